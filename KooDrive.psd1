@@ -1,0 +1,31 @@
+@{
+    RootModule           = 'KooDrive.Tasks.dll'
+    ModuleVersion        = '0.1.0'
+    GUID                 = '7504a5c4-e8f9-47fd-826e-646164989a5e'
+    Author               = 'The KooDrive module contributors'
+    CompanyName          = 'The KooDrive module contributors'
+    Copyright            = '(c) 2026 The KooDrive module contributors. MIT licence.'
+    Description          = 'Automate Huawei Cloud KooDrive: list its tasks as a stream of objects, page by page, complete and resumable. Works offline against a built-in sandbox.'
+
+    PowerShellVersion    = '7.4'
+    CompatiblePSEditions = @('Core')
+
+    FormatsToProcess     = @('KooDrive.Format.ps1xml')
+    TypesToProcess       = @('KooDrive.Types.ps1xml')
+
+    CmdletsToExport      = @(
+        'Connect-KooDrive'
+        'Disconnect-KooDrive'
+        'Get-KooDriveSession'
+        'Get-KooDriveTask'
+    )
+    FunctionsToExport    = @()
+    AliasesToExport      = @()
+    VariablesToExport    = @()
+
+    PrivateData          = @{
+        PSData = @{
+            Tags = @('KooDrive', 'HuaweiCloud', 'Huawei', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using System.Collections.Generic;
+
+namespace KooDrive;
+
+/// <summary>One answer of a listing.</summary>
+/// <typeparam name="T">What is listed.</typeparam>
+public sealed class Page<T>
+{
+    internal Page(IReadOnlyList<T> values, string? cursor, string? nextCursor, string traceId)
+    {
+        Values = values;
+        Cursor = cursor;
+        NextCursor = nextCursor;
+        TraceId = traceId;
+    }
+
+    /// <summary>What the page holds, in the service's order. Can be empty before the end of the listing.</summary>
+    public IReadOnlyList<T> Values { get; }
+
+    /// <summary>The cursor that this page was asked for with; null for the first page.</summary>
+    public string? Cursor { get; }
+
+    /// <summary>The cursor of the next page: opaque text. Null, and only null, means that the listing has ended.</summary>
+    public string? NextCursor { get; }
+
+    /// <summary>The <c>X-Traceid</c> of the request, for the service's support.</summary>
+    public string TraceId { get; }
+}

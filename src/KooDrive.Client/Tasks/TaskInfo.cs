@@ -1,0 +1,48 @@
+using System;
+
+namespace KooDrive;
+
+/// <summary>
+/// One task, as the service describes it (API reference, <c>TaskInfo</c>). Every member is null when the service left it out.
+/// </summary>
+public sealed class TaskInfo
+{
+    /// <summary>The task's id: digits, to be treated as text.</summary>
+    public string? TaskId { get; set; }
+
+    /// <summary>The task's name, as its creator wrote it.</summary>
+    public string? TaskName { get; set; }
+
+    /// <summary>What the task does.</summary>
+    public TaskType? TaskType { get; set; }
+
+    /// <summary>The state the task was in when the service answered.</summary>
+    public TaskStatus? Status { get; set; }
+
+    /// <summary>When the task was created, in UTC. Absent from the answer to a request by id.</summary>
+    public DateTimeOffset? CreateTime { get; set; }
+
+    /// <summary>When the task began to execute, in UTC. Absent from the answer to a request by id.</summary>
+    public DateTimeOffset? StartTime { get; set; }
+
+    /// <summary>When the task ended, in UTC; null while it has not. Absent from the answer to a request by id.</summary>
+    public DateTimeOffset? EndTime { get; set; }
+
+    /// <summary>The id of the user whom the task belongs to.</summary>
+    public string? UserId { get; set; }
+
+    /// <summary>The id of the tenant whom the task belongs to.</summary>
+    public string? TenantId { get; set; }
+
+    /// <summary>Why the task failed: codes 18xxxxxx name a reason. Null when it succeeded.</summary>
+    public string? ResultCode { get; set; }
+
+    /// <summary>The user's country.</summary>
+    public string? Locale { get; set; }
+
+    /// <summary>The parameters that the task was created with: an extended field, in the service's own format.</summary>
+    public string? InitParams { get; set; }
+
+    /// <summary>The task's id and name, for messages.</summary>
+    public override string ToString() => $"{TaskId} {TaskName}";
+}
