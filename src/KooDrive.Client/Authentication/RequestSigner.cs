@@ -43,6 +43,15 @@ public static class RequestSigner
         return $"{Algorithm} AppId={appId},SignedHeaders={names},Signature={Signature(appSecret, stringToSign)}";
     }
 
+    /// <summary>The signature in an <c>Authorization</c> header; empty when there is none.</summary>
+    /// <param name="authorization">What <see cref="Sign"/> returned, or any other value of the header.</param>
+    public static string SignatureIn(string authorization)
+    {
+        const string Name = ",Signature=";
+        int at = authorization.IndexOf(Name, StringComparison.Ordinal);
+        return at < 0 ? string.Empty : authorization.Substring(at + Name.Length);
+    }
+
     private static string CanonicalRequest(
         string method, Uri uri, KeyValuePair<string, string>[] signed, string names, byte[] body)
     {

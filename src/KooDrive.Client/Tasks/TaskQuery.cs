@@ -20,8 +20,11 @@ public sealed class TaskQuery
     /// <summary>Where to go on from: the <see cref="Page{T}.NextCursor"/> of an earlier listing. Null or empty for the beginning.</summary>
     public string? Cursor { get; init; }
 
+    /// <summary>How many of the first tasks to leave out. They are requested all the same: the service cannot skip.</summary>
+    public long Skip { get; init; }
+
     /// <summary>
-    /// How many tasks are wanted at the most; null for all. The last request asks for no more than what is still missing,
+    /// How many tasks, after those left out, are wanted at the most; null for all. The last request asks for no more than what is still missing,
     /// so that the cursor after it continues exactly there.
     /// </summary>
     public long? Limit { get; init; }

@@ -1,0 +1,19 @@
+using System;
+using System.Linq;
+
+namespace KooDrive.Authentication;
+
+/// <summary>Text that becomes part of a header. Checked at the door: the platform's own complaint would quote it.</summary>
+internal static class HeaderText
+{
+    /// <exception cref="ArgumentException">The text is empty or has characters other than visible ASCII and blanks.</exception>
+    public static string Require(string text, string parameterName, string what)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            throw new ArgumentException($"{what} is empty.", parameterName);
+        string trimmed = text.Trim();
+        if (trimmed.Any(character => character is < ' ' or > '~'))
+            throw new ArgumentException($"{what} has characters that an HTTP header cannot carry, such as a line break.", parameterName);
+        return trimmed;
+    }
+}

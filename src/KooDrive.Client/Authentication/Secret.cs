@@ -1,0 +1,58 @@
+using System;
+using System.Runtime.InteropServices;
+using System.Security;
+using System.Text;
+
+namespace KooDrive.Authentication;
+
+/// <summary>
+/// A secret as bytes that are overwritten when it is disposed. Headers need it as a string for a moment; such strings live until
+/// the garbage collector takes them, which no managed program can prevent.
+/// </summary>
+internal sealed class Secret : IDisposable
+{
+    private readonly byte[] _utf8;
+    private volatile bool _wiped;
+
+    public Secret(SecureString value)
+    {
+        IntPtr unicode = Marshal.SecureStringToGlobalAllocUnicode(value);
+        try
+        {
+            var characters = new char[value.Length];
+            Marshal.Copy(unicode, characters, 0, characters.Length);
+            _utf8 = AllocatePinned(Encoding.UTF8.GetByteCount(characters));
+            Encoding.UTF8.GetBytes(characters, 0, characters.Length, _utf8, 0);
+            Array.Clear(characters, 0, characters.Length);
+        }
+        finally
+        {
+            Marshal.ZeroFreeGlobalAllocUnicode(unicode);
+        }
+    }
+
+    public Secret(string value)
+    {
+        _utf8 = AllocatePinned(Encoding.UTF8.GetByteCount(value));
+        Encoding.UTF8.GetBytes(value, 0, value.Length, _utf8, 0);
+    }
+
+    /// <summary>The bytes themselves, not a copy.</summary>
+    public byte[] Bytes => _wiped ? throw Failures.Disconnected() : _utf8;
+
+    public string Reveal() => Encoding.UTF8.GetString(Bytes);
+
+    public void Dispose()
+    {
+        _wiped = true;
+        Array.Clear(_utf8, 0, _utf8.Length);
+    }
+
+    // Pinned, so that the collector leaves no copies behind when it compacts the heap.
+    private static byte[] AllocatePinned(int length) =>
+#if NET
+        GC.AllocateUninitializedArray<byte>(length, pinned: true);
+#else
+        new byte[length];
+#endif
+}

@@ -1,0 +1,299 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Net;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using KooDrive.Authentication;
+using KooDrive.Json;
+
+namespace KooDrive.Http;
+
+/// <summary>
+/// Carries a call of the API to the service and its answer back: retried, authenticated anew where that helps, and every failure
+/// turned into a <see cref="KooDriveException"/>.
+/// </summary>
+internal sealed class ApiChannel : IDisposable
+{
+    private static readonly string UserAgent =
+        "KooDrive/" + typeof(ApiChannel).Assembly.GetName().Version!.ToString(3);
+
+    private readonly KooDriveClientOptions _options;
+    private readonly Transport _transport;
+    private readonly ServiceClock _clock;
+    private readonly RetryPolicy _retry;
+    private readonly string _host;
+    private volatile bool _disposed;
+
+    public ApiChannel(KooDriveClientOptions options)
+    {
+        _options = options;
+        _transport = new Transport(options);
+        _clock = new ServiceClock(options.TimeProvider);
+        _retry = new RetryPolicy(options.TimeProvider, options.MaximumRetryTime, options.Random, Statistics);
+        _host = HostHeader(options.Endpoint);
+    }
+
+    public CallStatistics Statistics { get; } = new();
+
+    public DateTimeOffset UtcNow => _options.TimeProvider.GetUtcNow();
+
+    /// <summary>Keeps the access token alive until the keeper is disposed.</summary>
+    public TokenKeeper KeepTokenAlive() => new(this, _options.TimeProvider, isNeeded: _options.Credential.ExpiresWhenIdle);
+
+    public void Dispose()
+    {
+        _disposed = true;
+        _transport.Dispose();
+    }
+
+    /// <exception cref="KooDriveException">The call failed for good.</exception>
+    /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
+    public async Task<ApiResult<T>> SendAsync<T>(ApiRequest request, AnswerReader<T> read, CallHooks hooks, CancellationToken cancellationToken)
+        where T : class
+    {
+        try
+        {
+            return await _retry.ExecuteAsync(
+                request, hooks, token => SendAuthenticatedAsync(request, read, hooks, token), cancellationToken).ConfigureAwait(false);
+        }
+        catch (KooDriveException e) when (request.ChangesData && LeavesOutcomeOpen(e))
+        {
+            throw Failures.OutcomeUnknown(request, e);
+        }
+    }
+
+    private async Task<ApiResult<T>> SendAuthenticatedAsync<T>(
+        ApiRequest request, AnswerReader<T> read, CallHooks hooks, CancellationToken cancellationToken)
+        where T : class
+    {
+        var renewal = new TokenRenewal(
+            (authorization, sessionId, token) => RefreshSessionAsync(authorization, sessionId, hooks, token), hooks.AccessTokenProvider);
+        for (bool mayRepeat = true; ; mayRepeat = false)
+        {
+            var authorization = await _options.Credential.AuthorizeAsync(renewal, cancellationToken).ConfigureAwait(false);
+            var exchange = new Exchange(request, authorization, hooks);
+            try
+            {
+                return await SendOnceAsync(exchange, read, cancellationToken).ConfigureAwait(false);
+            }
+            catch (KooDriveException) when (mayRepeat && exchange.MayPassNextTime)
+            {
+            }
+        }
+    }
+
+    private async Task<string> RefreshSessionAsync(
+        IAuthorization authorization, string sessionId, CallHooks hooks, CancellationToken cancellationToken)
+    {
+        var exchange = new Exchange(ApiRequest.RefreshSession(), authorization, hooks) { SessionId = sessionId };
+        return (await SendOnceAsync(exchange, RefreshAnswer.Read, cancellationToken).ConfigureAwait(false)).Value;
+    }
+
+    private async Task<ApiResult<T>> SendOnceAsync<T>(Exchange exchange, AnswerReader<T> read, CancellationToken cancellationToken)
+        where T : class
+    {
+        using var timeout = _options.TimeProvider.CreateTimeout(_options.OperationTimeout);
+        using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        using var message = CreateMessage(exchange);
+        if (_disposed)
+            throw Failures.Disconnected();
+        Statistics.RequestSent(exchange.TraceId, UtcNow);
+        try
+        {
+            using var response = await _transport.Client
+                .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, attempt.Token).ConfigureAwait(false);
+            exchange.ServiceDate = response.Headers.Date;
+            if (response.Headers.Date is { } date)
+                _clock.Observe(date, exchange.Hooks);
+            using var body = await ResponseBody.ReadAsync(response, attempt.Token).ConfigureAwait(false);
+            return response.IsSuccessStatusCode ? ReadAnswer(exchange, response, body, read) : throw Refusal(exchange, response, body);
+        }
+        catch (Exception e) when (e is not KooDriveException && cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (Exception e) when (e is not KooDriveException && timeout.IsCancellationRequested)
+        {
+            throw Failures.Timeout(exchange.Request, FactsOf(exchange) with { IsTransient = true }, _options.OperationTimeout, e);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or SocketException or OperationCanceledException)
+        {
+            throw Failures.Connection(exchange.Request, FactsOf(exchange) with { IsTransient = true, IsUnsent = IsUnsent(e) }, e);
+        }
+        catch (InvalidDataException e)
+        {
+            throw Failures.Invalid(exchange.Request, FactsOf(exchange), e);
+        }
+        catch (ObjectDisposedException) when (_disposed)
+        {
+            throw Failures.Disconnected();
+        }
+    }
+
+    private HttpRequestMessage CreateMessage(Exchange exchange)
+    {
+        var request = exchange.Request;
+        var uri = new Uri(_options.Endpoint, request.PathAndQuery);
+        DateTimeOffset now = _clock.Now;
+        string date = now.UtcDateTime.ToString(RequestSigner.DateFormat, CultureInfo.InvariantCulture);
+        exchange.Date = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
+        exchange.AuthorizationHeader = exchange.Authorization.SignFor(
+            new RequestToSign(request.Method.Method, uri, _host, date, _options.UserId, request.Body));
+
+        var message = new HttpRequestMessage(request.Method, uri);
+        if (request.Body.Length > 0)
+        {
+            message.Content = new ByteArrayContent(request.Body);
+            message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json") { CharSet = "utf-8" };
+        }
+
+        // Without validation: it would quote what it does not like, and it does not like "Bearer+".
+        var headers = message.Headers;
+        headers.TryAddWithoutValidation("Authorization", exchange.AuthorizationHeader);
+        headers.TryAddWithoutValidation("X-User-Id", _options.UserId);
+        headers.TryAddWithoutValidation("X-Date", date);
+        headers.TryAddWithoutValidation("X-Traceid", exchange.TraceId);
+        headers.TryAddWithoutValidation("language", _options.Language);
+        headers.TryAddWithoutValidation("User-Agent", UserAgent);
+        headers.TryAddWithoutValidation("Accept", "application/json");
+        if (exchange.SessionId is not null)
+            headers.TryAddWithoutValidation("x-session-id", exchange.SessionId);
+        return message;
+    }
+
+    private ApiResult<T> ReadAnswer<T>(Exchange exchange, HttpResponseMessage response, ResponseBody body, AnswerReader<T> read)
+        where T : class
+    {
+        Answer<T> answer;
+        try
+        {
+            answer = read(body.Utf8);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException) // The latter is invalid UTF-8 or UTF-16 in a string.
+        {
+            CallFacts facts = FactsOf(exchange, response.StatusCode);
+            throw EndsWithConnection(response)
+                ? Failures.Connection(exchange.Request, facts with { IsTransient = true }, e)
+                : Failures.Invalid(exchange.Request, facts, e);
+        }
+
+        if (answer.IsSuccess && answer.Value is { } value)
+        {
+            exchange.Authorization.Accepted();
+            return new ApiResult<T>(value, exchange.TraceId);
+        }
+
+        CallFacts known = FactsOf(exchange, response.StatusCode, answer.Code, answer.Message);
+        throw answer.Code is null or "0" ? Failures.Invalid(exchange.Request, known) : Failures.Code(exchange.Request, known);
+    }
+
+    private KooDriveException Refusal(Exchange exchange, HttpResponseMessage response, ResponseBody body)
+    {
+        var envelope = Envelope.ReadLeniently(body.Utf8);
+        CallFacts facts = FactsOf(exchange, response.StatusCode, envelope.Code, envelope.Msg) with
+        {
+            IsTransient = (int)response.StatusCode is 408 or 429 or 500 or 502 or 503 or 504,
+            RetryAfter = RetryAfter(response),
+        };
+        if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.BadRequest && exchange.WasDatedWrongly)
+        {
+            exchange.MayPassNextTime = true;
+            return Failures.Unauthorized(KooDriveErrorKind.AuthenticationFailed, facts);
+        }
+
+        if (response.StatusCode != HttpStatusCode.Unauthorized)
+            return Failures.Status(exchange.Request, facts);
+        exchange.MayPassNextTime = exchange.Authorization.Refused(facts, out KooDriveErrorKind cause);
+        return Failures.Unauthorized(cause, facts);
+    }
+
+    private CallFacts FactsOf(Exchange exchange, HttpStatusCode? status = null, string? code = null, string? message = null)
+    {
+        string[] secrets = code is null && message is null
+            ? []
+            : [.. _options.Credential.RevealSecrets(), exchange.AuthorizationHeader, RequestSigner.SignatureIn(exchange.AuthorizationHeader)];
+        return new CallFacts(exchange.TraceId, UtcNow)
+        {
+            Status = status,
+            ServiceCode = ServiceText.Clean(code, secrets),
+            ServiceMessage = ServiceText.Clean(message, secrets),
+        };
+    }
+
+    // As HttpClient sends it: it is part of the signature.
+    private static string HostHeader(Uri endpoint)
+    {
+        string host = endpoint.HostNameType == UriHostNameType.IPv6 ? endpoint.Host : endpoint.IdnHost;
+        return endpoint.IsDefaultPort ? host : host + ":" + endpoint.Port.ToString(CultureInfo.InvariantCulture);
+    }
+
+    // Such a body has no announced length: a broken link looks like its end.
+    private static bool EndsWithConnection(HttpResponseMessage response) =>
+        response.Content.Headers.ContentLength is null
+        && response.Headers.TransferEncodingChunked != true
+        && (response.Headers.ConnectionClose == true || response.Version < HttpVersion.Version11);
+
+    // As a date it counts from the service's own clock, where the answer tells that.
+    private TimeSpan? RetryAfter(HttpResponseMessage response)
+    {
+        if (response.Headers.RetryAfter is not { } header)
+            return null;
+        TimeSpan? wait = header.Delta ?? (header.Date - (response.Headers.Date ?? UtcNow));
+        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
+    }
+
+    private static bool LeavesOutcomeOpen(KooDriveException e) =>
+        e.Facts is { IsUnsent: false }
+        && e.Kind is KooDriveErrorKind.ConnectionFailed or KooDriveErrorKind.OperationTimeout
+            or KooDriveErrorKind.ServiceUnavailable or KooDriveErrorKind.InvalidResponse;
+
+    // What happens before there is a connection. A cancellation that is neither the caller's nor the operation time-out is the
+    // connection time-out.
+    private static bool IsUnsent(Exception e) =>
+#if NET
+        e is OperationCanceledException or HttpRequestException
+        {
+            HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+                or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+        };
+#else
+        e.InnerException is WebException
+        {
+            Status: WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ConnectFailure
+                or WebExceptionStatus.ProxyNameResolutionFailure or WebExceptionStatus.SecureChannelFailure
+                or WebExceptionStatus.TrustFailure,
+        };
+#endif
+
+    /// <summary>One HTTP request and what became of it.</summary>
+    private sealed class Exchange(ApiRequest request, IAuthorization authorization, CallHooks hooks)
+    {
+        public ApiRequest Request { get; } = request;
+
+        public IAuthorization Authorization { get; } = authorization;
+
+        public CallHooks Hooks { get; } = hooks;
+
+        public string TraceId { get; } = Http.TraceId.New();
+
+        public string? SessionId { get; init; }
+
+        public string AuthorizationHeader { get; set; } = string.Empty;
+
+        /// <summary>The <c>X-Date</c> that it carried.</summary>
+        public DateTimeOffset Date { get; set; }
+
+        /// <summary>The <c>Date</c> of the answer; null when it had none.</summary>
+        public DateTimeOffset? ServiceDate { get; set; }
+
+        /// <summary>The same call may succeed at once, with the right time or a new token.</summary>
+        public bool MayPassNextTime { get; set; }
+
+        public bool WasDatedWrongly => ServiceDate is { } serviceDate && ServiceClock.HadToRefuse(Date, serviceDate);
+    }
+}

@@ -1,0 +1,55 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Net.Http;
+using KooDrive.Authentication;
+
+namespace KooDrive.Http;
+
+/// <summary>One call of the API, before it becomes an HTTP request (or several, when it is retried).</summary>
+internal sealed class ApiRequest
+{
+    private const string Root = "/koodrive/ose/v1";
+
+    private ApiRequest(HttpMethod method, string path, string query = "")
+    {
+        Method = method;
+        Path = path;
+        PathAndQuery = Root + path + query;
+    }
+
+    public HttpMethod Method { get; }
+
+    /// <summary>The path below the API's root, for messages: it holds no more than ids.</summary>
+    public string Path { get; }
+
+    public string PathAndQuery { get; }
+
+    public byte[] Body { get; init; } = [];
+
+    /// <summary>Carrying it out twice is not the same as once: it is never sent again once it may have arrived.</summary>
+    public bool ChangesData { get; init; }
+
+    /// <summary>The cursor that it carries; null for none.</summary>
+    public string? Cursor { get; private init; }
+
+    public override string ToString() => $"{Method} {Path}";
+
+    public static ApiRequest ListTasks(TaskQuery query, int pageSize, string? cursor)
+    {
+        var parameters = new List<string>();
+        if (cursor is not null)
+            parameters.Add("pageCursor=" + RequestSigner.Encode(cursor));
+        parameters.Add("pageSize=" + Number(pageSize));
+        parameters.AddRange(query.Status.Distinct().Select(status => "status=" + Number((int)status)));
+        if (query.TaskType is { } type)
+            parameters.Add("taskType=" + Number((int)type));
+        return new ApiRequest(HttpMethod.Get, "/task/list", "?" + string.Join("&", parameters)) { Cursor = cursor };
+    }
+
+    public static ApiRequest CheckSession() => new(HttpMethod.Get, "/session/auth");
+
+    public static ApiRequest RefreshSession() => new(HttpMethod.Post, "/session/refresh");
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

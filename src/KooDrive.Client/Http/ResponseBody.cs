@@ -1,0 +1,95 @@
+using System;
+using System.Buffers;
+using System.IO;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace KooDrive.Http;
+
+/// <summary>The whole body of an answer in a pooled buffer.</summary>
+internal sealed class ResponseBody : IDisposable
+{
+    /// <summary>More than this is no answer of this API, whatever it is. Counted after decompression.</summary>
+    public const int MaximumBytes = 64 * 1024 * 1024;
+
+    private byte[] _buffer;
+    private int _length;
+
+    private ResponseBody(int capacity) => _buffer = ArrayPool<byte>.Shared.Rent(capacity);
+
+    /// <summary>The body without a byte order mark.</summary>
+    public ReadOnlySpan<byte> Utf8
+    {
+        get
+        {
+            ReadOnlySpan<byte> body = _buffer.AsSpan(0, _length);
+            ReadOnlySpan<byte> byteOrderMark = [0xEF, 0xBB, 0xBF];
+            return body.StartsWith(byteOrderMark) ? body.Slice(byteOrderMark.Length) : body;
+        }
+    }
+
+    /// <exception cref="InvalidDataException">The body is larger than <see cref="MaximumBytes"/>, or not what its Content-Encoding says.</exception>
+    /// <exception cref="IOException">The connection broke off.</exception>
+    public static async Task<ResponseBody> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        long? announced = response.Content.Headers.ContentLength;
+        if (announced > MaximumBytes)
+            throw TooLarge();
+#pragma warning disable CA2000 // The caller disposes it; when there is an error, the catch below does.
+        var body = new ResponseBody((int)(announced ?? 16 * 1024) + 1);
+#pragma warning restore CA2000
+        try
+        {
+#if NET
+            using var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+#else
+            // This framework's streams look at the token before they read, and not while they do.
+            using var abort = cancellationToken.Register(response.Dispose);
+            using var stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
+#endif
+            while (await body.FillAsync(stream, cancellationToken).ConfigureAwait(false))
+            {
+            }
+
+            return body;
+        }
+        catch
+        {
+            body.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = [];
+        _length = 0;
+    }
+
+    private async Task<bool> FillAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        if (_length == _buffer.Length)
+            Grow();
+#if NET
+        int read = await stream.ReadAsync(_buffer.AsMemory(_length), cancellationToken).ConfigureAwait(false);
+#else
+        int read = await stream.ReadAsync(_buffer, _length, _buffer.Length - _length, cancellationToken).ConfigureAwait(false);
+#endif
+        _length += read;
+        if (_length > MaximumBytes)
+            throw TooLarge();
+        return read > 0;
+    }
+
+    private static InvalidDataException TooLarge() => new("The answer is larger than 64 MB.");
+
+    private void Grow()
+    {
+        byte[] larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
+        Buffer.BlockCopy(_buffer, 0, larger, 0, _length);
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = larger;
+    }
+}

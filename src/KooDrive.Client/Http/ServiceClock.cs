@@ -1,0 +1,38 @@
+using System;
+using System.Threading;
+
+namespace KooDrive.Http;
+
+/// <summary>
+/// The service's clock, as seen from here. It refuses an <c>X-Date</c> that is older than 15 minutes or later than its own clock,
+/// so the difference is learned from the <c>Date</c> header of every answer. That header is cut to the second and older than its
+/// arrival, so the time made from it is never ahead of the service's.
+/// </summary>
+internal sealed class ServiceClock(TimeProvider timeProvider)
+{
+    private static readonly TimeSpan MaximumAge = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan WorthAWarning = TimeSpan.FromMinutes(1);
+
+    // Until the first answer: what clocks that are kept in step may well differ by.
+    private long _differenceTicks = -TimeSpan.TicksPerSecond;
+    private int _warned;
+
+    /// <summary>The time to put into <c>X-Date</c>.</summary>
+    public DateTimeOffset Now => timeProvider.GetUtcNow().AddTicks(Interlocked.Read(ref _differenceTicks));
+
+    /// <summary>Learns from the <c>Date</c> header of an answer that has just arrived.</summary>
+    public void Observe(DateTimeOffset date, CallHooks hooks)
+    {
+        TimeSpan difference = date - timeProvider.GetUtcNow();
+        Interlocked.Exchange(ref _differenceTicks, difference.Ticks);
+        if (difference.Duration() > WorthAWarning && Interlocked.Exchange(ref _warned, 1) == 0)
+        {
+            hooks.Warning?.Invoke(
+                $"This computer's clock is {difference.Duration():d\\.hh\\:mm\\:ss} {(difference > TimeSpan.Zero ? "behind" : "ahead of")} "
+                + "the service's. Requests carry the service's time, so that they are accepted; correct the clock all the same.");
+        }
+    }
+
+    /// <summary>Whether the service, whose clock showed <paramref name="date"/>, had to refuse what was dated <paramref name="sent"/>.</summary>
+    public static bool HadToRefuse(DateTimeOffset sent, DateTimeOffset date) => sent > date || date - sent > MaximumAge;
+}

@@ -1,0 +1,67 @@
+using System;
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace KooDrive.Json;
+
+/// <summary>Reads single values, where the API reference contradicts itself in every form that it shows.</summary>
+internal static class JsonValues
+{
+    public static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = 64 };
+
+    /// <summary>Text, or a number kept as it is written; null for null.</summary>
+    public static string? ReadText(ref Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.String => reader.GetString(),
+        JsonTokenType.Number => RawText(ref reader),
+        JsonTokenType.Null => null,
+        _ => throw Unexpected(ref reader, "a string"),
+    };
+
+    /// <summary>A whole number, or text that holds one; null for null and for empty text.</summary>
+    public static int? ReadInteger(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out int number))
+            return number;
+        if (reader.TokenType == JsonTokenType.Null)
+            return null;
+        if (reader.TokenType == JsonTokenType.String)
+        {
+            string text = reader.GetString()!;
+            if (text.Length == 0)
+                return null;
+            if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number))
+                return number;
+        }
+
+        throw Unexpected(ref reader, "a whole number");
+    }
+
+    /// <summary>An ISO 8601 time, in UTC when it does not say otherwise; null for null and for empty text.</summary>
+    public static DateTimeOffset? ReadTime(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.Null)
+            return null;
+        if (reader.TokenType != JsonTokenType.String)
+            throw Unexpected(ref reader, "a time");
+        if (reader.TryGetDateTime(out DateTime time))
+            return new DateTimeOffset(time.Kind == DateTimeKind.Unspecified ? DateTime.SpecifyKind(time, DateTimeKind.Utc) : time.ToUniversalTime());
+
+        // What JSON's own profile of ISO 8601 leaves out, such as an offset without a colon.
+        string text = reader.GetString()!;
+        if (text.Length == 0)
+            return null;
+        const DateTimeStyles Styles = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Styles, out var offset)
+            ? offset
+            : throw Unexpected(ref reader, "an ISO 8601 time");
+    }
+
+    public static JsonException Unexpected(ref Utf8JsonReader reader, string expected) =>
+        new($"Expected {expected}, found {reader.TokenType} at byte {reader.TokenStartIndex}.");
+
+    private static string RawText(ref Utf8JsonReader reader) =>
+        Encoding.UTF8.GetString(reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan.ToArray());
+}

@@ -1,0 +1,27 @@
+using System.Text.Json;
+
+namespace KooDrive.Json;
+
+/// <summary>
+/// Shares the strings that repeat within a listing: tenants, users, locales, result codes. A fixed number of slots, so that it
+/// stays small whatever comes.
+/// </summary>
+internal sealed class StringPool
+{
+    private readonly string?[] _slots = new string?[256];
+
+    /// <summary>The string or number at the reader; null for null.</summary>
+    public string? Read(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.String || reader.HasValueSequence)
+            return JsonValues.ReadText(ref reader);
+
+        uint hash = 2166136261;
+        foreach (byte value in reader.ValueSpan)
+            hash = (hash ^ value) * 16777619;
+        ref string? slot = ref _slots[(hash ^ (hash >> 16)) & 255];
+        if (slot is null || !reader.ValueTextEquals(slot))
+            slot = reader.GetString();
+        return slot;
+    }
+}
