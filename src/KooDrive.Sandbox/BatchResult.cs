@@ -1,0 +1,30 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace KooDrive.Sandbox;
+
+/// <summary>What came of a batch import: how many users were imported, and why the others were not.</summary>
+internal sealed class BatchResult
+{
+    private BatchResult(int successCount, IReadOnlyList<KeyValuePair<string, string>> failures)
+    {
+        SuccessCount = successCount;
+        Failures = failures;
+    }
+
+    public int SuccessCount { get; }
+
+    /// <summary>Reasons by user name.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Failures { get; }
+
+    /// <summary>A failed import has imported nobody; a successful one nearly all: those created here miss two, samples up to three.</summary>
+    public static BatchResult Of(ServiceTask task)
+    {
+        int users = 5 + Noise.Below(40, task.Row, 20);
+        int failures = task.Life.FailureCode is not null ? users : task.Row < 0 ? 2 : Noise.Below(4, task.Row, 21);
+        return new BatchResult(users - failures, Enumerable.Range(1, failures)
+            .Select(number => new KeyValuePair<string, string>(
+                $"{SampleText.User(task.Row, 200 + number)}.{number}", SampleText.ImportFailure(task.Row, number)))
+            .ToArray());
+    }
+}

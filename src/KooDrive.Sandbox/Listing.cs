@@ -1,0 +1,52 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace KooDrive.Sandbox;
+
+/// <summary>One page of <c>GET /task/list</c>.</summary>
+internal sealed class Listing
+{
+    private const int MaximumPageSize = 100;
+
+    private Listing(IReadOnlyList<TaskInfo> tasks, string? nextCursor)
+    {
+        Tasks = tasks;
+        NextCursor = nextCursor;
+    }
+
+    public IReadOnlyList<TaskInfo> Tasks { get; }
+
+    /// <summary>Null when nothing is left to look at.</summary>
+    public string? NextCursor { get; }
+
+    /// <summary>
+    /// Looks at rows until the page is full or the window is exhausted: what the filter leaves out makes a page partial, or
+    /// empty, before the end.
+    /// </summary>
+    public static Listing Read(TaskTable table, Uri uri, int scanWindow, DateTimeOffset now)
+    {
+        var query = new QueryParameters(uri, "taskType", "status", "pageSize", "pageCursor");
+        var type = query.Integer("taskType", int.MinValue, int.MaxValue);
+        var states = query.Integers("status");
+        long size = query.Integer("pageSize", 1, MaximumPageSize) ?? MaximumPageSize;
+        int row = FirstRow(table, query.Integer("pageCursor", 0, long.MaxValue));
+
+        var tasks = new List<TaskInfo>();
+        long windowEnd = Math.Min((long)row + scanWindow, table.End);
+        ServiceTask? last = null;
+        for (; row < windowEnd && tasks.Count < size; row++)
+        {
+            last = table[row];
+            if ((type is null || type == (int)last.Type) && (states.Count == 0 || states.Contains((int)last.Life.StatusAt(now))))
+                tasks.Add(last.At(now));
+        }
+
+        return new Listing(tasks, row < table.End ? last?.Cursor : null);
+    }
+
+    private static int FirstRow(TaskTable table, long? cursor) =>
+        cursor is { } value
+            ? 1 + (table.RowOfCursor(value) ?? throw RefusedException.BadParameter("pageCursor is not one that this service has given out."))
+            : table.First;
+}

@@ -1,0 +1,72 @@
+using System;
+
+namespace KooDrive.Sandbox;
+
+/// <summary>A task of the sample data. Everything about it follows from its row, so it is made when it is looked at.</summary>
+internal sealed class SampleTask : ServiceTask
+{
+    // The newest thousand lie a good hour and a half apart, so that a listing covers weeks; older ones a minute, so that
+    // a million fit into two years.
+    private const int WideRows = 1000;
+    private const long WideGap = 97 * 60_000;
+    private const long NarrowGap = 60_000;
+
+    private SampleTask(int row, TaskType type, TaskLife life)
+        : base(row, type, life)
+    {
+    }
+
+    protected override string Name => SampleText.Name(Row, Type);
+
+    protected override string UserId => SampleText.UserId(Row, 10);
+
+    protected override string TenantId => SampleText.TenantId(Row);
+
+    protected override string Locale => SampleText.Locale(Row);
+
+    protected override string InitParams => Type == TaskType.Transfer
+        ? $$"""{"srcUserId":"{{SampleText.UserId(Row, 10)}}","dstUserId":"{{SampleText.UserId(Row, 11)}}"}"""
+        : $$"""{"resultId":"{{SampleText.ResultId(Row)}}","orgId":"{{SampleText.TenantId(Row)}}","orgUserId":"{{SampleText.UserId(Row, 10)}}"}""";
+
+    /// <param name="row">Its place, from 0.</param>
+    /// <param name="day">The start of the day that the service was opened on: all samples were created before it.</param>
+    /// <param name="opened">When the service was opened: unfinished tasks move on from there.</param>
+    public static SampleTask Make(int row, DateTimeOffset day, DateTimeOffset opened)
+    {
+        var created = day.AddMilliseconds(-Age(row));
+        var started = created.AddMilliseconds(1000 + Noise.Below(59_000, row, 2));
+        // With the gaps above, what is not planned to be unfinished ended before the day began.
+        var ended = started.AddMilliseconds(5000 + Noise.Below(90 * 60_000, row, 3));
+        var tick = TimeSpan.FromMinutes(1) + TimeSpan.FromSeconds(5 * row);
+        switch (row)
+        {
+            case 0 or 7 or 19:
+                started = opened + tick;
+                ended = started + tick;
+                break;
+            case 3 or 11 or 23 or 31:
+                ended = opened + tick;
+                break;
+        }
+
+        string? failure = Noise.Below(100, row, 4) < 12 ? SampleText.FailureCode(row) : null;
+        var type = Noise.Below(100, row, 5) < 70 ? TaskType.Transfer : TaskType.BatchImport;
+        return new SampleTask(row, type, new TaskLife(created, started, ended, failure));
+    }
+
+    /// <summary>The row whose age is this, if any is: the inverse of <see cref="Age"/>.</summary>
+    public static int? RowOfAge(long age)
+    {
+        long gaps = age < WideRows * WideGap ? age / WideGap : WideRows + ((age - (WideRows * WideGap)) / NarrowGap);
+        long row = gaps - 1;
+        return row is >= 0 and < int.MaxValue && Age((int)row) == age ? (int)row : null;
+    }
+
+    /// <summary>How long before the day began the task was created, in milliseconds: strictly growing with the row.</summary>
+    private static long Age(int row)
+    {
+        long gaps = row + 1L;
+        long whole = gaps <= WideRows ? gaps * WideGap : (WideRows * WideGap) + ((gaps - WideRows) * NarrowGap);
+        return whole + Noise.Below((int)NarrowGap, row, 1);
+    }
+}

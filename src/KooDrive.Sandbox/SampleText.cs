@@ -1,0 +1,60 @@
+using System.Globalization;
+
+namespace KooDrive.Sandbox;
+
+/// <summary>The words of the sample data, among them such as trouble careless CSV and table code.</summary>
+internal static class SampleText
+{
+    private static readonly string[] Names =
+    [
+        "anna.berger", "li.na", "王伟", "j.o'neill", "sofia.rossi", "张敏", "k.tanaka", "m.garcía",
+        "p.novák", "fatima.haddad", "tom.wright", "zoë.martin", "陈静", "olu.adeyemi", "s.kowalski", "nguyen.an",
+    ];
+
+    private static readonly string[] Teams =
+        ["Sales EMEA", "Finance", "研发部", "Legal", "Field Service", "Marketing APAC", "市场部", "Human Resources"];
+
+    private static readonly string[] Oddities =
+    [
+        "Leavers, second quarter, Paris and Lyon",
+        "Import of the \"new joiners\" list",
+        "Handover of a shared mailbox\nsee ticket 4711",
+        "离职交接：王伟 → 李娜",
+        "=SUM(1,2); not a formula",
+        "Übergabe \"Zürich\", Büro 3\r\nRückfragen an das Sekretariat",
+    ];
+
+    private static readonly string[] Tenants =
+        ["d5ac574bd2934a69baa4f23c55daa8d4", "0f3b8c61a7e24d5d9c1e7b6a5f4d3c2b", "7be1d90c4f5a4e0f8f6f2d1c3b5a7988"];
+
+    private static readonly string[] Locales = ["CN", "SG", "DE", "FR", "IE", "BR", "JP"];
+
+    private static readonly string[] FailureCodes = ["18000205", "18000101", "18000302", "18000417"];
+
+    private static readonly string[] ImportFailures =
+        ["The user exists already.", "The mobile number is not valid.", "邮箱地址格式错误", "The department \"Sales, EMEA\" does not exist."];
+
+    public static string Name(int row, TaskType type)
+    {
+        if (row % 20 == 13)
+            return Oddities[row / 20 % Oddities.Length];
+        return type == TaskType.Transfer
+            ? $"Handover of {User(row, 10)} to {User(row, 11)}"
+            : $"Import of users for {Teams[Noise.Below(Teams.Length, row, 12)]}, batch {(row % 97) + 1}";
+    }
+
+    public static string User(int row, int aspect) => Names[Noise.Below(Names.Length, row, aspect)];
+
+    public static string UserId(int row, int aspect) =>
+        (1395497048157130881 + (Noise.Below(Names.Length, row, aspect) * 7340033L)).ToString(CultureInfo.InvariantCulture);
+
+    public static string TenantId(int row) => Tenants[Noise.Below(Tenants.Length, row, 13)];
+
+    public static string Locale(int row) => Locales[Noise.Below(Locales.Length, row, 14)];
+
+    public static string ResultId(int row) => Noise.Of(row, 15).ToString("x16", CultureInfo.InvariantCulture);
+
+    public static string FailureCode(int row) => FailureCodes[Noise.Below(FailureCodes.Length, row, 16)];
+
+    public static string ImportFailure(int row, int number) => ImportFailures[Noise.Below(ImportFailures.Length, row, 100 + number)];
+}

@@ -1,0 +1,67 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace KooDrive.Sandbox;
+
+/// <summary>Puts a <see cref="SandboxService"/> behind an <see cref="HttpClient"/>, in place of the network.</summary>
+public sealed class SandboxHandler : HttpMessageHandler
+{
+    private readonly SandboxService _service;
+
+    /// <summary>Makes a handler. Several may share one service.</summary>
+    /// <param name="service">What answers the requests.</param>
+    public SandboxHandler(SandboxService service) => _service = service;
+
+    /// <inheritdoc/>
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var answer = _service.Handle(await ReadAsync(request, cancellationToken).ConfigureAwait(false));
+        cancellationToken.ThrowIfCancellationRequested();
+
+        var response = new HttpResponseMessage((HttpStatusCode)answer.StatusCode)
+        {
+            RequestMessage = request,
+            Content = new ByteArrayContent(answer.Body),
+        };
+        foreach (var header in answer.Headers)
+        {
+            if (!response.Headers.TryAddWithoutValidation(header.Key, header.Value))
+                response.Content.Headers.TryAddWithoutValidation(header.Key, header.Value);
+        }
+
+        return response;
+    }
+
+    private static async Task<SandboxRequest> ReadAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var uri = request.RequestUri ?? throw new InvalidOperationException("The request has no address.");
+        IEnumerable<KeyValuePair<string, IEnumerable<string>>> headers = request.Headers;
+        byte[] body = [];
+        if (request.Content is not null)
+        {
+#if NET
+            body = await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+#else
+            cancellationToken.ThrowIfCancellationRequested();
+            body = await request.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
+#endif
+            headers = headers.Concat(request.Content.Headers);
+        }
+
+        // A handler of the network would fill in the host.
+        string[] host = request.Headers.Host is null ? [uri.Authority] : [];
+        return new SandboxRequest(
+            request.Method.Method,
+            uri.AbsoluteUri,
+            headers
+                .SelectMany(header => header.Value.Select(value => new KeyValuePair<string, string>(header.Key, value)))
+                .Concat(host.Select(value => new KeyValuePair<string, string>("Host", value))),
+            body);
+    }
+}

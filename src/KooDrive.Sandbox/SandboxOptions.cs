@@ -1,0 +1,38 @@
+using System;
+using System.Collections.Generic;
+
+namespace KooDrive.Sandbox;
+
+/// <summary>What a <see cref="SandboxService"/> holds and whom it admits.</summary>
+public sealed class SandboxOptions
+{
+    /// <summary>The largest <see cref="TaskCount"/>.</summary>
+    public const int MaximumTaskCount = 10_000_000;
+
+    /// <summary>How many sample tasks there are: 0 to <see cref="MaximumTaskCount"/>. They cost nothing until they are asked for.</summary>
+    public int TaskCount { get; init; } = 250;
+
+    /// <summary>Which description of the API reference the answers follow.</summary>
+    public AnswerShape AnswerShape { get; init; }
+
+    /// <summary>The apps that may call: secrets by AppId.</summary>
+    public IReadOnlyDictionary<string, string> Apps { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The tokens that are alive when the service starts, with or without a scheme such as <c>Bearer+</c>.</summary>
+    public IReadOnlyCollection<string> Tokens { get; init; } = [];
+
+    /// <summary>How long a token lives after the last call made with it.</summary>
+    public TimeSpan TokenLifetime { get; init; } = TimeSpan.FromMinutes(20);
+
+    /// <summary>The session that may be refreshed; null for none.</summary>
+    public string? SessionId { get; init; }
+
+    /// <summary>The only <c>X-User-Id</c> that is admitted; null for any.</summary>
+    public string? UserId { get; init; }
+
+    /// <summary>
+    /// How many tasks one listing call looks at, 1 or more. A filter that matches few of them makes partial and empty pages
+    /// before the end, as the real service does.
+    /// </summary>
+    public int ScanWindow { get; init; } = 100;
+}

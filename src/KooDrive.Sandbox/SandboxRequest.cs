@@ -1,0 +1,43 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace KooDrive.Sandbox;
+
+/// <summary>One HTTP request, as it came over the wire.</summary>
+public sealed class SandboxRequest
+{
+    /// <summary>Makes a request.</summary>
+    /// <param name="method">The HTTP method, upper case.</param>
+    /// <param name="target">The path and query as requested, or an absolute address.</param>
+    /// <param name="headers">The headers, <c>Host</c> included; a name may come more than once.</param>
+    /// <param name="body">The bytes of the body; null or empty for none.</param>
+    public SandboxRequest(string method, string target, IEnumerable<KeyValuePair<string, string>> headers, byte[]? body = null)
+    {
+        Method = method;
+        Headers = headers.ToArray();
+        Body = body ?? [];
+        // The authority of the address is of no account: what the client called the host stands in the Host header.
+        Uri = target.StartsWith("/", StringComparison.Ordinal) ? new Uri("http://sandbox" + target) : new Uri(target);
+    }
+
+    /// <summary>The HTTP method.</summary>
+    public string Method { get; }
+
+    /// <summary>The address; only its path and query count.</summary>
+    public Uri Uri { get; }
+
+    /// <summary>The headers in the order they came.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; }
+
+    /// <summary>The bytes of the body; empty for none.</summary>
+    public byte[] Body { get; }
+
+    /// <summary>The value of a header; several of the same name are joined by commas. Null when it is absent.</summary>
+    /// <param name="name">The name, in any case.</param>
+    public string? Header(string name)
+    {
+        var values = Headers.Where(header => string.Equals(header.Key, name, StringComparison.OrdinalIgnoreCase)).Select(header => header.Value);
+        return values.Any() ? string.Join(",", values) : null;
+    }
+}

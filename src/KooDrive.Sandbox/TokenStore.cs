@@ -1,0 +1,79 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+
+namespace KooDrive.Sandbox;
+
+/// <summary>
+/// The tokens that the service has given out, and until when each lives. Every call made with a token starts its life again
+/// (API reference, <i>Authentication</i>).
+/// </summary>
+internal sealed class TokenStore
+{
+    private static readonly string[] Schemes = ["Bearer+", "Bearer ", "AT "];
+
+    private readonly object _lock = new();
+    private readonly Dictionary<string, DateTimeOffset> _endOfLife = new(StringComparer.Ordinal);
+    private readonly TimeSpan _lifetime;
+    private int _issued;
+
+    public TokenStore(IEnumerable<string> tokens, TimeSpan lifetime, DateTimeOffset now)
+    {
+        _lifetime = lifetime;
+        foreach (string token in tokens)
+            _endOfLife[WithoutScheme(token) ?? token] = now + lifetime;
+    }
+
+    /// <summary>Whether the token is alive; if so, its life starts again.</summary>
+    public bool TryUse(string authorization, DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            if (WithoutScheme(authorization) is not { } token || !_endOfLife.TryGetValue(token, out var end) || now >= end)
+                return false;
+            _endOfLife[token] = now + _lifetime;
+            return true;
+        }
+    }
+
+    /// <summary>Whether the token was given out here and not signed out. It may have died of age: a refresh needs no more than that.</summary>
+    public bool IsKnown(string authorization)
+    {
+        lock (_lock)
+            return WithoutScheme(authorization) is { } token && _endOfLife.ContainsKey(token);
+    }
+
+    /// <summary>
+    /// Gives out a successor; the token itself dies. It can still be refreshed, or a client that has lost the answer
+    /// would be locked out.
+    /// </summary>
+    public string Replace(string authorization, DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            string token = Noise.Of(++_issued, 1).ToString("x16", CultureInfo.InvariantCulture)
+                + Noise.Of(_issued, 2).ToString("x16", CultureInfo.InvariantCulture);
+            _endOfLife[token] = now + _lifetime;
+            _endOfLife[WithoutScheme(authorization)!] = now;
+            return token;
+        }
+    }
+
+    /// <summary>Forgets a token.</summary>
+    public void Remove(string authorization)
+    {
+        lock (_lock)
+            _endOfLife.Remove(WithoutScheme(authorization)!);
+    }
+
+    private static string? WithoutScheme(string authorization)
+    {
+        foreach (string scheme in Schemes)
+        {
+            if (authorization.StartsWith(scheme, StringComparison.Ordinal))
+                return authorization.Substring(scheme.Length);
+        }
+
+        return null;
+    }
+}
