@@ -1,0 +1,23 @@
+using System.Management.Automation;
+
+namespace KooDrive.Cmdlets;
+
+/// <summary>Shows the session of this runspace, without its secrets.</summary>
+[Cmdlet(VerbsCommon.Get, "KooDriveSession")]
+[OutputType(typeof(KooDriveSession))]
+public sealed class GetKooDriveSessionCommand : KooDriveSessionCommand
+{
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        try
+        {
+            RequireSession();
+            WriteObject(Session);
+        }
+        catch (KooDriveException e)
+        {
+            WriteError(e, target: null);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+
+namespace KooDrive.Parameters;
+
+/// <summary>Completes from a fixed list, which does not limit what may be typed.</summary>
+public abstract class ValuesCompleter : IArgumentCompleter
+{
+    /// <summary>The values and what each stands for.</summary>
+    protected abstract IEnumerable<KeyValuePair<string, string>> Values { get; }
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        string word = (wordToComplete ?? string.Empty).Trim('\'', '"');
+        return Values
+            .Where(value => value.Key.Contains(word, StringComparison.OrdinalIgnoreCase))
+            .Select(value => new CompletionResult(value.Key, value.Key, CompletionResultType.ParameterValue, value.Value));
+    }
+}
+
+/// <summary>Completes the addresses of the service.</summary>
+public sealed class EndpointCompleter : ValuesCompleter
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<KeyValuePair<string, string>> Values =>
+    [
+        new(KooDriveClientOptions.InternationalEndpoint.GetLeftPart(UriPartial.Authority), "International, AP-Singapore"),
+        new(KooDriveClientOptions.ChinaEndpoint.GetLeftPart(UriPartial.Authority), "China, CN North-Beijing4"),
+    ];
+}
+
+/// <summary>Completes the languages that the service speaks.</summary>
+public sealed class LanguageCompleter : ValuesCompleter
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<KeyValuePair<string, string>> Values =>
+    [
+        new("en-US", "English"),
+        new("zh-CN", "Simplified Chinese"),
+    ];
+}

@@ -1,0 +1,35 @@
+using System;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using System.Management.Automation.Runspaces;
+using System.Security;
+using KooDrive.Parameters;
+
+namespace KooDrive.Sessions;
+
+/// <summary>The user's script block that fetches a new access token.</summary>
+internal sealed class AccessTokenProvider(ScriptBlock script)
+{
+    private readonly Guid _runspace = Runspace.DefaultRunspace.InstanceId;
+
+    /// <summary>Runs it. On a pipeline thread only.</summary>
+    /// <returns>The token; the caller disposes it.</returns>
+    public SecureString Ask()
+    {
+        foreach (PSObject? result in ForThisRunspace().Invoke())
+        {
+            switch (result?.BaseObject)
+            {
+                case SecureString secret: return secret.Copy();
+                case string text: return SecretTransformationAttribute.ToSecureString(text);
+                case PSCredential credential: return credential.Password.Copy();
+            }
+        }
+
+        throw new RuntimeException("The -AccessTokenProvider gave no token. It must output a SecureString, a string or a PSCredential.");
+    }
+
+    // A script block belongs to the runspace that it was made in, which may be busy or gone. In another one its text runs.
+    private ScriptBlock ForThisRunspace() =>
+        Runspace.DefaultRunspace.InstanceId == _runspace ? script : ((ScriptBlockAst)script.Ast).GetScriptBlock();
+}

@@ -1,0 +1,26 @@
+using System;
+
+namespace KooDrive.Sessions;
+
+/// <summary>What may be an address of the service.</summary>
+internal static class ServiceAddress
+{
+    /// <exception cref="ArgumentException">Credentials would travel in the clear, or it is more or less than scheme, host and port.</exception>
+    public static Uri Require(Uri endpoint)
+    {
+        if (!endpoint.IsAbsoluteUri || (endpoint.Scheme != Uri.UriSchemeHttps && endpoint.Scheme != Uri.UriSchemeHttp))
+            throw new ArgumentException("-Endpoint must be an address such as https://intl.myhuaweicloud-koodrive.com.");
+        if (endpoint.UserInfo.Length > 0)
+            throw new ArgumentException("-Endpoint must not hold a user name or password. See -AccessToken and -AppCredential.");
+        if (endpoint.AbsolutePath != "/" || endpoint.Query.Length > 0 || endpoint.Fragment.Length > 0)
+            throw new ArgumentException($"-Endpoint is scheme, host and port only: {endpoint.GetLeftPart(UriPartial.Authority)}.");
+        if (endpoint.Scheme == Uri.UriSchemeHttp && !endpoint.IsLoopback)
+            throw new ArgumentException("-Endpoint must use https://: over http:// everybody on the way could read the credentials. Only this computer itself may be asked over http://.");
+        return endpoint;
+    }
+
+    /// <summary>Reads an address that was not typed as a parameter.</summary>
+    /// <exception cref="ArgumentException">The text is no such address.</exception>
+    public static Uri Parse(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var endpoint) ? Require(endpoint) : throw new ArgumentException("KOODRIVE_ENDPOINT is not an address.");
+}
