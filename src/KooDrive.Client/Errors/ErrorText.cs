@@ -3,17 +3,17 @@ using System.Text;
 
 namespace KooDrive;
 
-/// <summary>Composes an error's text: what happened, what is known, what to do.</summary>
+/// <summary>Composes an error's text: what happened and what is known of it.</summary>
 internal static class ErrorText
 {
-    public static string Compose(string summary, CallFacts? facts, ListingFacts? listing, string recommendedAction)
+    public static string Compose(string summary, CallFacts? facts, ListingFacts? listing)
     {
         var text = new StringBuilder(summary);
         if (facts is not null)
             Append(text, facts);
         if (listing is not null)
             Append(text, listing);
-        return text.Append(' ').Append(recommendedAction).ToString();
+        return text.ToString();
     }
 
     private static void Append(StringBuilder text, CallFacts facts)

@@ -11,48 +11,57 @@ namespace KooDrive;
 public sealed class KooDriveException : Exception
 #pragma warning restore CA1032
 {
+    private readonly string _summary;
+    private readonly CallFacts? _facts;
+
     internal KooDriveException(
         KooDriveErrorKind kind, string summary, string recommendedAction, CallFacts? facts = null, Exception? innerException = null)
-        : base(ErrorText.Compose(summary, facts, listing: null, recommendedAction), innerException)
+        : this(kind, summary, recommendedAction, facts, listing: null, innerException)
     {
-        Kind = kind;
-        Summary = summary;
-        RecommendedAction = recommendedAction;
-        Facts = facts;
     }
 
     // The same failure, told by the listing that it ended.
     internal KooDriveException(KooDriveException cause, ListingFacts listing)
-        : base(ErrorText.Compose(cause.Summary, cause.Facts, listing, cause.RecommendedAction), cause.InnerException)
+        : this(cause.Kind, cause._summary, cause.RecommendedAction, cause._facts, listing, cause.InnerException)
     {
-        Kind = cause.Kind;
-        Summary = cause.Summary;
-        RecommendedAction = cause.RecommendedAction;
-        Facts = cause.Facts;
-        Cursor = listing.Cursor;
-        TasksReturned = listing.TasksReturned;
+    }
+
+    private KooDriveException(
+        KooDriveErrorKind kind, string summary, string recommendedAction, CallFacts? facts, ListingFacts? listing, Exception? innerException)
+        : base(ErrorText.Compose(summary, facts, listing) + " " + recommendedAction, innerException)
+    {
+        _summary = summary;
+        _facts = facts;
+        Kind = kind;
+        Description = ErrorText.Compose(summary, facts, listing);
+        RecommendedAction = recommendedAction;
+        Cursor = listing?.Cursor;
+        TasksReturned = listing?.TasksReturned;
     }
 
     /// <summary>What went wrong, in one word.</summary>
     public KooDriveErrorKind Kind { get; }
 
+    /// <summary>The message without the recommended action, for where that is shown apart.</summary>
+    public string Description { get; }
+
     /// <summary>What to do about it.</summary>
     public string RecommendedAction { get; }
 
     /// <summary>The HTTP status of the answer; null when there was none.</summary>
-    public HttpStatusCode? HttpStatusCode => Facts?.Status;
+    public HttpStatusCode? HttpStatusCode => _facts?.Status;
 
     /// <summary>The service's <c>code</c>; null when the answer had none.</summary>
-    public string? ServiceCode => Facts?.ServiceCode;
+    public string? ServiceCode => _facts?.ServiceCode;
 
     /// <summary>The service's <c>msg</c>; null when the answer had none.</summary>
-    public string? ServiceMessage => Facts?.ServiceMessage;
+    public string? ServiceMessage => _facts?.ServiceMessage;
 
     /// <summary>The <c>X-Traceid</c> of the request, for the service's support; null when no request was made.</summary>
-    public string? TraceId => Facts?.TraceId;
+    public string? TraceId => _facts?.TraceId;
 
     /// <summary>When the answer came or the request failed, in UTC; null when no request was made.</summary>
-    public DateTimeOffset? Time => Facts?.Time;
+    public DateTimeOffset? Time => _facts?.Time;
 
     /// <summary>
     /// For a listing that broke: the cursor that gives the rest, null when that is all of it. Null for other calls.
@@ -62,7 +71,5 @@ public sealed class KooDriveException : Exception
     /// <summary>For a listing that broke: how many tasks came out before. Null for other calls.</summary>
     public long? TasksReturned { get; }
 
-    internal string Summary { get; }
-
-    internal CallFacts? Facts { get; }
+    internal CallFacts? Facts => _facts;
 }

@@ -9,6 +9,9 @@ namespace KooDrive.Cmdlets;
 [OutputType(typeof(TaskInfo))]
 public sealed class GetKooDriveTaskCommand : KooDriveSessionCommand
 {
+    // Not a TaskType?: see the remarks on DependencyContext.
+    private int? _taskType;
+
     /// <summary>The states to list: New, Executing, Success, Failed, or their numbers. All without it.</summary>
     [Parameter(Position = 0)]
     [EnumOrNumber(typeof(TaskStatus))]
@@ -17,7 +20,7 @@ public sealed class GetKooDriveTaskCommand : KooDriveSessionCommand
     /// <summary>The type to list: Transfer, BatchImport, or a number. All without it.</summary>
     [Parameter]
     [EnumOrNumber(typeof(TaskType))]
-    public TaskType? TaskType { get; set; }
+    public TaskType? TaskType { get => (TaskType?)_taskType; set => _taskType = (int?)value; }
 
     /// <summary>How many tasks one request asks for: 1 to 100.</summary>
     [Parameter]

@@ -10,12 +10,12 @@ internal static class ErrorRecords
     public static ErrorRecord From(KooDriveException exception, object? target) =>
         new(exception, exception.Kind.ToString(), CategoryOf(exception.Kind), target)
         {
-            ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = exception.RecommendedAction },
+            ErrorDetails = new ErrorDetails(exception.Description) { RecommendedAction = exception.RecommendedAction },
         };
 
     public static KooDriveException NoSession() => new(
         KooDriveErrorKind.NotConnected,
-        "There is no KooDrive session in this runspace.",
+        "There is no KooDrive session in this runspace, and none was passed with -Session.",
         "Run Connect-KooDrive first. In ForEach-Object -Parallel and thread jobs, which have runspaces of their own, pass -Session $using:session.");
 
     public static KooDriveException SessionOfAnotherProcess() => new(
