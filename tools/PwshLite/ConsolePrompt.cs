@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.ObjectModel;
-using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Host;
@@ -110,22 +109,20 @@ internal sealed class ConsolePrompt(bool nonInteractive, CancellationToken stop)
         return secret;
     }
 
-    private object? ReadField(PSHostUserInterface ui, FieldDescription field)
+    // Texts are enough: the engine converts them to the parameter's type. Secrets and lists are asked for differently.
+    private object ReadField(PSHostUserInterface ui, FieldDescription field)
     {
-        Type type = Type.GetType(field.ParameterAssemblyFullName is { Length: > 0 } assembly
-            ? $"{field.ParameterTypeFullName}, {assembly}"
-            : field.ParameterTypeFullName) ?? typeof(string);
-        if (type == typeof(PSCredential))
+        if (field.ParameterTypeFullName == typeof(PSCredential).FullName)
             return ReadCredential(ui, userName: null);
-        if (type.IsArray)
-            return ReadList(ui, field.Name, type);
+        if (field.ParameterTypeFullName.EndsWith("[]", StringComparison.Ordinal))
+            return ReadList(ui, field.Name);
 
         ui.Write(field.Name + ": ");
-        return type == typeof(SecureString) ? ReadSecret() : LanguagePrimitives.ConvertTo(ReadLine(), type, CultureInfo.CurrentCulture);
+        return field.ParameterTypeFullName == typeof(SecureString).FullName ? ReadSecret() : ReadLine();
     }
 
     // One line an element; an empty line ends the list.
-    private object ReadList(PSHostUserInterface ui, string name, Type type)
+    private string[] ReadList(PSHostUserInterface ui, string name)
     {
         var lines = new List<string>();
         while (true)
@@ -133,7 +130,7 @@ internal sealed class ConsolePrompt(bool nonInteractive, CancellationToken stop)
             ui.Write($"{name}[{lines.Count}]: ");
             string line = ReadLine();
             if (line.Length == 0)
-                return LanguagePrimitives.ConvertTo(lines, type, CultureInfo.CurrentCulture);
+                return [.. lines];
             lines.Add(line);
         }
     }
