@@ -1,0 +1,109 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using System.Management.Automation.Runspaces;
+using System.Threading;
+
+namespace PwshLite;
+
+/// <summary>One runspace, and what runs in it: the output goes through the engine's own formatting to the host.</summary>
+internal sealed class ScriptRunner : IDisposable
+{
+    private readonly LiteHost _host;
+    private readonly Runspace _runspace;
+
+    public ScriptRunner(LiteHost host)
+    {
+        _host = host;
+        var state = InitialSessionState.CreateDefault2();
+        if (OperatingSystem.IsWindows())
+            state.ExecutionPolicy = Microsoft.PowerShell.ExecutionPolicy.RemoteSigned; // pwsh's default; the bare engine's is Restricted.
+        _runspace = RunspaceFactory.CreateRunspace(host, state);
+        _runspace.ThreadOptions = PSThreadOptions.ReuseThread;
+        _runspace.Open();
+        Runspace.DefaultRunspace = _runspace;
+    }
+
+    /// <summary>Runs what the command line asks for, until it ends or <paramref name="stop"/> stops it.</summary>
+    /// <returns>The exit code, as <c>pwsh</c> would give it. Meaningless when stopped.</returns>
+    public int Run(CommandLine commandLine, CancellationToken stop)
+    {
+        return commandLine.ScriptPath is { } path
+            ? RunScript(path, commandLine.ScriptArguments, stop)
+            : RunText(commandLine.CommandText!, stop);
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _runspace.Dispose();
+
+    // As with pwsh, errors that the script merely wrote and programs that failed in it do not make it fail.
+    private int RunScript(string path, IReadOnlyList<string> arguments, CancellationToken stop)
+    {
+        var command = new Command(path);
+        foreach (CommandParameter parameter in ScriptParameters.From(arguments))
+            command.Parameters.Add(parameter);
+        if (!TryInvoke(command, stop))
+            return ExitCodes.Failure;
+
+        // `exit n` in a script leaves n in the variable where programs leave theirs; only a script that says `exit` means it.
+        return CallsExit(path) && _runspace.SessionStateProxy.GetVariable("LASTEXITCODE") is int exitCode ? exitCode : ExitCodes.Success;
+    }
+
+    private int RunText(string text, CancellationToken stop)
+    {
+        if (!TryInvoke(new Command(text, isScript: true), stop))
+            return ExitCodes.Failure;
+        if (_host.ExitCode is { } requested)
+            return requested;
+        return _runspace.SessionStateProxy.GetVariable("?") is true ? ExitCodes.Success : ExitCodes.Failure;
+    }
+
+    private static bool CallsExit(string path) =>
+        Parser.ParseFile(path, out _, out _).Find(static node => node is ExitStatementAst, searchNestedScriptBlocks: true) is not null;
+
+    // False after a terminating error, which has then been shown.
+    private bool TryInvoke(Command command, CancellationToken stop)
+    {
+        using var shell = PowerShell.Create(_runspace);
+        command.MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
+        shell.Commands.AddCommand(command).AddCommand("Out-Default");
+
+        // Stop waits for the finally blocks; BeginStop leaves that to Invoke.
+        using CancellationTokenRegistration registration = stop.Register(() => shell.BeginStop(null, null));
+        try
+        {
+            // Without history, the engine puts $? back to what it was before.
+            shell.Invoke(input: null, new PSInvocationSettings { AddToHistory = true });
+            return true;
+        }
+        catch (RuntimeException) when (stop.IsCancellationRequested)
+        {
+            return false;
+        }
+        catch (InvalidPowerShellStateException) when (stop.IsCancellationRequested)
+        {
+            return false; // Stopped before it had started.
+        }
+        catch (RuntimeException exception)
+        {
+            Show(exception);
+            return false;
+        }
+    }
+
+    // Writes the exception as an error with its own position. The engine offers that to a trap only; throwing leaves a mark
+    // on the exception, which would change its title. One line of script, since the view quotes longer ones.
+    private void Show(RuntimeException exception)
+    {
+        const string Script =
+            "param($e) $ErrorActionPreference = 'Continue'; $thrown = $e.WasThrownFromThrowStatement; "
+            + "trap { $e.WasThrownFromThrowStatement = $thrown } throw $e";
+        using var shell = PowerShell.Create(_runspace);
+        var command = new Command(Script, isScript: true, useLocalScope: true);
+        command.Parameters.Add("e", exception);
+        command.MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
+        shell.Commands.AddCommand(command).AddCommand("Out-Default");
+        shell.Invoke();
+    }
+}
