@@ -49,8 +49,7 @@ public sealed class Exchange
         _context.Response.StatusCode = answer.StatusCode;
         foreach (var header in HeadersOf(answer))
             _context.Response.Headers.Append(header.Key, header.Value);
-        if (answer.StatusCode != StatusCodes.Status304NotModified)
-            _context.Response.ContentLength = answer.Body.Length;
+        _context.Response.ContentLength = answer.Body.Length;
         await _context.Response.StartAsync(Gone).ConfigureAwait(false);
         await _context.Response.Body.WriteAsync(answer.Body.AsMemory(0, Math.Min(length, answer.Body.Length)), Gone).ConfigureAwait(false);
         await _context.Response.Body.FlushAsync(Gone).ConfigureAwait(false);

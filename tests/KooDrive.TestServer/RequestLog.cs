@@ -12,7 +12,7 @@ internal sealed class RequestLog
 {
     private readonly Lock _lock = new();
     private readonly List<RecordedRequest> _requests = [];
-    private readonly Dictionary<(string Method, string Target), int> _attempts = [];
+    private readonly Dictionary<ulong, int> _attempts = [];
     private readonly Dictionary<ApiCall, int> _calls = [];
     private readonly List<(Func<RecordedRequest, bool> Predicate, TaskCompletionSource<RecordedRequest> Found)> _waiters = [];
     private int _count;
@@ -46,7 +46,8 @@ internal sealed class RequestLog
         lock (_lock)
         {
             request.Number = ++_count;
-            request.Attempt = _attempts[(request.Method, request.Target)] = _attempts.GetValueOrDefault((request.Method, request.Target)) + 1;
+            ulong key = Fingerprint.Of($"{request.Method} {request.Target}");
+            request.Attempt = _attempts[key] = _attempts.GetValueOrDefault(key) + 1;
             if (request.Call is { } call)
                 request.CallNumber = _calls[call] = _calls.GetValueOrDefault(call) + 1;
             if (IsKeeping)

@@ -63,17 +63,8 @@ public static class Scripts
         IReadOnlyList<Behaviour> choice = faults.Length > 0 ? faults : QuickFaults;
         return request =>
         {
-            var random = new Random(HashOf(seed, request));
+            var random = new Random((int)Fingerprint.Of($"{seed} {request.Method} {request.Target} {request.Attempt}"));
             return random.NextDouble() < probability ? choice[random.Next(choice.Count)] : null;
         };
-    }
-
-    // FNV-1a: String.GetHashCode differs from run to run.
-    private static int HashOf(int seed, RecordedRequest request)
-    {
-        uint hash = 2166136261;
-        foreach (char character in $"{seed} {request.Method} {request.Target} {request.Attempt}")
-            hash = (hash ^ character) * 16777619;
-        return (int)hash;
     }
 }
