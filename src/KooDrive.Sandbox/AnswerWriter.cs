@@ -44,6 +44,11 @@ public sealed class AnswerWriter
             WriteTextOrNumber(json, "nextCursor", nextCursor);
     });
 
+    /// <summary>The answer of a call that failed.</summary>
+    /// <param name="code">The service's code.</param>
+    /// <param name="message">What is wrong.</param>
+    public byte[] Refusal(string code, string message) => Answer(_ => { }, code, message);
+
     /// <summary>The answer of <c>GET /task/{task_id}</c>, which has no times.</summary>
     internal byte[] Details(TaskInfo task) => Answer(json => WriteTask(json, task));
 
@@ -72,8 +77,6 @@ public sealed class AnswerWriter
     internal byte[] AccessToken(string token) => Answer(json => json.WriteString("accessToken", "Bearer+" + token));
 
     internal byte[] Done() => Answer(_ => { });
-
-    internal byte[] Refusal(string code, string message) => Answer(_ => { }, code, message);
 
     private byte[] Answer(Action<Utf8JsonWriter> members, string code = SuccessCode, string message = "Success.")
     {

@@ -1,0 +1,163 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+
+namespace KooDrive.Sandbox.Tests;
+
+public sealed class ListingTests
+{
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 3, 9, 14, 25, 36, 789, TimeSpan.Zero));
+
+    public static TheoryData<AnswerShape, int, string> Filters()
+    {
+        var data = new TheoryData<AnswerShape, int, string>();
+        foreach (var shape in new[] { AnswerShape.Table, AnswerShape.Example })
+        {
+            foreach (int size in new[] { 1, 7, 99, 100 })
+            {
+                foreach (string filter in new[] { "", "&status=3", "&status=0&status=1", "&taskType=1", "&status=2&taskType=0", "&status=77" })
+                    data.Add(shape, size, filter);
+            }
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Filters))]
+    public void A_listing_is_complete_and_in_order(AnswerShape shape, int pageSize, string filter)
+    {
+        var service = new SandboxService(Caller.Options(1250, shape), _clock);
+        var pages = new Caller(service, _clock).Pages($"pageSize={pageSize}{filter}");
+
+        var expected = service.Tasks.Where(task => IsWanted(task, filter)).Select(task => task.TaskId);
+        Assert.Equal(expected, pages.SelectMany(page => page).Select(task => task.GetProperty("taskId").GetString()));
+        Assert.All(pages, page => Assert.InRange(page.Length, 0, pageSize));
+        if (filter.Length == 0)
+            Assert.All(pages.SkipLast(1), page => Assert.Equal(pageSize, page.Length));
+    }
+
+    [Fact]
+    public void A_filter_makes_partial_and_empty_pages_before_the_end()
+    {
+        var caller = new Caller(new SandboxService(Caller.Options(1000), _clock), _clock);
+        Assert.Contains(caller.Pages("status=3").SkipLast(1), page => page.Length is > 0 and < 100);
+        var unfinished = caller.Pages("status=0");
+        Assert.Equal(10, unfinished.Count);
+        Assert.Equal(3, unfinished[0].Length);
+        Assert.All(unfinished.Skip(1), Assert.Empty);
+    }
+
+    [Fact]
+    public void The_scan_window_bounds_a_page()
+    {
+        var caller = new Caller(new SandboxService(Caller.Options(50, scanWindow: 20), _clock), _clock);
+        Assert.Equal([20, 20, 10], caller.Pages("pageSize=100").Select(page => page.Length));
+    }
+
+    [Fact]
+    public void Without_a_page_size_a_page_has_100()
+    {
+        var caller = new Caller(new SandboxService(Caller.Options(101), _clock), _clock);
+        Assert.Equal([100, 1], caller.Pages(string.Empty).Select(page => page.Length));
+    }
+
+    [Fact]
+    public void A_listing_that_ends_with_a_full_page_has_no_cursor()
+    {
+        var caller = new Caller(new SandboxService(Caller.Options(100), _clock), _clock);
+        Assert.Equal([100], caller.Pages(string.Empty).Select(page => page.Length));
+    }
+
+    [Fact]
+    public void An_empty_service_has_one_empty_page()
+    {
+        var caller = new Caller(new SandboxService(Caller.Options(0), _clock), _clock);
+        Assert.Equal([0], caller.Pages(string.Empty).Select(page => page.Length));
+    }
+
+    [Fact]
+    public void A_cursor_stays_where_it_is_when_tasks_are_created()
+    {
+        var caller = new Caller(new SandboxService(Caller.Options(), _clock), _clock);
+        string first = caller.Post("/task/create", """{"taskType":0,"srcUserId":"1","dstUserId":"2"}""").GetProperty("taskId").GetString()!;
+        string cursor = Caller.Cursor(caller.Get("/task/list?pageSize=1"))!;
+        string cursorBelow = Caller.Cursor(caller.Get("/task/list?pageSize=10"))!;
+        var before = Ids(caller.Get("/task/list?pageSize=10&pageCursor=" + cursor));
+        var beforeBelow = Ids(caller.Get("/task/list?pageSize=10&pageCursor=" + cursorBelow));
+
+        string second = caller.Post("/task/create", """{"taskType":0,"srcUserId":"1","dstUserId":"2"}""").GetProperty("taskId").GetString()!;
+
+        Assert.Equal([second, first], Ids(caller.Get("/task/list?pageSize=2")));
+        Assert.Equal(before, Ids(caller.Get("/task/list?pageSize=10&pageCursor=" + cursor)));
+        Assert.Equal(beforeBelow, Ids(caller.Get("/task/list?pageSize=10&pageCursor=" + cursorBelow)));
+    }
+
+    [Theory]
+    [InlineData(AnswerShape.Table, "taskList", JsonValueKind.String)]
+    [InlineData(AnswerShape.Example, "taskListDtos", JsonValueKind.Number)]
+    public void The_answer_has_the_shape_that_was_asked_for(AnswerShape shape, string list, JsonValueKind kind)
+    {
+        var caller = new Caller(new SandboxService(Caller.Options(shape: shape), _clock), _clock);
+        var answer = caller.Get("/task/list?pageSize=1");
+        Assert.Equal(JsonValueKind.Array, answer.GetProperty(list).ValueKind);
+        Assert.Equal(kind, answer.GetProperty("code").ValueKind);
+        Assert.Equal(kind, answer.GetProperty("nextCursor").ValueKind);
+        Assert.Equal(JsonValueKind.String, answer.GetProperty("msg").ValueKind);
+    }
+
+    [Theory]
+    [InlineData("pageSize=0")]
+    [InlineData("pageSize=101")]
+    [InlineData("pageSize=ten")]
+    [InlineData("pageSize=1&pageSize=2")]
+    [InlineData("status=Failed")]
+    [InlineData("status=2,3")]
+    [InlineData("status=")]
+    [InlineData("taskType=x")]
+    [InlineData("taskType=0&taskType=1")]
+    [InlineData("pageCursor=")]
+    [InlineData("pageCursor=abc")]
+    [InlineData("pageCursor=1723549107000")]
+    [InlineData("pageCursor=9223372036854775807")]
+    [InlineData("pageCursor=0")]
+    [InlineData("sort=createTime")]
+    public void A_parameter_that_is_not_valid_is_refused(string query)
+    {
+        var response = new Caller(new SandboxService(Caller.Options(), _clock), _clock).Send("GET", Caller.Root + "/task/list?" + query);
+        Assert.Equal(400, response.StatusCode);
+        Assert.Equal("13000102", Caller.Json(response).GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public void A_million_tasks_are_listed_one_page_at_a_time()
+    {
+        var caller = new Caller(new SandboxService(Caller.Options(1_000_000), _clock), _clock);
+        string? cursor = null;
+        var seen = new HashSet<string>();
+        for (int page = 0; page < 50; page++)
+        {
+            var answer = caller.Get("/task/list" + (cursor is null ? string.Empty : "?pageCursor=" + cursor));
+            seen.UnionWith(Ids(answer));
+            cursor = Caller.Cursor(answer);
+        }
+
+        Assert.Equal(5000, seen.Count);
+        Assert.NotNull(cursor);
+    }
+
+    private static bool IsWanted(TaskInfo task, string filter) => filter switch
+    {
+        "" => true,
+        "&status=3" => task.Status == TaskStatus.Failed,
+        "&status=0&status=1" => task.Status is TaskStatus.New or TaskStatus.Executing,
+        "&taskType=1" => task.TaskType == TaskType.BatchImport,
+        "&status=2&taskType=0" => task is { Status: TaskStatus.Success, TaskType: TaskType.Transfer },
+        _ => false,
+    };
+
+    private static IEnumerable<string> Ids(JsonElement answer) => Caller.Tasks(answer).Select(task => task.GetProperty("taskId").GetString()!);
+}

@@ -1,0 +1,101 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using KooDrive.Sandbox;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace KooDrive.TestServer;
+
+/// <summary>One request on its way to an answer: what a <see cref="Behaviour"/> works with.</summary>
+public sealed class Exchange
+{
+    private readonly FakeService _service;
+    private readonly HttpContext _context;
+    private SandboxResponse? _answer;
+
+    internal Exchange(FakeService service, RecordedRequest request, HttpContext context, CancellationToken gone)
+    {
+        _service = service;
+        _context = context;
+        Request = request;
+        Gone = gone;
+    }
+
+    /// <summary>The request.</summary>
+    public RecordedRequest Request { get; }
+
+    /// <summary>Fires when the client has gone away or the service closes.</summary>
+    public CancellationToken Gone { get; }
+
+    /// <summary>The true answer. Asking for it the first time is what makes the engine act on the request.</summary>
+    public SandboxResponse Answer => _answer ??= _service.Answer(Request);
+
+    /// <summary>Sends an answer whole.</summary>
+    /// <param name="answer">The answer.</param>
+    public Task SendAsync(SandboxResponse answer) => SendPartAsync(answer, answer.Body.Length);
+
+    /// <summary>Sends the headers, with the true length, and the first bytes of the body.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="length">How many bytes of the body; no more than it has.</param>
+    public async Task SendPartAsync(SandboxResponse answer, int length)
+    {
+        _context.Response.StatusCode = answer.StatusCode;
+        foreach (var header in HeadersOf(answer))
+            _context.Response.Headers.Append(header.Key, header.Value);
+        _context.Response.ContentLength = answer.Body.Length;
+        await _context.Response.StartAsync(Gone).ConfigureAwait(false);
+        await _context.Response.Body.WriteAsync(answer.Body.AsMemory(0, Math.Min(length, answer.Body.Length)), Gone).ConfigureAwait(false);
+        await _context.Response.Body.FlushAsync(Gone).ConfigureAwait(false);
+    }
+
+    /// <summary>Sends the beginning of an answer and closes the connection in good order, as a gateway that gives up would.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="length">How many bytes of the body; no more than it has.</param>
+    /// <param name="framing">How the answer says where it ends.</param>
+    public async Task SendTruncatedAsync(SandboxResponse answer, int length, Framing framing)
+    {
+        Request.IsCut = true;
+        length = Math.Min(length, answer.Body.Length);
+        var text = new StringBuilder()
+            .Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {answer.StatusCode} {ReasonPhrases.GetReasonPhrase(answer.StatusCode)}\r\n");
+        foreach (var header in HeadersOf(answer))
+            text.Append(CultureInfo.InvariantCulture, $"{header.Key}: {header.Value}\r\n");
+        text.Append(framing switch
+        {
+            Framing.ContentLength => string.Create(CultureInfo.InvariantCulture, $"Content-Length: {answer.Body.Length}\r\n\r\n"),
+            Framing.Chunked => string.Create(CultureInfo.InvariantCulture, $"Transfer-Encoding: chunked\r\n\r\n{length:x}\r\n"),
+            _ => "Connection: close\r\n\r\n",
+        });
+        byte[] end = framing == Framing.Chunked ? "\r\n"u8.ToArray() : [];
+
+        // Kestrel would not send a broken answer: write past it, and close the way out.
+        var output = _context.Features.GetRequiredFeature<IConnectionTransportFeature>().Transport.Output;
+        await output.WriteAsync(Encoding.ASCII.GetBytes(text.ToString()).Concat(answer.Body.Take(length)).Concat(end).ToArray(), Gone)
+            .ConfigureAwait(false);
+        await output.CompleteAsync().ConfigureAwait(false);
+        await WaitUntilGoneAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Waits until the client has gone away or the service closes.</summary>
+    public Task WaitUntilGoneAsync() => Task.Delay(Timeout.Infinite, Gone);
+
+    /// <summary>Resets the connection.</summary>
+    public void Cut()
+    {
+        Request.IsCut = true;
+        _context.Abort();
+    }
+
+    private IEnumerable<KeyValuePair<string, string>> HeadersOf(SandboxResponse answer)
+    {
+        string date = (_service.Now + _service.DateShift).ToString("r", CultureInfo.InvariantCulture);
+        return answer.Headers.Where(header => header.Key != "Date").Prepend(new("Date", date));
+    }
+}

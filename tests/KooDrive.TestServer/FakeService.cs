@@ -1,0 +1,152 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using KooDrive.Sandbox;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace KooDrive.TestServer;
+
+/// <summary>
+/// The offline service on a loopback port. Every request is recorded, and a script decides for each what happens to it;
+/// without a script the service just answers.
+/// </summary>
+public sealed class FakeService : IAsyncDisposable
+{
+    private readonly RequestLog _log = new();
+    private readonly ConnectionCounter _connections = new();
+    private readonly CancellationTokenSource _closing = new();
+    private readonly ShiftedClock _clock;
+    private LoopbackHost? _host;
+
+    private FakeService(SandboxOptions options, TimeProvider clock)
+    {
+        Options = options;
+        _clock = new ShiftedClock(clock);
+        Engine = new SandboxService(options, _clock);
+    }
+
+    /// <summary>Where the service listens: <c>http://127.0.0.1:port/</c>.</summary>
+    public Uri Endpoint => _host!.Address;
+
+    /// <summary>The engine behind it.</summary>
+    public SandboxService Engine { get; }
+
+    /// <summary>What the engine was opened with.</summary>
+    public SandboxOptions Options { get; }
+
+    /// <summary>Decides what happens to a request; null, or an answer of null, passes it to the engine. See <see cref="Scripts"/>.</summary>
+    public Func<RecordedRequest, Behaviour?>? Script { get; set; }
+
+    /// <summary>Pages to answer listings with instead of the engine's; null for the engine's. Scripts apply to them too.</summary>
+    public PagePlan? Pages { get; set; }
+
+    /// <summary>How far the service's clock is ahead of the true one; negative when it is behind.</summary>
+    public TimeSpan ClockShift
+    {
+        get => _clock.Shift;
+        set => _clock.Shift = value;
+    }
+
+    /// <summary>How far the <c>Date</c> header is ahead of the service's clock.</summary>
+    public TimeSpan DateShift { get; set; }
+
+    /// <summary>Whether requests are kept for <see cref="Requests"/>; false for high volumes, when they are only counted.</summary>
+    public bool RecordRequests
+    {
+        get => _log.IsKeeping;
+        set => _log.IsKeeping = value;
+    }
+
+    /// <summary>The requests so far, in the order they came.</summary>
+    public IReadOnlyList<RecordedRequest> Requests => _log.Snapshot();
+
+    /// <summary>How many requests came, recorded or not.</summary>
+    public int RequestCount => _log.Count;
+
+    /// <summary>How many connections are open.</summary>
+    public int OpenConnections => _connections.Open;
+
+    /// <summary>The service's time.</summary>
+    internal DateTimeOffset Now => _clock.GetUtcNow();
+
+    /// <summary>Opens a service.</summary>
+    /// <param name="options">What it holds and whom it admits; null for the defaults, which admit nobody.</param>
+    /// <param name="clock">The true time; null for the machine's.</param>
+    public static async Task<FakeService> StartAsync(SandboxOptions? options = null, TimeProvider? clock = null)
+    {
+        var service = new FakeService(options ?? new SandboxOptions(), clock ?? TimeProvider.System);
+        service._host = await LoopbackHost.StartAsync(service.ServeAsync, service._connections.Count).ConfigureAwait(false);
+        return service;
+    }
+
+    /// <summary>How many requests of a call came, recorded or not.</summary>
+    /// <param name="call">The call.</param>
+    public int CountOf(ApiCall call) => _log.CountOf(call);
+
+    /// <summary>The first request, recorded or to come, that a condition holds for.</summary>
+    /// <param name="predicate">The condition.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public Task<RecordedRequest> WaitForRequestAsync(Func<RecordedRequest, bool> predicate, CancellationToken cancellationToken) =>
+        _log.WaitAsync(predicate, cancellationToken);
+
+    /// <summary>The request with a number.</summary>
+    /// <param name="number">Its place among all requests, from 1.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public Task<RecordedRequest> WaitForRequestAsync(int number, CancellationToken cancellationToken) =>
+        WaitForRequestAsync(request => request.Number == number, cancellationToken);
+
+    /// <summary>Completes when no connection is open.</summary>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public Task WaitForNoConnectionsAsync(CancellationToken cancellationToken) => _connections.WaitForNoneAsync(cancellationToken);
+
+    /// <summary>Closes the service; requests that are stalled are cut.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _closing.CancelAsync().ConfigureAwait(false);
+        await _host!.DisposeAsync().ConfigureAwait(false);
+        _closing.Dispose();
+    }
+
+    internal SandboxResponse Answer(RecordedRequest request) =>
+        Pages is { } pages && request.Call == ApiCall.List
+            ? Engine.Check(request.Request) ?? pages.Answer(request, Options.AnswerShape)
+            : Engine.Handle(request.Request);
+
+    private async Task ServeAsync(HttpContext context)
+    {
+        using var gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _closing.Token);
+        var request = await ReadAsync(context, gone.Token).ConfigureAwait(false);
+        using var registration = context.RequestAborted.Register(request.OnAborted);
+        _log.Add(request);
+        var exchange = new Exchange(this, request, context, gone.Token);
+        try
+        {
+            await (Script?.Invoke(request) ?? Behaviour.Pass).ApplyAsync(exchange).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (gone.IsCancellationRequested)
+        {
+            exchange.Cut();
+        }
+#pragma warning disable CA1031 // A script's mistake must be seen by the test that made it.
+        catch (Exception error) when (!context.Response.HasStarted)
+#pragma warning restore CA1031
+        {
+            await exchange.SendAsync(new SandboxResponse(500, [], Encoding.UTF8.GetBytes(error.ToString()))).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<RecordedRequest> ReadAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, cancellationToken).ConfigureAwait(false);
+        string target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        var headers = context.Request.Headers.SelectMany(header =>
+            header.Value.Select(value => new KeyValuePair<string, string>(header.Key, value ?? string.Empty)));
+        return new RecordedRequest(new SandboxRequest(context.Request.Method, target, headers, body.ToArray()), target, Now);
+    }
+}

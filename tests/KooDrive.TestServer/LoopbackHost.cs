@@ -1,0 +1,63 @@
+using System;
+using System.Linq;
+using System.Net;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace KooDrive.TestServer;
+
+/// <summary>Kestrel on a free port of 127.0.0.1, without logging, limits and manners of its own.</summary>
+internal sealed class LoopbackHost : IAsyncDisposable
+{
+    private readonly WebApplication _application;
+
+    private LoopbackHost(WebApplication application, Uri address)
+    {
+        _application = application;
+        Address = address;
+    }
+
+    public Uri Address { get; }
+
+    public static async Task<LoopbackHost> StartAsync(RequestDelegate serve, Func<ConnectionDelegate, ConnectionDelegate> middleware)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseSockets(sockets =>
+        {
+            // A flush is complete when the socket has the bytes: what is cut off afterwards has been preceded by all that was written.
+            sockets.MaxWriteBufferSize = 1;
+        });
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MinRequestBodyDataRate = null;
+            kestrel.Limits.MinResponseDataRate = null;
+            kestrel.Limits.KeepAliveTimeout = TimeSpan.FromHours(1);
+            kestrel.Listen(IPAddress.Loopback, 0, listen =>
+            {
+                listen.Protocols = HttpProtocols.Http1;
+                listen.Use(middleware);
+            });
+        });
+        var application = builder.Build();
+        application.Run(serve);
+        await application.StartAsync().ConfigureAwait(false);
+        string address = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        return new LoopbackHost(application, new Uri(address));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // Without grace: connections that are still open are cut.
+        await _application.StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
+        await _application.DisposeAsync().ConfigureAwait(false);
+    }
+}
