@@ -59,10 +59,12 @@ internal static class Failures
                 "Check the endpoint and whether a proxy or a sign-in page stands in between.",
                 facts),
             400 or 404 or 410 when IsCursorRefusal(request, facts) => CursorRejected(facts),
+            404 when request.TaskId is not null => Missing(request, facts),
             400 when facts.ServiceCode?.StartsWith("APIGW", StringComparison.Ordinal) == true =>
                 Unauthorized(KooDriveErrorKind.AuthenticationFailed, facts),
             408 or 502 or 503 or 504 => Unavailable(request, facts),
             500 when facts.ServiceCode is null => Unavailable(request, facts),
+            _ when IsTaskMissing(request, facts) => Missing(request, facts),
             _ => ServiceError(request, facts),
         };
     }
@@ -71,6 +73,7 @@ internal static class Failures
     public static KooDriveException Code(ApiRequest request, CallFacts facts) =>
         facts.ServiceCode == "13000410" ? AccessDenied(facts)
         : IsCursorRefusal(request, facts) ? CursorRejected(facts)
+        : IsTaskMissing(request, facts) ? Missing(request, facts)
         : ServiceError(request, facts);
 
     public static KooDriveException Invalid(ApiRequest request, CallFacts facts, Exception? inner = null) => new(
@@ -123,6 +126,28 @@ internal static class Failures
         "List again; narrower filters (-Status, -TaskType) can help. " + AskSupport,
         facts);
 
+    /// <param name="taskId">The id that the service does not know.</param>
+    /// <param name="facts">Null when the id could not even be asked for.</param>
+    public static KooDriveException TaskNotFound(string taskId, CallFacts? facts) => new(
+        KooDriveErrorKind.TaskNotFound,
+        $"There is no task with the id '{taskId}'.",
+        "Check the id; it may belong to another user, tenant or region, or the task may have been removed.",
+        facts);
+
+    public static KooDriveException WaitTimeout(string taskId, TimeSpan limit) => new(
+        KooDriveErrorKind.WaitTimeout,
+        $"The task '{taskId}' did not end within {limit.TotalSeconds:0.###} s. It goes on at the service.",
+        "Wait again, with a larger -TimeoutSeconds if it should take that long.");
+
+    // The service has one answer for a task that it does not know and for one that has no result.
+    private static KooDriveException Missing(ApiRequest request, CallFacts facts) => request.AsksForResult
+        ? new KooDriveException(
+            KooDriveErrorKind.TaskNotFound,
+            $"There is no result of a task with the id '{request.TaskId}'.",
+            "Only batch imports have one, and only after they have ended: see Wait-KooDriveTask. Otherwise check the id.",
+            facts)
+        : TaskNotFound(request.TaskId!, facts);
+
     private static KooDriveException AccessDenied(CallFacts facts) => new(
         KooDriveErrorKind.AccessDenied,
         "The user or app may not do this.",
@@ -148,6 +173,8 @@ internal static class Failures
     // and on the first page the cursor is the one parameter that a user can get wrong.
     private static bool IsCursorRefusal(ApiRequest request, CallFacts facts) =>
         request.Cursor is not null && (facts.ServiceCode ?? "13000101") is "13000101" or "13000102" or "13000309";
+
+    private static bool IsTaskMissing(ApiRequest request, CallFacts facts) => request.TaskId is not null && facts.ServiceCode == "13000309";
 
     private static bool IsProxyAuthentication(Exception exception) =>
 #if NET

@@ -15,7 +15,7 @@ internal sealed class TaskListing(ApiChannel channel, TaskQuery query, CallHooks
 {
     private readonly TaskPageReader _reader = new();
     private readonly HashSet<string> _cursors = new(StringComparer.Ordinal);
-    private readonly CallHooks _hooksAhead = hooks.WithoutAccessTokenProvider();
+    private readonly CallHooks _hooksAhead = hooks.InBackground();
     private long _toSkip = query.Skip;
     private long _toReturn = query.Limit ?? long.MaxValue;
     private long _returned;
@@ -64,7 +64,7 @@ internal sealed class TaskListing(ApiChannel channel, TaskQuery query, CallHooks
         {
             return await (ahead ?? FetchAsync(cursor, hooks, cancellationToken)).ConfigureAwait(false);
         }
-        catch (KooDriveException e) when (ahead is not null && NeedsAccessTokenProvider(e))
+        catch (KooDriveException e) when (ahead is not null && hooks.CanHelpWith(e))
         {
             return await NextAsync(null, cursor, cancellationToken).ConfigureAwait(false);
         }
@@ -81,11 +81,6 @@ internal sealed class TaskListing(ApiChannel channel, TaskQuery query, CallHooks
         var result = await channel.SendAsync(request, _reader.Read, callHooks, cancellationToken).ConfigureAwait(false);
         return new Page<TaskInfo>(result.Value.Tasks, cursor, result.Value.NextCursor, result.TraceId);
     }
-
-    // What is fetched ahead is fetched while the consumer holds the thread that the user's provider runs on. It goes without;
-    // the page is asked for again once the consumer is waiting for it.
-    private bool NeedsAccessTokenProvider(KooDriveException e) =>
-        hooks.AccessTokenProvider is not null && e.Kind is KooDriveErrorKind.TokenExpired or KooDriveErrorKind.AuthenticationFailed;
 
     private Page<TaskInfo> Take(Page<TaskInfo> page)
     {

@@ -1,0 +1,15 @@
+using System;
+using System.Text.Json;
+
+namespace KooDrive.Json;
+
+/// <summary>The answer to <c>POST /session/refresh</c>.</summary>
+internal sealed class RefreshAnswer : Envelope
+{
+    public string? AccessToken { get; set; }
+
+    public static Answer<string> Read(ReadOnlySpan<byte> body) =>
+        JsonSerializer.Deserialize(body, AnswerContext.Default.RefreshAnswer) is { } answer
+            ? new Answer<string>(string.IsNullOrEmpty(answer.AccessToken) ? null : answer.AccessToken, answer.Code, answer.Msg)
+            : default;
+}
