@@ -20,6 +20,7 @@ public sealed class KooDriveClient : IDisposable
 
     /// <summary>Makes a client. Nothing is sent before the first call.</summary>
     /// <param name="options">Where the service is and how to speak to it.</param>
+    /// <exception cref="ArgumentException">The user id or the language is empty or has characters that no header can carry.</exception>
     public KooDriveClient(KooDriveClientOptions options)
     {
         _options = options;

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
@@ -30,7 +31,7 @@ public sealed class FakeService : IAsyncDisposable
         Engine = new SandboxService(options, _clock);
     }
 
-    /// <summary>Where the service listens: <c>http://127.0.0.1:port/</c>.</summary>
+    /// <summary>Where the service listens: <c>http://127.0.0.1:port/</c>, or <c>https</c> with a certificate.</summary>
     public Uri Endpoint => _host!.Address;
 
     /// <summary>The engine behind it.</summary>
@@ -77,10 +78,12 @@ public sealed class FakeService : IAsyncDisposable
     /// <summary>Opens a service.</summary>
     /// <param name="options">What it holds and whom it admits; null for the defaults, which admit nobody.</param>
     /// <param name="clock">The true time; null for the machine's.</param>
-    public static async Task<FakeService> StartAsync(SandboxOptions? options = null, TimeProvider? clock = null)
+    /// <param name="certificate">What it proves itself with over TLS; null for plain HTTP.</param>
+    public static async Task<FakeService> StartAsync(
+        SandboxOptions? options = null, TimeProvider? clock = null, X509Certificate2? certificate = null)
     {
         var service = new FakeService(options ?? new SandboxOptions(), clock ?? TimeProvider.System);
-        service._host = await LoopbackHost.StartAsync(service.ServeAsync, service._connections.Count).ConfigureAwait(false);
+        service._host = await LoopbackHost.StartAsync(service.ServeAsync, service._connections.Count, certificate).ConfigureAwait(false);
         return service;
     }
 

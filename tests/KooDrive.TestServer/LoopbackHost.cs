@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Builder;
@@ -27,10 +28,11 @@ internal sealed class LoopbackHost : IAsyncDisposable
 
     public Uri Address { get; }
 
-    public static async Task<LoopbackHost> StartAsync(RequestDelegate serve, Func<ConnectionDelegate, ConnectionDelegate> middleware)
+    public static async Task<LoopbackHost> StartAsync(
+        RequestDelegate serve, Func<ConnectionDelegate, ConnectionDelegate> middleware, X509Certificate2? certificate = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseSockets(sockets =>
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().UseSockets(sockets =>
         {
             // A flush is complete when the socket has the bytes: what is cut off afterwards has been preceded by all that was written.
             sockets.MaxWriteBufferSize = 1;
@@ -45,6 +47,8 @@ internal sealed class LoopbackHost : IAsyncDisposable
             {
                 listen.Protocols = HttpProtocols.Http1;
                 listen.Use(middleware);
+                if (certificate is not null)
+                    listen.UseHttps(certificate);
             });
         });
         var application = builder.Build();

@@ -27,11 +27,15 @@ internal sealed class ApiChannel : IDisposable
     private readonly ServiceClock _clock;
     private readonly RetryPolicy _retry;
     private readonly string _host;
+    private readonly string _userId;
+    private readonly string _language;
     private volatile bool _disposed;
 
     public ApiChannel(KooDriveClientOptions options)
     {
         _options = options;
+        _userId = HeaderText.Require(options.UserId, nameof(options.UserId), "The user id");
+        _language = HeaderText.Require(options.Language, nameof(options.Language), "The language");
         _transport = new Transport(options);
         _clock = new ServiceClock(options.TimeProvider);
         _retry = new RetryPolicy(options.TimeProvider, options.MaximumRetryTime, options.Random, Statistics);
@@ -73,7 +77,7 @@ internal sealed class ApiChannel : IDisposable
     {
         var renewal = new TokenRenewal(
             (authorization, sessionId, token) => RefreshSessionAsync(authorization, sessionId, hooks, token), hooks.AccessTokenProvider);
-        for (bool mayRepeat = true; ; mayRepeat = false)
+        for (var tried = Remedies.None; ;)
         {
             var authorization = await _options.Credential.AuthorizeAsync(renewal, cancellationToken).ConfigureAwait(false);
             var exchange = new Exchange(request, authorization, hooks);
@@ -81,8 +85,9 @@ internal sealed class ApiChannel : IDisposable
             {
                 return await SendOnceAsync(exchange, read, cancellationToken).ConfigureAwait(false);
             }
-            catch (KooDriveException) when (mayRepeat && exchange.MayPassNextTime)
+            catch (KooDriveException) when ((exchange.Remedy & ~tried) != Remedies.None)
             {
+                tried |= exchange.Remedy;
             }
         }
     }
@@ -117,6 +122,10 @@ internal sealed class ApiChannel : IDisposable
         {
             throw new OperationCanceledException(cancellationToken);
         }
+        catch (Exception e) when (e is not KooDriveException && _disposed)
+        {
+            throw Failures.Disconnected();
+        }
         catch (Exception e) when (e is not KooDriveException && timeout.IsCancellationRequested)
         {
             throw Failures.Timeout(exchange.Request, FactsOf(exchange) with { IsTransient = true }, _options.OperationTimeout, e);
@@ -129,10 +138,6 @@ internal sealed class ApiChannel : IDisposable
         {
             throw Failures.Invalid(exchange.Request, FactsOf(exchange), e);
         }
-        catch (ObjectDisposedException) when (_disposed)
-        {
-            throw Failures.Disconnected();
-        }
     }
 
     private HttpRequestMessage CreateMessage(Exchange exchange)
@@ -143,7 +148,7 @@ internal sealed class ApiChannel : IDisposable
         string date = now.UtcDateTime.ToString(RequestSigner.DateFormat, CultureInfo.InvariantCulture);
         exchange.Date = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
         exchange.AuthorizationHeader = exchange.Authorization.SignFor(
-            new RequestToSign(request.Method.Method, uri, _host, date, _options.UserId, request.Body));
+            new RequestToSign(request.Method.Method, uri, _host, date, _userId, request.Body));
 
         var message = new HttpRequestMessage(request.Method, uri);
         if (request.Body.Length > 0)
@@ -155,10 +160,10 @@ internal sealed class ApiChannel : IDisposable
         // Without validation: it would quote what it does not like, and it does not like "Bearer+".
         var headers = message.Headers;
         headers.TryAddWithoutValidation("Authorization", exchange.AuthorizationHeader);
-        headers.TryAddWithoutValidation("X-User-Id", _options.UserId);
+        headers.TryAddWithoutValidation("X-User-Id", _userId);
         headers.TryAddWithoutValidation("X-Date", date);
         headers.TryAddWithoutValidation("X-Traceid", exchange.TraceId);
-        headers.TryAddWithoutValidation("language", _options.Language);
+        headers.TryAddWithoutValidation("language", _language);
         headers.TryAddWithoutValidation("User-Agent", UserAgent);
         headers.TryAddWithoutValidation("Accept", "application/json");
         if (exchange.SessionId is not null)
@@ -202,13 +207,14 @@ internal sealed class ApiChannel : IDisposable
         };
         if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.BadRequest && exchange.WasDatedWrongly)
         {
-            exchange.MayPassNextTime = true;
+            exchange.Remedy = Remedies.Time;
             return Failures.Unauthorized(KooDriveErrorKind.AuthenticationFailed, facts);
         }
 
         if (response.StatusCode != HttpStatusCode.Unauthorized)
             return Failures.Status(exchange.Request, facts);
-        exchange.MayPassNextTime = exchange.Authorization.Refused(facts, out KooDriveErrorKind cause);
+        if (exchange.Authorization.Refused(facts, out KooDriveErrorKind cause))
+            exchange.Remedy = Remedies.Token;
         return Failures.Unauthorized(cause, facts);
     }
 
@@ -216,7 +222,7 @@ internal sealed class ApiChannel : IDisposable
     {
         string[] secrets = code is null && message is null
             ? []
-            : [.. _options.Credential.RevealSecrets(), exchange.AuthorizationHeader, RequestSigner.SignatureIn(exchange.AuthorizationHeader)];
+            : [.. _options.Credential.RevealSecrets(), .. SecretsIn(exchange.AuthorizationHeader)];
         return new CallFacts(exchange.TraceId, UtcNow)
         {
             Status = status,
@@ -224,6 +230,10 @@ internal sealed class ApiChannel : IDisposable
             ServiceMessage = ServiceText.Clean(message, secrets),
         };
     }
+
+    // The token that was sent need not be the current one any more.
+    private static string[] SecretsIn(string authorization) =>
+        [authorization, AccessToken.WithoutScheme(authorization), RequestSigner.SignatureIn(authorization)];
 
     // As HttpClient sends it: it is part of the signature.
     private static string HostHeader(Uri endpoint)
@@ -270,6 +280,15 @@ internal sealed class ApiChannel : IDisposable
         };
 #endif
 
+    /// <summary>What can turn a refusal into success. Each is tried once: a wrong date hides whether the token is good.</summary>
+    [Flags]
+    private enum Remedies
+    {
+        None = 0,
+        Time = 1,
+        Token = 2,
+    }
+
     /// <summary>One HTTP request and what became of it.</summary>
     private sealed class Exchange(ApiRequest request, IAuthorization authorization, CallHooks hooks)
     {
@@ -291,8 +310,8 @@ internal sealed class ApiChannel : IDisposable
         /// <summary>The <c>Date</c> of the answer; null when it had none.</summary>
         public DateTimeOffset? ServiceDate { get; set; }
 
-        /// <summary>The same call may succeed at once, with the right time or a new token.</summary>
-        public bool MayPassNextTime { get; set; }
+        /// <summary>With what the same call may succeed at once.</summary>
+        public Remedies Remedy { get; set; }
 
         public bool WasDatedWrongly => ServiceDate is { } serviceDate && ServiceClock.HadToRefuse(Date, serviceDate);
     }

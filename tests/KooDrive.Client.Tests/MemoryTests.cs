@@ -1,0 +1,34 @@
+using System;
+using System.Threading.Tasks;
+using KooDrive.TestServer;
+using Xunit;
+
+namespace KooDrive.Client.Tests;
+
+/// <summary>Alone, since the heap is everybody's.</summary>
+[Collection(nameof(MemoryTests))]
+[CollectionDefinition(nameof(MemoryTests), DisableParallelization = true)]
+public sealed class MemoryTests : ClientTest
+{
+    [Fact]
+    [Trait("Acceptance", "1")]
+    public async Task Twenty_thousand_pages_of_one_task_come_out_and_leave_nothing_behind()
+    {
+        const int Pages = 20_000;
+        var service = await StartAsync(Options(taskCount: Pages));
+        service.RecordRequests = false;
+        int count = 0;
+        long early = 0;
+        var expected = service.Engine.Tasks.GetEnumerator();
+        await foreach (var page in Connect(endpoint: service.Endpoint).ListTasksAsync(new TaskQuery { PageSize = 1 }, null, Stop))
+        {
+            Assert.True(expected.MoveNext());
+            Assert.Equal(expected.Current.TaskId, Assert.Single(page.Values).TaskId);
+            if (++count == 1000)
+                early = GC.GetTotalMemory(forceFullCollection: true);
+        }
+
+        Assert.Equal(Pages, count);
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - early, long.MinValue, 10_000_000);
+    }
+}

@@ -1,0 +1,178 @@
+using System;
+using System.Linq;
+using System.Threading.Tasks;
+using KooDrive.Sandbox;
+using KooDrive.TestServer;
+using Xunit;
+
+namespace KooDrive.Client.Tests;
+
+public sealed class PagingTests : ClientTest
+{
+    [Theory]
+    [InlineData(AnswerShape.Table)]
+    [InlineData(AnswerShape.Example)]
+    [Trait("Acceptance", "4")]
+    public async Task Partial_and_empty_pages_are_not_the_end(AnswerShape shape)
+    {
+        var service = await StartAsync(Options(shape: shape));
+        service.Pages = PagePlan.OfCounts(0, 3, 0, 0, 2);
+        var outcome = await ListAsync(Connect(endpoint: service.Endpoint));
+        Assert.Null(outcome.Error);
+        Assert.Equal([0, 3, 0, 0, 2], outcome.Pages.Select(page => page.Values.Count));
+        Assert.Equal(service.Pages.Tasks.Select(task => task.TaskId), outcome.Ids);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    [Trait("Acceptance", "4")]
+    public async Task The_page_size_changes_nothing_about_what_comes(bool filtered)
+    {
+        var service = await StartAsync(Options(taskCount: 211, scanWindow: 5));
+        using var client = Connect(endpoint: service.Endpoint);
+        TaskStatus[] status = filtered ? [TaskStatus.Failed, TaskStatus.Executing] : [];
+        TaskType? type = filtered ? TaskType.BatchImport : null;
+        var expected = service.Engine.Tasks
+            .Where(task => !filtered || (status.Contains(task.Status!.Value) && task.TaskType == type))
+            .Select(task => task.TaskId)
+            .ToArray();
+        Assert.NotEmpty(expected);
+        bool sawEmptyPage = false;
+        foreach (int size in (int[])[1, 7, 99, 100])
+        {
+            var outcome = await ListAsync(client, new TaskQuery { PageSize = size, Status = status, TaskType = type });
+            Assert.Null(outcome.Error);
+            Assert.Equal(expected, outcome.Ids);
+            Assert.All(outcome.Pages, page => Assert.InRange(page.Values.Count, 0, size));
+            sawEmptyPage |= outcome.Pages.Any(page => page.Values.Count == 0);
+        }
+
+        Assert.Equal(filtered, sawEmptyPage);
+    }
+
+    [Fact]
+    public async Task Pages_carry_their_cursors_and_the_trace_ids_of_their_requests()
+    {
+        var outcome = await ListAsync(Connect());
+        Assert.Null(outcome.Pages[0].Cursor);
+        Assert.Equal(outcome.Pages.Skip(1).Select(page => page.Cursor), outcome.Pages.SkipLast(1).Select(page => page.NextCursor));
+        Assert.Null(outcome.Pages[^1].NextCursor);
+        Assert.Equal(Service.Requests.Select(request => request.Header("X-Traceid")), outcome.Pages.Select(page => page.TraceId));
+    }
+
+    [Theory]
+    [InlineData("A", "A")]
+    [InlineData("A", "B", "A")]
+    [Trait("Acceptance", "3")]
+    public async Task A_cursor_that_comes_again_ends_the_listing_with_what_has_come(params string[] cursors)
+    {
+        Service.Pages = PagePlan.OfPages([.. cursors.Select(cursor => (2, (string?)cursor)), (2, null)]);
+        var outcome = await ListAsync(Connect());
+        Assert.Equal(KooDriveErrorKind.CursorLoop, outcome.Error?.Kind);
+        Assert.Equal("A", outcome.Error?.Cursor);
+        Assert.Equal(2 * cursors.Length, outcome.Error?.TasksReturned);
+        Assert.Equal(Service.Pages.Tasks.Take(2 * cursors.Length).Select(task => task.TaskId), outcome.Ids);
+        Assert.Equal(cursors.Length, Service.RequestCount);
+    }
+
+    [Fact]
+    [Trait("Acceptance", "3")]
+    public async Task The_cursor_that_a_listing_was_started_with_counts_too()
+    {
+        Service.Pages = PagePlan.OfPages((1, "A"), (1, "B"), (1, "A"), (1, null));
+        var outcome = await ListAsync(Connect(), new TaskQuery { Cursor = "A" });
+        Assert.Equal(KooDriveErrorKind.CursorLoop, outcome.Error?.Kind);
+        Assert.Equal(2, Service.RequestCount);
+    }
+
+    [Fact]
+    [Trait("Acceptance", "3")]
+    public async Task A_cursor_that_repeats_behind_the_limit_harms_nobody()
+    {
+        Service.Pages = PagePlan.OfPages((2, "A"), (2, "A"));
+        Assert.Equal(4, (await IdsAsync(Connect(), new TaskQuery { Limit = 4 })).Length);
+    }
+
+    [Theory]
+    [InlineData(130, 0, 100, "100 30")]
+    [InlineData(100, 0, 100, "100")]
+    [InlineData(5, 0, 100, "5")]
+    [InlineData(20, 0, 7, "7 7 6")]
+    [InlineData(10, 145, 100, "100 55")]
+    [InlineData(3, 2, 100, "5")]
+    public async Task No_more_is_asked_for_than_is_wanted(int limit, int skip, int pageSize, string requested)
+    {
+        var outcome = await ListAsync(Connect(), new TaskQuery { Limit = limit, Skip = skip, PageSize = pageSize });
+        Assert.Null(outcome.Error);
+        Assert.Equal(AllIds.Skip(skip).Take(limit), outcome.Ids);
+        Assert.Equal(requested, string.Join(' ', Service.Requests.Select(request => Assert.Single(request.Query["pageSize"]))));
+
+        // The cursor that is left continues exactly there.
+        var rest = await IdsAsync(Connect(), new TaskQuery { Cursor = outcome.Pages[^1].NextCursor });
+        Assert.Equal(AllIds.Skip(skip + limit), rest);
+    }
+
+    [Fact]
+    public async Task The_limit_is_reached_through_partial_and_empty_pages()
+    {
+        Service.Pages = PagePlan.OfCounts(0, 3, 0, 0, 2, 4);
+        var outcome = await ListAsync(Connect(), new TaskQuery { Limit = 5 });
+        Assert.Equal(5, outcome.Ids.Count());
+        Assert.Equal(5, Service.RequestCount);
+        Assert.NotNull(outcome.Pages[^1].NextCursor);
+    }
+
+    [Theory]
+    [InlineData(250, null)]
+    [InlineData(260, null)]
+    [InlineData(260, 5)]
+    [InlineData(0, 0)]
+    public async Task Nothing_comes_of_skipping_everything_or_wanting_nothing(int skip, int? limit)
+    {
+        Assert.Empty(await IdsAsync(Connect(), new TaskQuery { Skip = skip, Limit = limit }));
+        Assert.Equal(limit == 0 ? 0 : 3, Service.RequestCount);
+    }
+
+    [Fact]
+    public async Task An_empty_service_is_one_empty_page()
+    {
+        var service = await StartAsync(Options(taskCount: 0));
+        var outcome = await ListAsync(Connect(endpoint: service.Endpoint));
+        Assert.Null(outcome.Error);
+        Assert.Empty(Assert.Single(outcome.Pages).Values);
+    }
+
+    [Fact]
+    public async Task A_page_that_holds_more_than_was_asked_for_is_cut_and_said_so_and_nothing_is_lost()
+    {
+        Service.Pages = PagePlan.OfCounts(10, 10, 10);
+        var recorder = new Recorder();
+        var outcome = await ListAsync(Connect(), new TaskQuery { Limit = 13, PageSize = 5 }, recorder);
+        Assert.Null(outcome.Error);
+        Assert.Equal(Service.Pages.Tasks.Take(13).Select(task => task.TaskId), outcome.Ids);
+        Assert.Contains("7 tasks more", Assert.Single(recorder.Warnings), StringComparison.Ordinal);
+
+        string? cursor = outcome.Pages[^1].NextCursor;
+        Assert.Equal(outcome.Pages[^1].Cursor, cursor);
+        var rest = await IdsAsync(Connect(), new TaskQuery { Cursor = cursor });
+        Assert.Equal(Service.Pages.Tasks.Skip(10).Select(task => task.TaskId), rest);
+    }
+
+    [Fact]
+    public async Task An_over_full_page_without_a_limit_comes_whole()
+    {
+        Service.Pages = PagePlan.OfCounts(150, 120);
+        var recorder = new Recorder();
+        Assert.Equal(270, (await IdsAsync(Connect(), recorder: recorder)).Length);
+        Assert.Empty(recorder.Warnings);
+    }
+
+    [Fact]
+    public async Task Two_listings_of_one_client_do_not_know_of_each_other()
+    {
+        using var client = Connect();
+        var results = await Task.WhenAll(Enumerable.Range(1, 8).Select(size => IdsAsync(client, new TaskQuery { PageSize = size * 5 })));
+        Assert.All(results, ids => Assert.Equal(AllIds, ids));
+    }
+}

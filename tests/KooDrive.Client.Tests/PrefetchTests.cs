@@ -1,0 +1,155 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using KooDrive.Sandbox;
+using KooDrive.TestServer;
+using Xunit;
+
+namespace KooDrive.Client.Tests;
+
+public sealed class PrefetchTests : ClientTest
+{
+    private static readonly TaskQuery Query = new() { PageSize = 10 };
+
+    [Fact]
+    [Trait("Acceptance", "10")]
+    public async Task Page_two_is_not_requested_before_it_is_asked_for()
+    {
+        await using (var listing = Connect().ListTasksAsync(Query, null, Stop).GetAsyncEnumerator(Stop))
+        {
+            Assert.True(await listing.MoveNextAsync());
+
+            // Whatever the listing had under way, dispose would have waited for.
+        }
+
+        Assert.Equal(1, Service.RequestCount);
+        Assert.Equal(0, Clock.OpenTimers);
+    }
+
+    [Fact]
+    public async Task From_page_two_on_one_page_is_fetched_ahead_and_no_more()
+    {
+        using var client = Connect();
+        await using var listing = client.ListTasksAsync(Query, null, Stop).GetAsyncEnumerator(Stop);
+        await listing.MoveNextAsync();
+        await listing.MoveNextAsync();
+        var third = await Service.WaitForRequestAsync(3, Stop);
+        Assert.Equal(listing.Current.NextCursor, third.Cursor);
+
+        // Page 3 is taken from there, and page 4 is asked for only then.
+        Assert.Equal(3, Service.RequestCount);
+        await listing.MoveNextAsync();
+        Assert.Equal(third.Header("X-Traceid"), listing.Current.TraceId);
+        await Service.WaitForRequestAsync(4, Stop);
+        await listing.DisposeAsync();
+        Assert.Equal(4, Service.RequestCount);
+    }
+
+    [Fact]
+    [Trait("Acceptance", "9")]
+    public async Task Leaving_cancels_what_is_fetched_ahead_and_the_service_sees_the_connection_close()
+    {
+        Service.Script = Scripts.On(ApiCall.List, 3, Behaviour.StallInBody(20));
+        var listing = Connect().ListTasksAsync(Query, null, Stop).GetAsyncEnumerator(Stop);
+        await listing.MoveNextAsync();
+        await listing.MoveNextAsync();
+        var third = await Service.WaitForRequestAsync(3, Stop);
+        await listing.DisposeAsync();
+        await third.Aborted.WaitAsync(Stop);
+        Assert.Equal(3, Service.RequestCount);
+        Assert.Equal(0, Clock.OpenTimers);
+    }
+
+    [Fact]
+    public async Task Leaving_ends_a_retry_of_what_is_fetched_ahead()
+    {
+        Clock.SkipsDelays = false;
+        Service.Script = request => request.CallNumber >= 3 ? Behaviour.Status(429, ("Retry-After", "90")) : null;
+        var waiting = Clock.WaitForTimerAsync(TimeSpan.FromSeconds(90), Stop);
+        var listing = Connect().ListTasksAsync(Query, null, Stop).GetAsyncEnumerator(Stop);
+        await listing.MoveNextAsync();
+        await listing.MoveNextAsync();
+        await waiting;
+        await listing.DisposeAsync();
+        Assert.Equal(3, Service.RequestCount);
+        Assert.Equal(0, Clock.OpenTimers);
+    }
+
+    [Fact]
+    public async Task A_page_fetched_ahead_in_vain_breaks_the_listing_only_when_it_is_asked_for()
+    {
+        Service.Script = request => request.CallNumber >= 3 ? Behaviour.Status(403) : null;
+        await using var listing = Connect().ListTasksAsync(Query, null, Stop).GetAsyncEnumerator(Stop);
+        await listing.MoveNextAsync();
+        await listing.MoveNextAsync();
+        await Service.WaitForRequestAsync(3, Stop);
+        Assert.Equal(10, listing.Current.Values.Count);
+        var error = await Assert.ThrowsAsync<KooDriveException>(async () => await listing.MoveNextAsync());
+        Assert.Equal(20, error.TasksReturned);
+    }
+
+    [Fact]
+    public async Task Nothing_is_fetched_ahead_of_the_limit_or_the_end()
+    {
+        await IdsAsync(Connect(), new TaskQuery { PageSize = 10, Limit = 30 });
+        Assert.Equal(3, Service.RequestCount);
+        Service.Pages = PagePlan.OfCounts(1, 1, 1);
+        await IdsAsync(Connect(), Query);
+        Assert.Equal(6, Service.RequestCount);
+    }
+
+    [Theory]
+    [InlineData("headers")]
+    [InlineData("body")]
+    [InlineData("delay")]
+    [Trait("Acceptance", "9")]
+    public async Task Cancelling_ends_the_wait_for(string what)
+    {
+        Clock.SkipsDelays = false;
+        var delay = Clock.WaitForTimerAsync(TimeSpan.FromSeconds(90), Stop);
+        Service.Script = _ => what switch
+        {
+            "headers" => Behaviour.StallBeforeHeaders,
+            "body" => Behaviour.StallInBody(30),
+            _ => Behaviour.Status(503, ("Retry-After", "90")),
+        };
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        using var client = Connect();
+        var listing = Outcome.OfAsync(client.ListTasksAsync(Query, null, stop.Token));
+        var request = await Service.WaitForRequestAsync(1, Stop);
+        if (what == "delay")
+            await delay;
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => listing);
+        if (what != "delay")
+            await request.Aborted.WaitAsync(Stop);
+        Assert.Equal(0, Clock.OpenTimers);
+
+        // The next call works.
+        Service.Script = null;
+        Assert.Equal(AllIds, await IdsAsync(client));
+    }
+
+    [Fact]
+    public async Task A_cancelled_token_sends_nothing()
+    {
+        using var stop = new CancellationTokenSource();
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Outcome.OfAsync(Connect().ListTasksAsync(Query, null, stop.Token)));
+        Assert.Equal(0, Service.RequestCount);
+    }
+
+    [Fact]
+    public async Task Disposing_the_client_ends_what_is_under_way_and_all_later_calls()
+    {
+        Service.Script = Scripts.On(ApiCall.List, 1, Behaviour.StallBeforeHeaders);
+        var client = Connect();
+        var listing = ErrorAsync(client);
+        await Service.WaitForRequestAsync(1, Stop);
+        client.Dispose();
+        Assert.Equal(KooDriveErrorKind.NotConnected, (await listing).Kind);
+        Assert.Equal(KooDriveErrorKind.NotConnected, (await ErrorAsync(client)).Kind);
+        Assert.Equal(1, Service.RequestCount);
+        Assert.Empty(Clock.Delays);
+    }
+}

@@ -1,0 +1,26 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+
+namespace KooDrive.Client.Tests;
+
+/// <summary>What came of a listing: its pages, and the error that it ended with; null when it ended well.</summary>
+internal sealed record Outcome(IReadOnlyList<Page<TaskInfo>> Pages, KooDriveException? Error)
+{
+    public IEnumerable<string?> Ids => Pages.SelectMany(page => page.Values).Select(task => task.TaskId);
+
+    public static async Task<Outcome> OfAsync(IAsyncEnumerable<Page<TaskInfo>> listing)
+    {
+        var pages = new List<Page<TaskInfo>>();
+        try
+        {
+            await foreach (var page in listing)
+                pages.Add(page);
+            return new Outcome(pages, null);
+        }
+        catch (KooDriveException e)
+        {
+            return new Outcome(pages, e);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.Extensions.Time.Testing;
+
+namespace KooDrive.TestServer;
+
+/// <summary>
+/// A clock for clients under test. A delay is over at once, and the time that it was to take has passed; limits, such as time-outs
+/// and keep-alives, run out only when somebody advances the clock.
+/// </summary>
+public sealed class TestClock : FakeTimeProvider
+{
+    // Timers are late, never early.
+    private static readonly TimeSpan Lateness = TimeSpan.FromMilliseconds(1);
+
+    private readonly Lock _lock = new();
+    private readonly HashSet<TimeSpan> _limits;
+    private readonly HashSet<ITimer> _timers = [];
+    private readonly List<TimeSpan> _delays = [];
+    private readonly List<(TimeSpan DueTime, TaskCompletionSource Set)> _waiters = [];
+
+    /// <summary>Makes a clock.</summary>
+    /// <param name="limits">What a timer is set to when it is not a delay: 60 seconds and 15 minutes when none is given.</param>
+    public TestClock(params TimeSpan[] limits)
+        : base(new DateTimeOffset(2026, 3, 1, 12, 0, 0, 500, TimeSpan.Zero)) =>
+        _limits = [.. limits.Length > 0 ? limits : [OperationTimeout, KeepAlive]];
+
+    /// <summary>The client's default for <c>OperationTimeout</c>.</summary>
+    public static TimeSpan OperationTimeout { get; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long the client lets a token rest.</summary>
+    public static TimeSpan KeepAlive { get; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>False to let delays wait until somebody advances the clock.</summary>
+    public bool SkipsDelays { get; set; } = true;
+
+    /// <summary>The delays so far, as they were asked for.</summary>
+    public IReadOnlyList<TimeSpan> Delays
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _delays];
+        }
+    }
+
+    /// <summary>How many timers have not been disposed of, limits included.</summary>
+    public int OpenTimers
+    {
+        get
+        {
+            lock (_lock)
+                return _timers.Count;
+        }
+    }
+
+    /// <summary>Completes when, from now on, a timer is set to so much time.</summary>
+    /// <param name="dueTime">The time.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public Task WaitForTimerAsync(TimeSpan dueTime, CancellationToken cancellationToken)
+    {
+        var set = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_lock)
+            _waiters.Add((dueTime, set));
+        return set.Task.WaitAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new WatchedTimer(this, base.CreateTimer(callback, state, dueTime, period));
+        lock (_lock)
+            _timers.Add(timer);
+        OnSet(dueTime);
+        return timer;
+    }
+
+    private void OnSet(TimeSpan dueTime)
+    {
+        lock (_lock)
+        {
+            foreach (var waiter in _waiters.Where(waiter => waiter.DueTime == dueTime).ToArray())
+            {
+                waiter.Set.TrySetResult();
+                _waiters.Remove(waiter);
+            }
+
+            if (dueTime <= TimeSpan.Zero || _limits.Contains(dueTime))
+                return;
+            _delays.Add(dueTime);
+        }
+
+        // Not here: whoever sets the timer has yet to take it.
+        if (SkipsDelays)
+            ThreadPool.QueueUserWorkItem(_ => Advance(dueTime + Lateness));
+    }
+
+    private void OnDisposed(WatchedTimer timer)
+    {
+        lock (_lock)
+            _timers.Remove(timer);
+    }
+
+    private sealed class WatchedTimer(TestClock clock, ITimer timer) : ITimer
+    {
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            bool isChanged = timer.Change(dueTime, period);
+            clock.OnSet(dueTime);
+            return isChanged;
+        }
+
+        public void Dispose()
+        {
+            timer.Dispose();
+            clock.OnDisposed(this);
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            clock.OnDisposed(this);
+            return timer.DisposeAsync();
+        }
+    }
+}
