@@ -82,7 +82,7 @@ public sealed class GetKooDriveTaskCommand : KooDriveSessionCommand
         };
         long tasks = 0;
         long pages = 0;
-        string? next = null;
+        string? next = Cursor ?? string.Empty; // -First 0 asks for nothing, and leaves the listing where it is.
         var reader = Client.ListTasksAsync(query, Hooks, StopToken).GetAsyncEnumerator();
         try
         {
