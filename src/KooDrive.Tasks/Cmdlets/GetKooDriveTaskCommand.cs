@@ -155,7 +155,7 @@ public sealed class GetKooDriveTaskCommand : KooDriveSessionCommand
         };
         long tasks = 0;
         long pages = 0;
-        string? next = null;
+        string? next = Cursor ?? string.Empty; // -First 0 asks for nothing, and leaves the listing where it is.
         using var meter = new ProgressMeter(this, pipelineThread: null, "Listing KooDrive tasks", DescribeProgress, static () => -1);
         var reader = Client.ListTasksAsync(query, Hooks, StopToken).GetAsyncEnumerator();
         try
