@@ -1,6 +1,7 @@
 using System;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using KooDrive.Authentication;
 
 namespace KooDrive.Json;
 
@@ -34,7 +35,7 @@ internal sealed class RefreshAnswer : Envelope
 
     public static Answer<string> Read(ReadOnlySpan<byte> body) =>
         JsonSerializer.Deserialize(body, AnswerContext.Default.RefreshAnswer) is { } answer
-            ? new Answer<string>(string.IsNullOrEmpty(answer.AccessToken) ? null : answer.AccessToken, answer.Code, answer.Msg)
+            ? new Answer<string>(HeaderText.IsCarriable(answer.AccessToken) ? answer.AccessToken : null, answer.Code, answer.Msg)
             : default;
 }
 
