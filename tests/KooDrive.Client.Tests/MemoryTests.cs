@@ -1,6 +1,5 @@
 using System;
 using System.Threading.Tasks;
-using KooDrive.TestServer;
 using Xunit;
 
 namespace KooDrive.Client.Tests;
