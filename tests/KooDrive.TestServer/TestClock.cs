@@ -8,31 +8,32 @@ using Microsoft.Extensions.Time.Testing;
 namespace KooDrive.TestServer;
 
 /// <summary>
-/// A clock for clients under test. A delay is over at once, and the time that it was to take has passed; limits, such as time-outs
-/// and keep-alives, run out only when somebody advances the clock.
+/// A clock for clients under test. A delay is over at once, and the time that it was to take has passed; the operation time-out
+/// and the keep-alive run out only when somebody advances the clock.
 /// </summary>
 public sealed class TestClock : FakeTimeProvider
 {
+    private static readonly TimeSpan[] Limits = [TimeSpan.FromSeconds(60), TimeSpan.FromMinutes(15)];
+
     // Timers are late, never early.
     private static readonly TimeSpan Lateness = TimeSpan.FromMilliseconds(1);
 
     private readonly Lock _lock = new();
-    private readonly HashSet<TimeSpan> _limits;
     private readonly HashSet<ITimer> _timers = [];
     private readonly List<TimeSpan> _delays = [];
     private readonly List<(TimeSpan DueTime, TaskCompletionSource Set)> _waiters = [];
 
     /// <summary>Makes a clock.</summary>
-    /// <param name="limits">What a timer is set to when it is not a delay: 60 seconds and 15 minutes when none is given.</param>
-    public TestClock(params TimeSpan[] limits)
-        : base(new DateTimeOffset(2026, 3, 1, 12, 0, 0, 500, TimeSpan.Zero)) =>
-        _limits = [.. limits.Length > 0 ? limits : [OperationTimeout, KeepAlive]];
+    public TestClock()
+        : base(new DateTimeOffset(2026, 3, 1, 12, 0, 0, 500, TimeSpan.Zero))
+    {
+    }
 
     /// <summary>The client's default for <c>OperationTimeout</c>.</summary>
-    public static TimeSpan OperationTimeout { get; } = TimeSpan.FromSeconds(60);
+    public static TimeSpan OperationTimeout => Limits[0];
 
     /// <summary>How long the client lets a token rest.</summary>
-    public static TimeSpan KeepAlive { get; } = TimeSpan.FromMinutes(15);
+    public static TimeSpan KeepAlive => Limits[1];
 
     /// <summary>False to let delays wait until somebody advances the clock.</summary>
     public bool SkipsDelays { get; set; } = true;
@@ -47,7 +48,7 @@ public sealed class TestClock : FakeTimeProvider
         }
     }
 
-    /// <summary>How many timers have not been disposed of, limits included.</summary>
+    /// <summary>How many timers have not been disposed of, time-outs included.</summary>
     public int OpenTimers
     {
         get
@@ -75,6 +76,8 @@ public sealed class TestClock : FakeTimeProvider
         lock (_lock)
             _timers.Add(timer);
         OnSet(dueTime);
+        if (dueTime > TimeSpan.Zero && !Limits.Contains(dueTime))
+            OnDelay(dueTime);
         return timer;
     }
 
@@ -87,15 +90,17 @@ public sealed class TestClock : FakeTimeProvider
                 waiter.Set.TrySetResult();
                 _waiters.Remove(waiter);
             }
-
-            if (dueTime <= TimeSpan.Zero || _limits.Contains(dueTime))
-                return;
-            _delays.Add(dueTime);
         }
+    }
+
+    private void OnDelay(TimeSpan time)
+    {
+        lock (_lock)
+            _delays.Add(time);
 
         // Not here: whoever sets the timer has yet to take it.
         if (SkipsDelays)
-            ThreadPool.QueueUserWorkItem(_ => Advance(dueTime + Lateness));
+            ThreadPool.QueueUserWorkItem(_ => Advance(time + Lateness));
     }
 
     private void OnDisposed(WatchedTimer timer)

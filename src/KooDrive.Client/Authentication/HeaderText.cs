@@ -12,8 +12,12 @@ internal static class HeaderText
         if (string.IsNullOrWhiteSpace(text))
             throw new ArgumentException($"{what} is empty.", parameterName);
         string trimmed = text.Trim();
-        if (trimmed.Any(character => character is < ' ' or > '~'))
+        if (!IsCarriable(trimmed))
             throw new ArgumentException($"{what} has characters that an HTTP header cannot carry, such as a line break.", parameterName);
         return trimmed;
     }
+
+    /// <summary>Whether it is any text at all and of visible ASCII and blanks only.</summary>
+    public static bool IsCarriable(string? text) =>
+        !string.IsNullOrWhiteSpace(text) && !text!.Any(character => character is < ' ' or > '~');
 }

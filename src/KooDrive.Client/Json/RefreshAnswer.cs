@@ -1,5 +1,6 @@
 using System;
 using System.Text.Json;
+using KooDrive.Authentication;
 
 namespace KooDrive.Json;
 
@@ -10,6 +11,6 @@ internal sealed class RefreshAnswer : Envelope
 
     public static Answer<string> Read(ReadOnlySpan<byte> body) =>
         JsonSerializer.Deserialize(body, AnswerContext.Default.RefreshAnswer) is { } answer
-            ? new Answer<string>(string.IsNullOrEmpty(answer.AccessToken) ? null : answer.AccessToken, answer.Code, answer.Msg)
+            ? new Answer<string>(HeaderText.IsCarriable(answer.AccessToken) ? answer.AccessToken : null, answer.Code, answer.Msg)
             : default;
 }

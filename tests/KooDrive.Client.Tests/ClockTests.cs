@@ -1,0 +1,119 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using System.Threading.Tasks;
+using KooDrive.Authentication;
+using KooDrive.Sandbox;
+using KooDrive.TestServer;
+using Xunit;
+
+namespace KooDrive.Client.Tests;
+
+/// <summary>The service refuses an X-Date that is later than its own clock or older than 15 minutes.</summary>
+public sealed class ClockTests : ClientTest
+{
+    private static readonly TaskQuery Query = new() { PageSize = 50 };
+
+    [Theory]
+    [InlineData(-10, true, true)]
+    [InlineData(-10, false, true)]
+    [InlineData(20, true, true)]
+    [InlineData(16, false, true)]
+    [InlineData(10, true, false)]
+    [InlineData(-60 * 24 * 400, true, true)]
+    public async Task A_wrong_clock_is_corrected_from_the_first_answer(int minutes, bool app, bool refusedFirst)
+    {
+        Service.ClockShift = TimeSpan.FromMinutes(minutes);
+        var recorder = new Recorder();
+        Assert.Equal(AllIds, await IdsAsync(Connect(app ? App() : TokenOf()), Query, recorder));
+        Assert.Equal(refusedFirst ? 6 : 5, Service.RequestCount);
+        Assert.All(Service.Requests.Skip(1), AssertInTime);
+        Assert.Equal(Service.RequestCount, Service.Requests.Select(request => request.Header("X-Traceid")).Distinct().Count());
+        string warning = Assert.Single(recorder.Warnings);
+        Assert.Contains(minutes < 0 ? "ahead of" : "behind", warning, StringComparison.Ordinal);
+        Assert.Contains("correct the clock", warning, StringComparison.Ordinal);
+        Assert.Empty(recorder.Verbose);
+        Assert.Empty(Clock.Delays);
+    }
+
+    [Theory]
+    [InlineData(-900)]
+    [InlineData(-501)]
+    [InlineData(-1)]
+    [InlineData(0)]
+    [InlineData(499)]
+    [InlineData(30_000)]
+    public async Task A_clock_that_is_nearly_right_passes_at_once_and_unnoticed(int milliseconds)
+    {
+        Service.ClockShift = TimeSpan.FromMilliseconds(milliseconds);
+        var recorder = new Recorder();
+        Assert.Equal(AllIds, await IdsAsync(Connect(), Query, recorder));
+        Assert.Equal(5, Service.RequestCount);
+        Assert.All(Service.Requests, AssertInTime);
+        Assert.Empty(recorder.Warnings);
+    }
+
+    [Theory]
+    [InlineData(-10)]
+    [InlineData(20)]
+    public async Task A_clock_that_is_set_in_the_middle_of_a_listing_costs_one_request(int minutes)
+    {
+        var recorder = new Recorder();
+        await using var listing = Connect().ListTasksAsync(Query, recorder.Hooks, Stop).GetAsyncEnumerator(Stop);
+        Assert.True(await listing.MoveNextAsync());
+        Assert.Empty(recorder.Warnings);
+        Service.ClockShift = TimeSpan.FromMinutes(minutes);
+        var ids = listing.Current.Values.Select(task => task.TaskId).ToList();
+        while (await listing.MoveNextAsync())
+            ids.AddRange(listing.Current.Values.Select(task => task.TaskId));
+        Assert.Equal(AllIds, ids);
+        Assert.Equal(6, Service.RequestCount);
+        Assert.Equal(Service.Requests[1].Target, Service.Requests[2].Target);
+        Assert.All(Service.Requests.Where((_, index) => index != 1), AssertInTime);
+        Assert.Single(recorder.Warnings);
+    }
+
+    [Fact]
+    public async Task A_retried_request_carries_the_time_of_the_retry()
+    {
+        Service.Script = Scripts.On(ApiCall.List, 1, Behaviour.Status(503, ("Retry-After", "90")));
+        Assert.Equal(AllIds, await IdsAsync(Connect(), Query));
+        Assert.InRange((DateOf(Service.Requests[1]) - DateOf(Service.Requests[0])).TotalSeconds, 90, 92);
+        Assert.NotEqual(Service.Requests[0].Header("Authorization"), Service.Requests[1].Header("Authorization"));
+    }
+
+    [Fact]
+    public async Task A_wrong_clock_does_not_hide_that_the_token_is_dead()
+    {
+        Service.ClockShift = TimeSpan.FromMinutes(-10);
+        Service.Script = request => request.Header("Authorization") == "Bearer+" + Token && request.CallNumber == 2 ? Behaviour.Status(401) : null;
+        Assert.Equal(AllIds, await IdsAsync(Connect(TokenOf(sessionId: SessionId)), Query));
+        Assert.Equal((7, 1), (Service.CountOf(ApiCall.List), Service.CountOf(ApiCall.SessionRefresh)));
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(401)]
+    public async Task A_refusal_for_other_reasons_is_not_taken_for_a_wrong_clock(int status)
+    {
+        Service.Script = Scripts.Always(ApiCall.List, Behaviour.Status(status));
+        await ErrorAsync(Connect());
+        Assert.Equal(1, Service.RequestCount);
+    }
+
+    [Fact]
+    public async Task A_service_that_never_likes_the_date_is_asked_twice()
+    {
+        Service.DateShift = TimeSpan.FromMinutes(-5);
+        Service.ClockShift = TimeSpan.FromMinutes(-30);
+        Service.Script = Scripts.Always(ApiCall.List, Behaviour.Status(400));
+        Assert.Equal(KooDriveErrorKind.ServiceError, (await ErrorAsync(Connect())).Kind);
+        Assert.Equal(2, Service.RequestCount);
+    }
+
+    private static void AssertInTime(RecordedRequest request) =>
+        Assert.InRange(request.Time - DateOf(request), TimeSpan.Zero, TimeSpan.FromMinutes(15));
+
+    private static DateTimeOffset DateOf(RecordedRequest request) => DateTimeOffset.ParseExact(
+        request.Header("X-Date")!, RequestSigner.DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+}

@@ -1,0 +1,131 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using KooDrive.Sandbox;
+using KooDrive.TestServer;
+using Xunit;
+
+namespace KooDrive.Client.Tests;
+
+/// <summary>A token dies after 20 quiet minutes; a consumer may take longer than that over a page.</summary>
+public sealed class KeepAliveTests : ClientTest
+{
+    private static readonly TaskQuery Query = new() { PageSize = 50 };
+
+    [Fact]
+    [Trait("Acceptance", "5")]
+    public async Task A_page_can_be_held_for_two_hours()
+    {
+        await using var listing = Open(Connect(TokenOf()));
+        Assert.True(await listing.MoveNextAsync());
+        for (int check = 1; check <= 8; check++)
+            await PassQuarterOfAnHourAsync(check);
+        var ids = listing.Current.Values.Select(task => task.TaskId).ToList();
+        while (await listing.MoveNextAsync())
+            ids.AddRange(listing.Current.Values.Select(task => task.TaskId));
+        Assert.Equal(AllIds, ids);
+        Assert.Equal((5, 8), (Service.CountOf(ApiCall.List), Service.CountOf(ApiCall.SessionAuth)));
+        Assert.Equal(0, Clock.OpenTimers);
+    }
+
+    [Fact]
+    public async Task Nothing_is_sent_while_pages_flow()
+    {
+        // Two pages, so that nothing is under way while the clock moves.
+        var query = new TaskQuery { PageSize = 50, Limit = 100 };
+        await using var listing = Connect(TokenOf()).ListTasksAsync(query, null, Stop).GetAsyncEnumerator(Stop);
+        for (int page = 1; page <= 2; page++)
+        {
+            Assert.True(await listing.MoveNextAsync());
+            Clock.Advance(TimeSpan.FromMinutes(14));
+        }
+
+        Assert.False(await listing.MoveNextAsync());
+        Assert.Equal((2, 2), (Service.RequestCount, Service.CountOf(ApiCall.List)));
+    }
+
+    [Fact]
+    public async Task Nothing_is_sent_for_an_app()
+    {
+        await using var listing = Open(Connect());
+        Assert.True(await listing.MoveNextAsync());
+        Clock.Advance(TimeSpan.FromHours(2));
+        await listing.DisposeAsync();
+        Assert.Equal(1, Service.RequestCount);
+    }
+
+    [Fact]
+    public async Task Nothing_is_sent_and_no_timer_is_left_after_the_listing()
+    {
+        using var client = Connect(TokenOf());
+        var listing = Open(client);
+        Assert.True(await listing.MoveNextAsync());
+        Assert.NotEqual(0, Clock.OpenTimers);
+        await listing.DisposeAsync();
+        Assert.Equal(0, Clock.OpenTimers);
+        Clock.Advance(TimeSpan.FromHours(2));
+        Assert.Equal(1, Service.RequestCount);
+    }
+
+    [Fact]
+    public async Task A_check_that_fails_is_tried_again_and_troubles_nobody()
+    {
+        Service.Script = Scripts.Sequence(ApiCall.SessionAuth, Behaviour.Status(503), Behaviour.Reset, null, Behaviour.Status(403));
+        await using var listing = Open(Connect(TokenOf()));
+        Assert.True(await listing.MoveNextAsync());
+        await PassQuarterOfAnHourAsync(3);
+        await PassQuarterOfAnHourAsync(4);
+        Assert.True(await listing.MoveNextAsync());
+        Assert.Equal(4, Service.CountOf(ApiCall.SessionAuth));
+    }
+
+    [Fact]
+    public async Task A_check_that_finds_the_token_dead_renews_it_from_the_session()
+    {
+        Service.Script = Scripts.On(ApiCall.SessionAuth, 1, Behaviour.Status(401));
+        await using var listing = Open(Connect(TokenOf(sessionId: SessionId)));
+        Assert.True(await listing.MoveNextAsync());
+        await PassQuarterOfAnHourAsync(2);
+        Assert.Equal(1, Service.CountOf(ApiCall.SessionRefresh));
+        Assert.True(await listing.MoveNextAsync());
+        Assert.NotEqual("Bearer+" + Token, Service.Requests[^1].Header("Authorization"));
+    }
+
+    [Fact]
+    public async Task A_token_found_dead_is_told_with_the_next_page()
+    {
+        Service.Script = Scripts.Always(ApiCall.SessionAuth, Behaviour.Status(401));
+        await using var listing = Open(Connect(TokenOf()));
+        Assert.True(await listing.MoveNextAsync());
+        await PassQuarterOfAnHourAsync(1);
+        string? next = listing.Current.NextCursor;
+        var error = await Assert.ThrowsAsync<KooDriveException>(async () => await listing.MoveNextAsync());
+        Assert.Equal((KooDriveErrorKind.TokenExpired, 50), (error.Kind, error.TasksReturned));
+        Assert.Equal(next, error.Cursor);
+    }
+
+    [Fact]
+    [Trait("Acceptance", "9")]
+    public async Task Leaving_during_a_check_cancels_it()
+    {
+        Service.Script = Scripts.Always(ApiCall.SessionAuth, Behaviour.StallBeforeHeaders);
+        var listing = Open(Connect(TokenOf()));
+        Assert.True(await listing.MoveNextAsync());
+        Clock.Advance(TestClock.KeepAlive);
+        var check = await Service.WaitForRequestAsync(request => request.Call == ApiCall.SessionAuth, Stop);
+        await listing.DisposeAsync();
+        await check.Aborted.WaitAsync(Stop);
+        Assert.Equal(0, Clock.OpenTimers);
+    }
+
+    private IAsyncEnumerator<Page<TaskInfo>> Open(KooDriveClient client) => client.ListTasksAsync(Query, null, Stop).GetAsyncEnumerator(Stop);
+
+    private async Task PassQuarterOfAnHourAsync(int checks)
+    {
+        var isDone = Clock.WaitForTimerAsync(TestClock.KeepAlive, Stop);
+        Clock.Advance(TestClock.KeepAlive);
+        await isDone;
+        Assert.Equal(checks, Service.CountOf(ApiCall.SessionAuth));
+    }
+}

@@ -1,0 +1,265 @@
+using System;
+using System.Linq;
+using System.Security;
+using System.Threading;
+using System.Threading.Tasks;
+using KooDrive.Sandbox;
+using KooDrive.TestServer;
+using Xunit;
+
+namespace KooDrive.Client.Tests;
+
+/// <summary>The death of an access token, and what comes after it. A page is 10 tasks, and the token dies at page 7.</summary>
+public sealed class TokenTests : ClientTest
+{
+    private const string Fresh = "fresh-token";
+
+    private static readonly TaskQuery Query = new() { PageSize = 10 };
+
+    private static readonly Behaviour Refusal =
+        Behaviour.Status(401, """{"code":"13000101","msg":"The token has expired."}""", "application/json");
+
+    private int _asked;
+
+    private protected override SandboxOptions ServiceOptions => Options(tokens: [Token, Fresh]);
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        Service.Script = DiesAtPageSeven;
+    }
+
+    [Fact]
+    [Trait("Acceptance", "5")]
+    public async Task With_a_session_id_the_service_renews_it_once()
+    {
+        using var client = Connect(TokenOf(sessionId: SessionId));
+        Assert.Equal(AllIds, await IdsAsync(client, Query));
+        AssertPageSevenAskedTwice();
+
+        var refresh = Assert.Single(Service.Requests, request => request.Call == ApiCall.SessionRefresh);
+        Assert.Equal(8, refresh.Number);
+        Assert.Equal("POST", refresh.Method);
+        Assert.Empty(refresh.Body);
+        Assert.Equal(SessionId, refresh.Header("x-session-id"));
+        Assert.Equal("Bearer+" + Token, refresh.Header("Authorization"));
+        Assert.Equal(UserId, refresh.Header("X-User-Id"));
+        Assert.DoesNotContain(Service.Requests.Skip(8), request => request.Header("Authorization") == "Bearer+" + Token);
+        Assert.DoesNotContain(Service.Requests, request => request.Call == ApiCall.List && request.Header("x-session-id") is not null);
+        Assert.Equal(0, client.Statistics.Retries);
+    }
+
+    [Fact]
+    [Trait("Acceptance", "5")]
+    public async Task With_a_provider_the_user_renews_it_once()
+    {
+        Assert.Equal(AllIds, await IdsAsync(Connect(TokenOf()), Query, new Recorder(Provide)));
+        AssertPageSevenAskedTwice();
+        Assert.Equal(1, _asked);
+        Assert.Equal(26, Service.RequestCount);
+        Assert.All(Service.Requests.Skip(7), request => Assert.Equal("Bearer+" + Fresh, request.Header("Authorization")));
+    }
+
+    [Fact]
+    [Trait("Acceptance", "5")]
+    public async Task With_both_the_service_is_asked_first()
+    {
+        Assert.Equal(AllIds, await IdsAsync(Connect(TokenOf(sessionId: SessionId)), Query, new Recorder(Provide)));
+        Assert.Equal((0, 1), (_asked, Service.CountOf(ApiCall.SessionRefresh)));
+    }
+
+    [Theory]
+    [InlineData(401, "")]
+    [InlineData(400, """{"code":13000102,"msg":"No such session."}""")]
+    [InlineData(200, """{"code":13000301,"msg":"No such session."}""")]
+    [InlineData(200, """{"code":0,"msg":"No token in it."}""")]
+    [InlineData(200, """{"code":0,"accessToken":"Bearer+a\u0001b"}""")]
+    [InlineData(200, """{"code":0,"accessToken":"   "}""")]
+    [InlineData(200, "<html>")]
+    [Trait("Acceptance", "5")]
+    public async Task When_the_service_refuses_to_renew_it_the_provider_is_asked(int status, string body)
+    {
+        Service.Script = Scripts.FirstOf(
+            DiesAtPageSeven, Scripts.Always(ApiCall.SessionRefresh, Behaviour.Status(status, body, "application/json")));
+        Assert.Equal(AllIds, await IdsAsync(Connect(TokenOf(sessionId: SessionId)), Query, new Recorder(Provide)));
+        Assert.Equal((1, 1), (_asked, Service.CountOf(ApiCall.SessionRefresh)));
+        AssertPageSevenAskedTwice();
+
+        // And without a provider the listing ends there.
+        var error = await ErrorAsync(Connect(TokenOf(sessionId: SessionId)), Query);
+        Assert.Equal(KooDriveErrorKind.AuthenticationFailed, error.Kind);
+        Assert.NotNull(error.InnerException);
+    }
+
+    [Fact]
+    [Trait("Acceptance", "5")]
+    public async Task With_neither_the_listing_ends_with_its_cursor()
+    {
+        using var client = Connect(TokenOf());
+        var error = await ErrorAsync(client, Query);
+        Assert.Equal(KooDriveErrorKind.TokenExpired, error.Kind);
+        Assert.Equal(60, error.TasksReturned);
+        Assert.Equal(Service.Requests[6].Cursor, error.Cursor);
+        Assert.Equal(Service.Requests[6].Header("X-Traceid"), error.TraceId);
+        Assert.Equal(7, Service.RequestCount);
+
+        // It is dead: it is not sent again, and a new one goes on from there.
+        Assert.Equal(KooDriveErrorKind.TokenExpired, (await ErrorAsync(client, Query)).Kind);
+        Assert.Equal(7, Service.RequestCount);
+        Assert.Equal(AllIds.Skip(60), await IdsAsync(Connect(TokenOf(Fresh)), new TaskQuery { Cursor = error.Cursor }));
+    }
+
+    [Theory]
+    [InlineData(Fresh)]
+    [InlineData(null)]
+    public async Task A_passing_fault_of_the_renewal_is_waited_out(string? fresh)
+    {
+        Service.Script = Scripts.FirstOf(
+            DiesAtPageSeven,
+            Scripts.Sequence(ApiCall.SessionRefresh, Behaviour.Status(503), Behaviour.ResetAfterHandling, Behaviour.Truncate(10)));
+        Assert.Equal(AllIds, await IdsAsync(
+            Connect(TokenOf(sessionId: SessionId)), Query, fresh is null ? null : new Recorder(Provide)));
+        Assert.Equal((0, 4), (_asked, Service.CountOf(ApiCall.SessionRefresh)));
+        AssertPageSevenAskedTwice();
+    }
+
+    [Fact]
+    public async Task Eight_listings_that_lose_it_together_renew_it_once()
+    {
+        const int Listings = 8;
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        int waiting = 0;
+        Service.Script = request =>
+        {
+            if (request.Call != ApiCall.List || request.Header("Authorization") != "Bearer+" + Token)
+                return null;
+            if (Interlocked.Increment(ref waiting) == Listings)
+                gate.SetResult();
+            return Behaviour.After(gate.Task, Refusal);
+        };
+        using var client = Connect(TokenOf(sessionId: SessionId));
+        var results = await Task.WhenAll(Enumerable.Range(0, Listings).Select(_ => IdsAsync(client, Query)));
+        Assert.All(results, ids => Assert.Equal(AllIds, ids));
+        Assert.Equal(1, Service.CountOf(ApiCall.SessionRefresh));
+        Assert.Equal(Listings, waiting);
+    }
+
+    [Fact]
+    public async Task The_provider_is_asked_only_while_the_consumer_waits()
+    {
+        bool waits = false;
+        await using var listing = Connect(TokenOf()).ListTasksAsync(Query, new Recorder(token =>
+        {
+            Assert.True(waits);
+            return Provide(token);
+        }).Hooks, Stop).GetAsyncEnumerator(Stop);
+        for (int page = 1; page <= 6; page++)
+            Assert.True(await listing.MoveNextAsync());
+
+        // Page 7 has been refused by now or will be soon; nobody is asked for a token before it is wanted.
+        await Service.WaitForRequestAsync(7, Stop);
+        waits = true;
+        Assert.True(await listing.MoveNextAsync());
+        Assert.Equal(1, _asked);
+    }
+
+    [Fact]
+    public async Task A_provider_that_fails_is_named_with_what_it_said()
+    {
+        var error = await ErrorAsync(
+            Connect(TokenOf()), Query, new Recorder(_ => throw new InvalidOperationException("the vault is locked")));
+        Assert.Equal(KooDriveErrorKind.TokenExpired, error.Kind);
+        Assert.Equal(60, error.TasksReturned);
+        Assert.NotNull(error.Cursor);
+        Assert.Contains("-AccessTokenProvider failed", error.Message, StringComparison.Ordinal);
+        Assert.Equal("the vault is locked", error.InnerException?.Message);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("line\nbreak")]
+    public async Task A_provider_that_gives_no_token_is_named_too(string? token)
+    {
+        var error = await ErrorAsync(Connect(TokenOf()), Query, new Recorder(_ => Task.FromResult(token?.Secure()!)));
+        Assert.Equal(KooDriveErrorKind.TokenExpired, error.Kind);
+        Assert.Contains("-AccessTokenProvider failed", error.Message, StringComparison.Ordinal);
+        Assert.Equal(7, Service.RequestCount);
+    }
+
+    [Theory]
+    [InlineData(Token)]
+    [InlineData("Bearer+" + Token)]
+    public async Task A_provider_that_repeats_the_dead_token_is_not_believed(string token)
+    {
+        var error = await ErrorAsync(Connect(TokenOf()), Query, new Recorder(_ => Task.FromResult(token.Secure())));
+        Assert.Equal(KooDriveErrorKind.TokenExpired, error.Kind);
+        Assert.Contains("gave the same one again", error.Message, StringComparison.Ordinal);
+        Assert.Equal(7, Service.RequestCount);
+    }
+
+    [Fact]
+    public async Task A_provider_that_gives_one_bad_token_after_the_other_is_not_asked_for_ever()
+    {
+        int number = 0;
+        var error = await ErrorAsync(Connect(TokenOf()), Query, new Recorder(_ => Task.FromResult($"bad-{++number}".Secure())));
+        Assert.Equal(KooDriveErrorKind.TokenExpired, error.Kind);
+        Assert.Equal(2, number);
+        Assert.Equal(9, Service.RequestCount);
+    }
+
+    [Fact]
+    public async Task Cancelling_ends_the_wait_for_a_provider()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var listing = Outcome.OfAsync(Connect(TokenOf()).ListTasksAsync(Query, new Recorder(async token =>
+        {
+            asked.SetResult();
+            await Task.Delay(Timeout.Infinite, token);
+            return Fresh.Secure();
+        }).Hooks, stop.Token));
+        await asked.Task.WaitAsync(Stop);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => listing);
+    }
+
+    [Theory]
+    [InlineData(null, null, 1)]
+    [InlineData("unknown-session", null, 2)]
+    public async Task A_token_that_never_worked_is_no_expired_one(string? sessionId, string? cursor, int requests)
+    {
+        var error = await ErrorAsync(Connect(TokenOf("never-good", sessionId)), Query);
+        Assert.Equal(KooDriveErrorKind.AuthenticationFailed, error.Kind);
+        Assert.Equal((0, cursor), (error.TasksReturned, error.Cursor));
+        Assert.Equal(401, (int?)error.HttpStatusCode);
+        Assert.Equal(requests, Service.RequestCount);
+    }
+
+    [Theory]
+    [InlineData(AppId, "wrong")]
+    [InlineData("unknown", AppSecret)]
+    public async Task A_refused_signature_is_not_sent_again(string appId, string secret)
+    {
+        var error = await ErrorAsync(Connect(KooDriveCredential.App(appId, secret.Secure())), Query);
+        Assert.Equal(KooDriveErrorKind.AuthenticationFailed, error.Kind);
+        Assert.Equal(1, Service.RequestCount);
+    }
+
+    private Behaviour? DiesAtPageSeven(RecordedRequest request) =>
+        request.Call == ApiCall.List && request.CallNumber >= 7 && request.Header("Authorization") == "Bearer+" + Token ? Refusal : null;
+
+    private Task<SecureString> Provide(CancellationToken cancellationToken)
+    {
+        _asked++;
+        return Task.FromResult(Fresh.Secure());
+    }
+
+    private void AssertPageSevenAskedTwice()
+    {
+        var lists = Service.Requests.Where(request => request.Call == ApiCall.List).ToArray();
+        Assert.Equal(26, lists.Length);
+        Assert.Equal(lists[6].Target, lists[7].Target);
+        Assert.Equal(25, lists.Select(request => request.Target).Distinct().Count());
+    }
+}
