@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
@@ -98,9 +97,7 @@ internal sealed class TaskListing(ApiChannel channel, TaskQuery query, CallHooks
         {
             // No cursor points into a page. Rather some tasks twice than some not at all.
             nextCursor = page.Cursor ?? string.Empty;
-            hooks.Warning?.Invoke(
-                $"The service sent {surplus.ToString(CultureInfo.InvariantCulture)} tasks more than it was asked for, and they are left out. "
-                + "The cursor goes on from the beginning of the last page, so that some tasks come again and none is lost.");
+            hooks.Warning?.Invoke(Text.Of(ClientMessages.SurplusTasks, surplus));
         }
 
         return new Page<TaskInfo>([.. page.Values.Skip(skipped).Take(taken)], page.Cursor, nextCursor, page.TraceId);

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
@@ -73,9 +72,7 @@ internal sealed class TaskWait(
         if (lists != _lists)
         {
             _lists = lists;
-            hooks.Verbose?.Invoke(lists
-                ? $"Waiting for {Number(_waiting.Count)} tasks by listing the unfinished ones, which takes fewer requests than asking for each by id."
-                : $"Waiting for {Number(_waiting.Count)} tasks by asking for each by id.");
+            hooks.Verbose?.Invoke(Text.Of(lists ? ClientMessages.WaitsByListing : ClientMessages.WaitsById, _waiting.Count));
         }
 
         var unfinished = lists ? await ListUnfinishedAsync(cancellationToken).ConfigureAwait(false) : null;
@@ -157,6 +154,4 @@ internal sealed class TaskWait(
 
     private static bool ConcernsOneTask(KooDriveErrorKind kind) =>
         kind is KooDriveErrorKind.TaskNotFound or KooDriveErrorKind.AccessDenied or KooDriveErrorKind.ServiceError or KooDriveErrorKind.InvalidResponse;
-
-    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 }
