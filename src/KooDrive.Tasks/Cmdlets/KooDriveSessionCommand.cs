@@ -40,12 +40,18 @@ public abstract class KooDriveSessionCommand : KooDriveCommand
         }
     }
 
-    private CallHooks CreateHooks() => new()
+    private CallHooks CreateHooks()
     {
-        Verbose = text => PipelineThread.Post(() => WriteVerbose(text)),
-        Warning = text => PipelineThread.Post(() => WriteWarning(text)),
-        AccessTokenProvider = Session!.AccessTokenProvider is { } provider
-            ? cancellationToken => PipelineThread.InvokeAsync(provider.Ask, cancellationToken)
-            : null,
-    };
+        var provider = Session!.AccessTokenProvider;
+        if (provider?.IsAsking == true)
+            throw ErrorRecords.SessionAwaitsToken();
+        return new CallHooks
+        {
+            Verbose = text => PipelineThread.Post(() => WriteVerbose(text)),
+            Warning = text => PipelineThread.Post(() => WriteWarning(text)),
+            AccessTokenProvider = provider is null
+                ? null
+                : cancellationToken => PipelineThread.InvokeAsync(provider.Ask, cancellationToken),
+        };
+    }
 }

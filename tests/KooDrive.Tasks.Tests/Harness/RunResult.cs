@@ -54,6 +54,9 @@ internal sealed class RunResult
         return this;
     }
 
+    /// <summary>The one error, whether or not it ended the script.</summary>
+    public ErrorRecord Failure() => Terminating?.ErrorRecord ?? Assert.Single(Errors);
+
     /// <summary>The one error, which did not end the script.</summary>
     public ErrorRecord Error()
     {
