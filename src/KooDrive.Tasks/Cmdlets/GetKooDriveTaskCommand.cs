@@ -85,15 +85,12 @@ public sealed class GetKooDriveTaskCommand : KooDriveSessionCommand
     {
         if (!IsConnected)
             return;
-        if (ParameterSetName == IdSet)
-        {
-            LookUp();
-            return;
-        }
-
         try
         {
-            List();
+            if (ParameterSetName == IdSet)
+                LookUp();
+            else
+                List();
         }
         catch (KooDriveException e)
         {
