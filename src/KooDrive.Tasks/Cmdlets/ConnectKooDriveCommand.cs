@@ -136,7 +136,7 @@ public sealed class ConnectKooDriveCommand : KooDriveCommand
 
         SessionStore.Current = session;
         if (SkipCertificateCheck)
-            WriteWarning("Certificates are not checked in this session: whoever is on the line can read and change everything, the credentials included.");
+            WriteWarning(CommandMessages.CertificatesUnchecked);
         if (PassThru)
             WriteObject(session);
     }
@@ -147,7 +147,7 @@ public sealed class ConnectKooDriveCommand : KooDriveCommand
         var timeProvider = AppDomain.CurrentDomain.GetData(ClockName) as TimeProvider ?? TimeProvider.System;
         var endpoint = Sandbox ? OfflineService.Endpoint : ChooseEndpoint();
         if (NoProxy && (Proxy is not null || ProxyCredential is not null))
-            throw new ArgumentException("-NoProxy contradicts -Proxy and -ProxyCredential.");
+            throw new ArgumentException(CommandMessages.ProxyContradiction);
         var client = new KooDriveClient(new KooDriveClientOptions
         {
             Endpoint = endpoint,
@@ -189,7 +189,7 @@ public sealed class ConnectKooDriveCommand : KooDriveCommand
             return null;
         // "proxy.example.com:8080" is an absolute address too, of the scheme "proxy.example.com".
         if (!Proxy.IsAbsoluteUri || Proxy.Scheme is not ("http" or "https" or "socks4" or "socks4a" or "socks5"))
-            throw new ArgumentException("-Proxy must be an address such as http://proxy.example.com:8080.");
+            throw new ArgumentException(CommandMessages.ProxyNotAnAddress);
         if (Proxy.UserInfo.Length == 0)
             return Proxy;
         string[] parts = Proxy.UserInfo.Split([':'], 2);

@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using System.Management.Automation;
 using KooDrive.Parameters;
 using KooDrive.Pipeline;
@@ -153,7 +152,7 @@ public sealed class GetKooDriveTaskCommand : KooDriveSessionCommand
         long tasks = 0;
         long pages = 0;
         string? next = Cursor ?? string.Empty; // -First 0 asks for nothing, and leaves the listing where it is.
-        using var meter = new ProgressMeter(this, pipelineThread: null, "Listing KooDrive tasks", DescribeProgress, static () => -1);
+        using var meter = new ProgressMeter(this, pipelineThread: null, CommandMessages.ListingActivity, DescribeProgress, static () => -1);
         var reader = Client.ListTasksAsync(query, Hooks, StopToken).GetAsyncEnumerator();
         try
         {
@@ -178,20 +177,18 @@ public sealed class GetKooDriveTaskCommand : KooDriveSessionCommand
         meter.Dispose();
         WriteVerbose(Completeness(tasks, pages, next));
         if (next is not null && !IsFirstGiven)
-            WriteWarning($"{Number(tasks)} tasks were returned and there may be more: use -All for all of them, or -Cursor '{next}' to go on from here.");
+            WriteWarning(Text.Of(CommandMessages.ThereMayBeMore, tasks, next));
 
-        string DescribeProgress(TimeSpan elapsed) => $"{Number(tasks)} tasks in {Number(pages)} pages, {Number((long)(tasks / elapsed.TotalSeconds))} tasks a second";
+        string DescribeProgress(TimeSpan elapsed) => Text.Of(CommandMessages.ListingProgress, tasks, pages, tasks / elapsed.TotalSeconds);
     }
 
-    private static string Completeness(long tasks, long pages, string? next) =>
-        $"{Number(tasks)} tasks in {Number(pages)} pages; "
-        + (next is null ? "the listing is complete." : $"ended as asked, before the end of the listing. Next cursor: '{next}'.");
+    private static string Completeness(long tasks, long pages, string? next) => next is null
+        ? Text.Of(CommandMessages.ListingComplete, tasks, pages)
+        : Text.Of(CommandMessages.ListingEndedAsAsked, tasks, pages, next);
 
     private void SaveCursor(string? cursor)
     {
         if (CursorVariable is not null)
             SessionState.PSVariable.Set(CursorVariable, cursor);
     }
-
-    private static string Number(long value) => value.ToString(CultureInfo.CurrentCulture);
 }

@@ -39,10 +39,10 @@ public sealed class NewKooDriveTaskCommand : KooDriveSessionCommand
     protected override void ProcessRecord()
     {
         bool isTransfer = ParameterSetName == TransferSet;
-        string target = isTransfer ? $"user {SourceUserId}" : $"organization {OrganizationId}";
+        string target = isTransfer ? Text.Of(CommandMessages.TransferTarget, SourceUserId) : Text.Of(CommandMessages.ImportTarget, OrganizationId);
         string action = isTransfer
-            ? $"Hand all data over to user {DestinationUserId} and delete it at user {SourceUserId}"
-            : $"Import the users of list {ResultId}";
+            ? Text.Of(CommandMessages.TransferAction, SourceUserId, DestinationUserId)
+            : Text.Of(CommandMessages.ImportAction, ResultId);
         if (!IsConnected || !ShouldProcess(target, action))
             return;
 

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Management.Automation;
 using KooDrive.Parameters;
 using KooDrive.Pipeline;
@@ -59,7 +58,7 @@ public sealed class WaitKooDriveTaskCommand : KooDriveSessionCommand
             PollingInterval = TimeSpan.FromSeconds(PollingIntervalSeconds),
         };
         int settled = 0;
-        using var meter = new ProgressMeter(this, PipelineThread, "Waiting for KooDrive tasks", DescribeProgress, () => 100 * settled / taskIds.Length);
+        using var meter = new ProgressMeter(this, PipelineThread, CommandMessages.WaitingActivity, DescribeProgress, () => 100 * settled / taskIds.Length);
         var reader = Client.WaitForTasksAsync(taskIds, options, Hooks, StopToken).GetAsyncEnumerator();
         try
         {
@@ -75,8 +74,7 @@ public sealed class WaitKooDriveTaskCommand : KooDriveSessionCommand
             reader.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
 
-        string DescribeProgress(TimeSpan elapsed) => string.Format(
-            CultureInfo.CurrentCulture, "{0} of {1} have ended, {2:d\\.hh\\:mm\\:ss} elapsed", settled, taskIds.Length, elapsed);
+        string DescribeProgress(TimeSpan elapsed) => Text.Of(CommandMessages.WaitingProgress, settled, taskIds.Length, elapsed);
     }
 
     private void Write(TaskOutcome outcome)

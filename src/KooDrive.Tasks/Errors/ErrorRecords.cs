@@ -15,18 +15,18 @@ internal static class ErrorRecords
 
     public static KooDriveException NoSession() => new(
         KooDriveErrorKind.NotConnected,
-        "There is no KooDrive session in this runspace, and none was passed with -Session.",
-        "Run Connect-KooDrive first. In ForEach-Object -Parallel and thread jobs, which have runspaces of their own, pass -Session $using:session.");
+        CommandMessages.NoSessionSummary,
+        CommandMessages.NoSessionAction);
 
     public static KooDriveException SessionOfAnotherProcess() => new(
         KooDriveErrorKind.NotConnected,
-        "This session was made in another process, and only a copy without its secrets has come here.",
-        "Run Connect-KooDrive inside the job, or use Start-ThreadJob and pass -Session $using:session.");
+        CommandMessages.ForeignSessionSummary,
+        CommandMessages.ForeignSessionAction);
 
     public static KooDriveException SessionAwaitsToken() => new(
         KooDriveErrorKind.TokenExpired,
-        "The session's token has died, and this command is part of the -AccessTokenProvider that is to bring a new one.",
-        "Have the script block fetch the token without the session that it is for.");
+        CommandMessages.SessionAwaitsTokenSummary,
+        CommandMessages.SessionAwaitsTokenAction);
 
     private static ErrorCategory CategoryOf(KooDriveErrorKind kind) => kind switch
     {

@@ -18,7 +18,7 @@ internal sealed class SecretTransformationAttribute : ArgumentTransformationAttr
             null => null,
 
             // The binder's own complaint would quote the value.
-            _ => throw new ArgumentTransformationMetadataException("A secret must be a SecureString or a string."),
+            _ => throw new ArgumentTransformationMetadataException(CommandMessages.SecretOfWrongType),
         };
 
     /// <summary>A read-only copy of the text.</summary>

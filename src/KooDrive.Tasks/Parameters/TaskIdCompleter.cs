@@ -17,5 +17,5 @@ public sealed class CursorCompleter : ValuesCompleter
 {
     /// <inheritdoc/>
     protected override IEnumerable<KeyValuePair<string, string>> Values =>
-        SessionStore.Current?.Seen.Cursor is { Length: > 0 } cursor ? [new(cursor, "Where the last listing ended")] : [];
+        SessionStore.Current?.Seen.Cursor is { Length: > 0 } cursor ? [new(cursor, CommandMessages.LastCursor)] : [];
 }

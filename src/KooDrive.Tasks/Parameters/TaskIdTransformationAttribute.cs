@@ -36,7 +36,7 @@ internal sealed class TaskIdTransformationAttribute : ArgumentTransformationAttr
                     Collect(inner, taskIds);
                 break;
             case null or string:
-                throw new ArgumentTransformationMetadataException("A task id is empty.");
+                throw new ArgumentTransformationMetadataException(CommandMessages.TaskIdEmpty);
             default:
                 Collect(IdOf(PSObject.AsPSObject(item)), taskIds);
                 break;
@@ -46,5 +46,5 @@ internal sealed class TaskIdTransformationAttribute : ArgumentTransformationAttr
     private static object IdOf(PSObject item) =>
         (item.Properties["TaskId"] ?? item.Properties["Id"])?.Value is { } taskId and (string or int or long or ulong or decimal)
             ? taskId
-            : throw new ArgumentTransformationMetadataException("There is no task id in the input: pass ids, or objects with a property TaskId.");
+            : throw new ArgumentTransformationMetadataException(CommandMessages.TaskIdMissing);
 }

@@ -30,8 +30,8 @@ public sealed class EndpointCompleter : ValuesCompleter
     /// <inheritdoc/>
     protected override IEnumerable<KeyValuePair<string, string>> Values =>
     [
-        new(KooDriveClientOptions.InternationalEndpoint.GetLeftPart(UriPartial.Authority), "International, AP-Singapore"),
-        new(KooDriveClientOptions.ChinaEndpoint.GetLeftPart(UriPartial.Authority), "China, CN North-Beijing4"),
+        new(KooDriveClientOptions.InternationalEndpoint.GetLeftPart(UriPartial.Authority), CommandMessages.InternationalEndpoint),
+        new(KooDriveClientOptions.ChinaEndpoint.GetLeftPart(UriPartial.Authority), CommandMessages.ChinaEndpoint),
     ];
 }
 
@@ -41,7 +41,7 @@ public sealed class LanguageCompleter : ValuesCompleter
     /// <inheritdoc/>
     protected override IEnumerable<KeyValuePair<string, string>> Values =>
     [
-        new("en-US", "English"),
-        new("zh-CN", "Simplified Chinese"),
+        new("en-US", CommandMessages.English),
+        new("zh-CN", CommandMessages.SimplifiedChinese),
     ];
 }

@@ -43,7 +43,7 @@ internal sealed class AccessTokenProvider(ScriptBlock script)
             }
         }
 
-        throw new RuntimeException("The -AccessTokenProvider gave no token. It must output a SecureString, a string or a PSCredential.");
+        throw new RuntimeException(CommandMessages.ProviderGaveNothing);
     }
 
     // A script block belongs to the runspace that it was made in, which may be busy or gone. In another one its text runs.

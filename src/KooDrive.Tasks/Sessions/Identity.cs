@@ -46,10 +46,7 @@ internal sealed class Identity
             return OfApp(appId, appSecret, userId);
         if (Secret("KOODRIVE_ACCESS_TOKEN") is { } accessToken)
             return OfToken(accessToken, Secret("KOODRIVE_SESSION_ID"), userId);
-        throw new ArgumentException(
-            "There is nothing to prove the identity with. Pass -AppCredential (or -AppId and -AppSecret) or -AccessToken, together with -UserId; "
-            + "or set KOODRIVE_APP_ID and KOODRIVE_APP_SECRET, or KOODRIVE_ACCESS_TOKEN, together with KOODRIVE_USER_ID. "
-            + "To look around without an account: Connect-KooDrive -Sandbox.");
+        throw new ArgumentException(CommandMessages.NoCredentials);
     }
 
     /// <summary>The variable's value; null when it is missing or empty.</summary>
@@ -61,7 +58,7 @@ internal sealed class Identity
         AppSecret is not null ? KooDriveCredential.App(AppId!, AppSecret) : KooDriveCredential.Token(AccessToken!, SessionId);
 
     private static string RequireUserId() =>
-        Variable("KOODRIVE_USER_ID") ?? throw new ArgumentException("The KooDrive user id is missing: pass -UserId or set KOODRIVE_USER_ID.");
+        Variable("KOODRIVE_USER_ID") ?? throw new ArgumentException(CommandMessages.NoUserId);
 
     private static SecureString? Secret(string name) => Variable(name) is { } text ? SecretTransformationAttribute.ToSecureString(text) : null;
 }

@@ -9,18 +9,18 @@ internal static class ServiceAddress
     public static Uri Require(Uri endpoint)
     {
         if (!endpoint.IsAbsoluteUri || (endpoint.Scheme != Uri.UriSchemeHttps && endpoint.Scheme != Uri.UriSchemeHttp))
-            throw new ArgumentException("-Endpoint must be an address such as https://intl.myhuaweicloud-koodrive.com.");
+            throw new ArgumentException(CommandMessages.EndpointNotAnAddress);
         if (endpoint.UserInfo.Length > 0)
-            throw new ArgumentException("-Endpoint must not hold a user name or password. See -AccessToken and -AppCredential.");
+            throw new ArgumentException(CommandMessages.EndpointWithUser);
         if (endpoint.AbsolutePath != "/" || endpoint.Query.Length > 0 || endpoint.Fragment.Length > 0)
-            throw new ArgumentException($"-Endpoint is scheme, host and port only: {endpoint.GetLeftPart(UriPartial.Authority)}.");
+            throw new ArgumentException(Text.Of(CommandMessages.EndpointWithPath, endpoint.GetLeftPart(UriPartial.Authority)));
         if (endpoint.Scheme == Uri.UriSchemeHttp && !endpoint.IsLoopback)
-            throw new ArgumentException("-Endpoint must use https://: over http:// everybody on the way could read the credentials. Only this computer itself may be asked over http://.");
+            throw new ArgumentException(CommandMessages.EndpointNotHttps);
         return endpoint;
     }
 
     /// <summary>Reads an address that was not typed as a parameter.</summary>
     /// <exception cref="ArgumentException">The text is no such address.</exception>
     public static Uri Parse(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var endpoint) ? Require(endpoint) : throw new ArgumentException("KOODRIVE_ENDPOINT is not an address.");
+        Uri.TryCreate(text, UriKind.Absolute, out var endpoint) ? Require(endpoint) : throw new ArgumentException(CommandMessages.EndpointVariableNotAnAddress);
 }
