@@ -19,7 +19,7 @@ public sealed class ListingTests : ServiceTests
         Assert.Equal(AllIds, result.Ids);
         Assert.Equal(3, Service.RequestCount);
         Assert.Empty(result.Warnings);
-        Assert.Equal(["250 tasks in 3 pages; the listing is complete."], result.Verbose);
+        Assert.Equal(["250 tasks in 3 page(s); the listing is complete."], result.Verbose);
     }
 
     [Fact]
@@ -146,8 +146,8 @@ public sealed class ListingTests : ServiceTests
     {
         Connect();
         var part = Shell.Run("Get-KooDriveTask -First 120 -CursorVariable next -Verbose").Clean();
-        Assert.Equal([$"120 tasks in 2 pages; ended as asked, before the end of the listing. Next cursor: '{Shell["next"]}'."], part.Verbose);
-        Assert.Equal(["130 tasks in 2 pages; the listing is complete."], Shell.Run("Get-KooDriveTask -All -Cursor $next -Verbose").Clean().Verbose);
+        Assert.Equal([$"120 tasks in 2 page(s); ended as asked, before the end of the listing. Next cursor: '{Shell["next"]}'."], part.Verbose);
+        Assert.Equal(["130 tasks in 2 page(s); the listing is complete."], Shell.Run("Get-KooDriveTask -All -Cursor $next -Verbose").Clean().Verbose);
     }
 
     [Fact]
