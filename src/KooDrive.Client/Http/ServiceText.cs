@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace KooDrive.Http;
 
@@ -18,7 +19,7 @@ internal static class ServiceText
         if (text is null)
             return null;
         foreach (string form in secrets.SelectMany(Forms).Where(form => form.Length > 0).OrderByDescending(form => form.Length))
-            text = text.Replace(form, Struck);
+            text = Regex.Replace(text, Regex.Escape(form), Struck, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant); // %2B is %2b as well.
         text = new string([.. text.Select(character => char.IsControl(character) ? ' ' : character)]);
         return text.Length <= MaximumLength ? text : text.Substring(0, MaximumLength) + "…";
     }
