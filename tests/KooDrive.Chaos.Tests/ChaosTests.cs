@@ -90,7 +90,8 @@ public sealed class ChaosTests : IDisposable
     {
         await using var service = await StartAsync(tasks);
         service.Script = BadDay(seed);
-        using var client = Connect(service, isApp, TimeSpan.FromSeconds(120));
+        // Among a million pages three faults in a row are common, and two stalls alone take the default of two minutes.
+        using var client = Connect(service, isApp, TimeSpan.FromMinutes(10));
         using var expected = service.Engine.Tasks.GetEnumerator();
         int pages = 0;
         string? cursor = null;
