@@ -18,6 +18,9 @@
         'Disconnect-KooDrive'
         'Get-KooDriveSession'
         'Get-KooDriveTask'
+        'Get-KooDriveTaskResult'
+        'New-KooDriveTask'
+        'Wait-KooDriveTask'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()

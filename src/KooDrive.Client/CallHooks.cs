@@ -20,5 +20,14 @@ public sealed class CallHooks
     /// <summary>Asked for a new access token when the old one has died. Null when there is nobody to ask.</summary>
     public Func<CancellationToken, Task<SecureString>>? AccessTokenProvider { get; init; }
 
-    internal CallHooks WithoutAccessTokenProvider() => new() { Verbose = Verbose, Warning = Warning };
+    /// <summary>
+    /// The same for a call that nobody is waiting for yet. It asks for no token: the one who could give it, the user's code on
+    /// the pipeline thread, may be busy for long, and everybody else who needs the token would wait as well.
+    /// </summary>
+    public CallHooks InBackground() => new() { Verbose = Verbose, Warning = Warning };
+
+    /// <summary>Whether a call that failed in the background may succeed now that somebody waits for it.</summary>
+    /// <param name="failure">What it failed with.</param>
+    public bool CanHelpWith(KooDriveException failure) =>
+        AccessTokenProvider is not null && failure.Kind is KooDriveErrorKind.TokenExpired or KooDriveErrorKind.AuthenticationFailed;
 }

@@ -1,7 +1,11 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
 using System.Threading;
+using System.Threading.Tasks;
 using KooDrive.Http;
+using KooDrive.Json;
 using KooDrive.Tasks;
 
 namespace KooDrive;
@@ -9,6 +13,8 @@ namespace KooDrive;
 /// <summary>The client of the KooDrive task API. Safe to use from any number of threads at once.</summary>
 public sealed class KooDriveClient : IDisposable
 {
+    private static readonly CallHooks NoHooks = new();
+
     private readonly KooDriveClientOptions _options;
     private readonly ApiChannel _channel;
 
@@ -40,7 +46,72 @@ public sealed class KooDriveClient : IDisposable
     /// </exception>
     public IAsyncEnumerable<Page<TaskInfo>> ListTasksAsync(
         TaskQuery query, CallHooks? hooks = null, CancellationToken cancellationToken = default) =>
-        new TaskListing(_channel, query, hooks ?? new CallHooks()).ReadPagesAsync(cancellationToken);
+        new TaskListing(_channel, query, hooks ?? NoHooks).ReadPagesAsync(cancellationToken);
+
+    /// <summary>Gets one task (API reference, <i>Obtaining Task Details</i>). The answer has no times.</summary>
+    /// <param name="taskId">The task's id.</param>
+    /// <param name="hooks">How the call speaks to its caller; null for not at all.</param>
+    /// <param name="cancellationToken">Ends the call at once.</param>
+    /// <exception cref="KooDriveException"><see cref="KooDriveErrorKind.TaskNotFound"/> for an unknown id, or any other failure.</exception>
+    public async Task<TaskInfo> GetTaskAsync(string taskId, CallHooks? hooks = null, CancellationToken cancellationToken = default)
+    {
+        // As a path segment these would name another resource.
+        if (taskId is "" or "." or "..")
+            throw Failures.TaskNotFound(taskId, facts: null);
+        var result = await _channel.SendAsync(
+            ApiRequest.GetTask(taskId), body => TaskDetailsReader.Read(body, taskId), hooks ?? NoHooks, cancellationToken).ConfigureAwait(false);
+        return result.Value;
+    }
+
+    /// <summary>Starts a number of lookups by id, several at once.</summary>
+    /// <param name="throttleLimit">How many requests may be under way at once: 1 or more.</param>
+    /// <param name="hooks">How the calls speak to their caller; null for not at all.</param>
+    /// <param name="cancellationToken">Ends all of them at once.</param>
+    public TaskLookups LookUpTasks(int throttleLimit, CallHooks? hooks = null, CancellationToken cancellationToken = default) =>
+        new(this, throttleLimit, hooks ?? NoHooks, cancellationToken);
+
+    /// <summary>Creates a task (API reference, <i>Creating a Task</i>). Sent once: never again once it may have arrived.</summary>
+    /// <param name="order">What the task is to do.</param>
+    /// <param name="hooks">How the call speaks to its caller; null for not at all.</param>
+    /// <param name="cancellationToken">Ends the call at once; whether the task was created is then unknown.</param>
+    /// <returns>The new task's id.</returns>
+    /// <exception cref="KooDriveException"><see cref="KooDriveErrorKind.OutcomeUnknown"/> when no usable answer came, or any other failure.</exception>
+    public async Task<string> CreateTaskAsync(TaskOrder order, CallHooks? hooks = null, CancellationToken cancellationToken = default)
+    {
+        byte[] body = JsonSerializer.SerializeToUtf8Bytes(order, AnswerContext.Default.TaskOrder);
+        var result = await _channel.SendAsync(
+            ApiRequest.CreateTask(body), CreateAnswer.Read, hooks ?? NoHooks, cancellationToken).ConfigureAwait(false);
+        return result.Value;
+    }
+
+    /// <summary>Gets what a batch import has come to (API reference, <i>Querying the task result</i>).</summary>
+    /// <param name="taskId">The task's id.</param>
+    /// <param name="hooks">How the call speaks to its caller; null for not at all.</param>
+    /// <param name="cancellationToken">Ends the call at once.</param>
+    /// <exception cref="KooDriveException"><see cref="KooDriveErrorKind.TaskNotFound"/> for an unknown id, or any other failure.</exception>
+    public async Task<TaskResult> GetTaskResultAsync(string taskId, CallHooks? hooks = null, CancellationToken cancellationToken = default)
+    {
+        var result = await _channel.SendAsync(
+            ApiRequest.GetTaskResult(taskId), ResultAnswer.Read, hooks ?? NoHooks, cancellationToken).ConfigureAwait(false);
+        return new TaskResult
+        {
+            TaskId = taskId,
+            SuccessCount = result.Value.SuccessCount,
+            FailCount = result.Value.FailCount,
+            Failures = [.. (result.Value.FailInfoList ?? []).Select(failure => new TaskFailure { UserName = failure.UserName, Description = failure.Desc })],
+        };
+    }
+
+    /// <summary>Waits until tasks end.</summary>
+    /// <param name="taskIds">The tasks' ids; repeated ones count once.</param>
+    /// <param name="options">How long, and how often to ask.</param>
+    /// <param name="hooks">How the wait speaks to its caller; null for not at all.</param>
+    /// <param name="cancellationToken">Ends the wait at once.</param>
+    /// <returns>Each task when it has ended, or what kept it from being waited for, in the order in which that happens.</returns>
+    /// <exception cref="KooDriveException">From the enumerator: the service could not be asked at all.</exception>
+    public IAsyncEnumerable<TaskOutcome> WaitForTasksAsync(
+        IEnumerable<string> taskIds, WaitOptions options, CallHooks? hooks = null, CancellationToken cancellationToken = default) =>
+        new TaskWait(this, taskIds, options, hooks ?? NoHooks, _options).ReadOutcomesAsync(cancellationToken);
 
     /// <summary>Closes the connections and wipes the secrets. Calls under way fail with <see cref="KooDriveErrorKind.NotConnected"/>.</summary>
     public void Dispose()

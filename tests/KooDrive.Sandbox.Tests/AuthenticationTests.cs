@@ -82,6 +82,18 @@ public sealed class AuthenticationTests
     }
 
     [Theory]
+    [InlineData("x-date", "x-user-id", 200)]
+    [InlineData("host", "x-user-id", 401)]
+    [InlineData("host", "x-date", 401)]
+    public void The_date_and_the_user_must_be_signed(string first, string second, int status)
+    {
+        var values = new Dictionary<string, string> { ["host"] = "127.0.0.1", ["x-date"] = VectorDate, ["x-user-id"] = Caller.UserId };
+        _caller.Authorization = ReferenceSigner.Authorization(
+            Caller.AppId, Caller.AppSecret, "GET", Caller.Root + "/task/list", [(first, values[first]), (second, values[second])]);
+        Assert.Equal(status, _caller.Send("GET", Caller.Root + "/task/list").StatusCode);
+    }
+
+    [Theory]
     [InlineData("GET", "/session/auth")]
     [InlineData("POST", "/session/refresh")]
     [InlineData("GET", "/session/logoff")]

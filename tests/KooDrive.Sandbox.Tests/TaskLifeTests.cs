@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Concurrent;
 using System.Linq;
 using System.Text.Json;
+using System.Threading.Tasks;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -57,6 +59,19 @@ public sealed class TaskLifeTests
         Assert.Equal(ids.Reverse(), _service.Tasks.Take(50).Select(task => task.TaskId));
         Assert.Equal(50, _service.Tasks.Take(50).Select(task => task.CreateTime).Distinct().Count());
         Assert.All(ids, id => Assert.Equal(id, _caller.Get("/task/" + id).GetProperty("taskId").GetString()));
+    }
+
+    [Fact]
+    public void Callers_at_the_same_time_do_not_disturb_each_other()
+    {
+        var ids = new ConcurrentBag<string>();
+        Parallel.For(0, 400, number =>
+        {
+            ids.Add(Create("""{"taskType":0,"srcUserId":"1","dstUserId":"2"}"""));
+            Assert.Equal(100, Caller.Tasks(_caller.Get("/task/list")).Count());
+        });
+        Assert.Equal(400, ids.Distinct().Count());
+        Assert.Equal(650, _caller.Pages("pageSize=7").Sum(page => page.Length));
     }
 
     [Theory]

@@ -33,7 +33,7 @@ internal sealed class AccessToken : IDisposable
     // The reference writes a literal plus sign between scheme and token. Whoever brings a scheme knows better.
     private static Secret ToHeaderValue(string text)
     {
-        string token = HeaderText.Require(text, "accessToken", "The access token");
+        string token = HeaderText.Require(text, "accessToken", ClientMessages.AccessTokenName);
         return new Secret(SchemeLength(token) > 0 ? token : "Bearer+" + token);
     }
 

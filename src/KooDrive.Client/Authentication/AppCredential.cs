@@ -14,9 +14,9 @@ internal sealed class AppCredential : KooDriveCredential, IAuthorization
 
     public AppCredential(string appId, SecureString appSecret)
     {
-        _appId = HeaderText.Require(appId, nameof(appId), "The app id");
+        _appId = HeaderText.Require(appId, nameof(appId), ClientMessages.AppIdName);
         if (appSecret.Length == 0)
-            throw new ArgumentException("The app secret is empty.", nameof(appSecret));
+            throw new ArgumentException(Text.Of(ClientMessages.ValueEmpty, ClientMessages.AppSecretName), nameof(appSecret));
         _appSecret = new Secret(appSecret);
     }
 

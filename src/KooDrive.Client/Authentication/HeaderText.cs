@@ -10,10 +10,10 @@ internal static class HeaderText
     public static string Require(string text, string parameterName, string what)
     {
         if (string.IsNullOrWhiteSpace(text))
-            throw new ArgumentException($"{what} is empty.", parameterName);
+            throw new ArgumentException(Text.Of(ClientMessages.ValueEmpty, what), parameterName);
         string trimmed = text.Trim();
         if (!IsCarriable(trimmed))
-            throw new ArgumentException($"{what} has characters that an HTTP header cannot carry, such as a line break.", parameterName);
+            throw new ArgumentException(Text.Of(ClientMessages.ValueNotCarriable, what), parameterName);
         return trimmed;
     }
 

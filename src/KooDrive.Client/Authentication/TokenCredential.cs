@@ -26,7 +26,7 @@ internal sealed class TokenCredential : KooDriveCredential
         if (sessionId is null)
             return;
         using var text = new Secret(sessionId);
-        _sessionId = new Secret(HeaderText.Require(text.Reveal(), nameof(sessionId), "The session id"));
+        _sessionId = new Secret(HeaderText.Require(text.Reveal(), nameof(sessionId), ClientMessages.SessionIdName));
     }
 
     public override string AuthenticationType => "Token";

@@ -22,19 +22,15 @@ internal static class ErrorText
         if (facts.Status is { } status)
             text.Append("HTTP ").Append(((int)status).ToString(CultureInfo.InvariantCulture)).Append(", ");
         if (facts.ServiceCode is { } code)
-            text.Append("code ").Append(code).Append(", ");
+            text.Append(Text.Of(ClientMessages.FactsCode, code)).Append(", ");
         if (facts.ServiceMessage is { } message)
-            text.Append("message \"").Append(message).Append("\", ");
-        text.Append("trace id ").Append(facts.TraceId).Append(", ")
+            text.Append(Text.Of(ClientMessages.FactsMessage, message)).Append(", ");
+        text.Append(Text.Of(ClientMessages.FactsTraceId, facts.TraceId)).Append(", ")
             .Append(facts.Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))
             .Append(']');
     }
 
-    private static void Append(StringBuilder text, ListingFacts listing)
-    {
-        text.Append(" Tasks returned before this: ").Append(listing.TasksReturned.ToString(CultureInfo.InvariantCulture)).Append('.');
-        text.Append(listing.Cursor is { } cursor
-            ? $" Cursor to go on from: '{cursor}'."
-            : " Nothing came before this: start from the beginning.");
-    }
+    private static void Append(StringBuilder text, ListingFacts listing) =>
+        text.Append(' ').Append(Text.Of(ClientMessages.TasksReturned, listing.TasksReturned)).Append(' ')
+            .Append(listing.Cursor is { } cursor ? Text.Of(ClientMessages.CursorToGoOnFrom, cursor) : ClientMessages.NothingCameBefore);
 }

@@ -34,8 +34,8 @@ internal sealed class ApiChannel : IDisposable
     public ApiChannel(KooDriveClientOptions options)
     {
         _options = options;
-        _userId = HeaderText.Require(options.UserId, nameof(options.UserId), "The user id");
-        _language = HeaderText.Require(options.Language, nameof(options.Language), "The language");
+        _userId = HeaderText.Require(options.UserId, nameof(options.UserId), ClientMessages.UserIdName);
+        _language = HeaderText.Require(options.Language, nameof(options.Language), ClientMessages.LanguageName);
         _transport = new Transport(options);
         _clock = new ServiceClock(options.TimeProvider);
         _retry = new RetryPolicy(options.TimeProvider, options.MaximumRetryTime, options.Random, Statistics);

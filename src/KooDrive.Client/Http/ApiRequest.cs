@@ -33,6 +33,12 @@ internal sealed class ApiRequest
     /// <summary>The cursor that it carries; null for none.</summary>
     public string? Cursor { get; private init; }
 
+    /// <summary>The task that it asks for; null for none.</summary>
+    public string? TaskId { get; private init; }
+
+    /// <summary>It asks for the task's result, not for the task itself.</summary>
+    public bool AsksForResult { get; private init; }
+
     public override string ToString() => $"{Method} {Path}";
 
     public static ApiRequest ListTasks(TaskQuery query, int pageSize, string? cursor)
@@ -46,6 +52,13 @@ internal sealed class ApiRequest
             parameters.Add("taskType=" + Number((int)type));
         return new ApiRequest(HttpMethod.Get, "/task/list", "?" + string.Join("&", parameters)) { Cursor = cursor };
     }
+
+    public static ApiRequest GetTask(string taskId) => new(HttpMethod.Get, "/task/" + RequestSigner.Encode(taskId)) { TaskId = taskId };
+
+    public static ApiRequest GetTaskResult(string taskId) =>
+        new(HttpMethod.Get, "/task/result", "?taskId=" + RequestSigner.Encode(taskId)) { TaskId = taskId, AsksForResult = true };
+
+    public static ApiRequest CreateTask(byte[] order) => new(HttpMethod.Post, "/task/create") { Body = order, ChangesData = true };
 
     public static ApiRequest CheckSession() => new(HttpMethod.Get, "/session/auth");
 

@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using System.Threading;
 using System.Threading.Tasks;
 using Polly;
@@ -94,17 +93,12 @@ internal sealed class RetryPolicy
     {
         _statistics.Retrying();
         CallFacts facts = failure.Facts!;
-        string seconds = call.Delay.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
+        double seconds = call.Delay.TotalSeconds;
         if (call.AskedForTooMuch)
-        {
-            call.Hooks.Warning?.Invoke(
-                $"The service asks to wait {facts.RetryAfter!.Value.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} s before {call.Request} is tried again, "
-                + $"longer than -MaximumRetrySeconds allows. It is tried for the last time in {seconds} s.");
-        }
+            call.Hooks.Warning?.Invoke(Text.Of(ClientMessages.RetryAfterTooLong, facts.RetryAfter!.Value.TotalSeconds, call.Request, seconds));
 
         string reason = facts.Status is { } status ? $"HTTP {(int)status}" : failure.Kind.ToString();
-        call.Hooks.Verbose?.Invoke(
-            $"{call.Request}: attempt {attempt + 1} failed ({reason}, trace id {facts.TraceId}); next attempt in {seconds} s.");
+        call.Hooks.Verbose?.Invoke(Text.Of(ClientMessages.NextAttempt, call.Request, attempt + 1, reason, facts.TraceId, seconds));
     }
 
     /// <summary>One call and how its retries stand.</summary>

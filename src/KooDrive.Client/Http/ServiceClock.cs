@@ -27,9 +27,8 @@ internal sealed class ServiceClock(TimeProvider timeProvider)
         Interlocked.Exchange(ref _differenceTicks, difference.Ticks);
         if (difference.Duration() > WorthAWarning && Interlocked.Exchange(ref _warned, 1) == 0)
         {
-            hooks.Warning?.Invoke(
-                $"This computer's clock is {difference.Duration():d\\.hh\\:mm\\:ss} {(difference > TimeSpan.Zero ? "behind" : "ahead of")} "
-                + "the service's. Requests carry the service's time, so that they are accepted; correct the clock all the same.");
+            hooks.Warning?.Invoke(Text.Of(
+                difference > TimeSpan.Zero ? ClientMessages.ClockBehind : ClientMessages.ClockAhead, difference.Duration()));
         }
     }
 

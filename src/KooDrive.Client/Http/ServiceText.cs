@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -19,7 +20,7 @@ internal static class ServiceText
         if (text is null)
             return null;
         foreach (string form in secrets.SelectMany(Forms).Where(form => form.Length > 0).OrderByDescending(form => form.Length))
-            text = Regex.Replace(text, Regex.Escape(form), Struck, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant); // %2B is %2b as well.
+            text = Regex.Replace(text, Regex.Escape(form), Struck, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
         text = new string([.. text.Select(character => char.IsControl(character) ? ' ' : character)]);
         return text.Length <= MaximumLength ? text : text.Substring(0, MaximumLength) + "…";
     }
@@ -29,5 +30,6 @@ internal static class ServiceText
         yield return secret;
         yield return Convert.ToBase64String(Encoding.UTF8.GetBytes(secret));
         yield return Uri.EscapeDataString(secret);
+        yield return WebUtility.UrlEncode(secret);
     }
 }

@@ -23,8 +23,12 @@ internal static class TaskFields
     }
 
     /// <summary>Reads the field that the reader stands at the name of.</summary>
+    /// <param name="reader">The reader, at a name.</param>
+    /// <param name="seen">The fields of this task that have been read.</param>
+    /// <param name="pool">Shares the strings that repeat; null for a single task.</param>
+    /// <param name="task">The task to fill.</param>
     /// <returns>False when it is not a task's field; the reader then still stands at the name.</returns>
-    public static bool TryRead(ref Utf8JsonReader reader, ref SeenFields seen, StringPool pool, TaskInfo task)
+    public static bool TryRead(ref Utf8JsonReader reader, ref SeenFields seen, StringPool? pool, TaskInfo task)
     {
         Field field = Find(ref reader);
         if (field == Field.None)
@@ -40,15 +44,18 @@ internal static class TaskFields
             case Field.CreateTime: task.CreateTime = JsonValues.ReadTime(ref reader); break;
             case Field.StartTime: task.StartTime = JsonValues.ReadTime(ref reader); break;
             case Field.EndTime: task.EndTime = JsonValues.ReadTime(ref reader); break;
-            case Field.UserId: task.UserId = pool.Read(ref reader); break;
-            case Field.TenantId: task.TenantId = pool.Read(ref reader); break;
-            case Field.ResultCode: task.ResultCode = pool.Read(ref reader); break;
-            case Field.Locale: task.Locale = pool.Read(ref reader); break;
+            case Field.UserId: task.UserId = ReadShared(ref reader, pool); break;
+            case Field.TenantId: task.TenantId = ReadShared(ref reader, pool); break;
+            case Field.ResultCode: task.ResultCode = ReadShared(ref reader, pool); break;
+            case Field.Locale: task.Locale = ReadShared(ref reader, pool); break;
             case Field.InitParams: task.InitParams = JsonValues.ReadText(ref reader); break;
         }
 
         return true;
     }
+
+    private static string? ReadShared(ref Utf8JsonReader reader, StringPool? pool) =>
+        pool is null ? JsonValues.ReadText(ref reader) : pool.Read(ref reader);
 
     private static Field Find(ref Utf8JsonReader reader) =>
         reader.ValueTextEquals("taskId"u8) ? Field.TaskId

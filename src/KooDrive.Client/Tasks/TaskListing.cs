@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
@@ -15,7 +14,7 @@ internal sealed class TaskListing(ApiChannel channel, TaskQuery query, CallHooks
 {
     private readonly TaskPageReader _reader = new();
     private readonly HashSet<string> _cursors = new(StringComparer.Ordinal);
-    private readonly CallHooks _hooksAhead = hooks.WithoutAccessTokenProvider();
+    private readonly CallHooks _hooksAhead = hooks.InBackground();
     private long _toSkip = query.Skip;
     private long _toReturn = query.Limit ?? long.MaxValue;
     private long _returned;
@@ -64,7 +63,7 @@ internal sealed class TaskListing(ApiChannel channel, TaskQuery query, CallHooks
         {
             return await (ahead ?? FetchAsync(cursor, hooks, cancellationToken)).ConfigureAwait(false);
         }
-        catch (KooDriveException e) when (ahead is not null && NeedsAccessTokenProvider(e))
+        catch (KooDriveException e) when (ahead is not null && hooks.CanHelpWith(e))
         {
             return await NextAsync(null, cursor, cancellationToken).ConfigureAwait(false);
         }
@@ -82,11 +81,6 @@ internal sealed class TaskListing(ApiChannel channel, TaskQuery query, CallHooks
         return new Page<TaskInfo>(result.Value.Tasks, cursor, result.Value.NextCursor, result.TraceId);
     }
 
-    // What is fetched ahead is fetched while the consumer holds the thread that the user's provider runs on. It goes without;
-    // the page is asked for again once the consumer is waiting for it.
-    private bool NeedsAccessTokenProvider(KooDriveException e) =>
-        hooks.AccessTokenProvider is not null && e.Kind is KooDriveErrorKind.TokenExpired or KooDriveErrorKind.AuthenticationFailed;
-
     private Page<TaskInfo> Take(Page<TaskInfo> page)
     {
         int skipped = (int)Math.Min(_toSkip, page.Values.Count);
@@ -103,9 +97,7 @@ internal sealed class TaskListing(ApiChannel channel, TaskQuery query, CallHooks
         {
             // No cursor points into a page. Rather some tasks twice than some not at all.
             nextCursor = page.Cursor ?? string.Empty;
-            hooks.Warning?.Invoke(
-                $"The service sent {surplus.ToString(CultureInfo.InvariantCulture)} tasks more than it was asked for, and they are left out. "
-                + "The cursor goes on from the beginning of the last page, so that some tasks come again and none is lost.");
+            hooks.Warning?.Invoke(Text.Of(ClientMessages.SurplusTasks, surplus));
         }
 
         return new Page<TaskInfo>([.. page.Values.Skip(skipped).Take(taken)], page.Cursor, nextCursor, page.TraceId);

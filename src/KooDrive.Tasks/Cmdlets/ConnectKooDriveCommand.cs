@@ -187,7 +187,8 @@ public sealed class ConnectKooDriveCommand : KooDriveCommand
         credential = ProxyCredential?.GetNetworkCredential();
         if (Proxy is null)
             return null;
-        if (!Proxy.IsAbsoluteUri)
+        // "proxy.example.com:8080" is an absolute address too, of the scheme "proxy.example.com".
+        if (!Proxy.IsAbsoluteUri || Proxy.Scheme is not ("http" or "https" or "socks4" or "socks4a" or "socks5"))
             throw new ArgumentException("-Proxy must be an address such as http://proxy.example.com:8080.");
         if (Proxy.UserInfo.Length == 0)
             return Proxy;

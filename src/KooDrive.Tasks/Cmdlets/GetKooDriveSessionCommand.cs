@@ -10,14 +10,7 @@ public sealed class GetKooDriveSessionCommand : KooDriveSessionCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        try
-        {
-            RequireSession();
+        if (IsConnected)
             WriteObject(Session);
-        }
-        catch (KooDriveException e)
-        {
-            WriteError(e, target: null);
-        }
     }
 }

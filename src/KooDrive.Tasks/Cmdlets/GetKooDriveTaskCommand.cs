@@ -1,71 +1,141 @@
+using System;
 using System.Globalization;
 using System.Management.Automation;
 using KooDrive.Parameters;
+using KooDrive.Pipeline;
 
 namespace KooDrive.Cmdlets;
 
-/// <summary>Lists tasks; each page reaches the pipeline as it arrives.</summary>
-[Cmdlet(VerbsCommon.Get, "KooDriveTask")]
+/// <summary>Lists tasks, each page reaching the pipeline as it arrives; or gets tasks by id.</summary>
+[Cmdlet(VerbsCommon.Get, "KooDriveTask", DefaultParameterSetName = ListSet)]
 [OutputType(typeof(TaskInfo))]
 public sealed class GetKooDriveTaskCommand : KooDriveSessionCommand
 {
+    private const string ListSet = "List";
+    private const string IdSet = "Id";
+
     // Not a TaskType?: see the remarks on DependencyContext.
     private int? _taskType;
+    private TaskLookups? _lookups;
+
+    /// <summary>The ids of the tasks to get. The service tells no times of tasks that are asked for by id.</summary>
+    [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Id")]
+    [TaskIdTransformation]
+    [ArgumentCompleter(typeof(TaskIdCompleter))]
+    public string[] TaskId { get; set; } = [];
+
+    /// <summary>How many tasks are asked for at once: 1 to 64.</summary>
+    [Parameter(ParameterSetName = IdSet)]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = 8;
 
     /// <summary>The states to list: New, Executing, Success, Failed, or their numbers. All without it.</summary>
-    [Parameter(Position = 0)]
+    [Parameter(ParameterSetName = ListSet)]
     [EnumOrNumber(typeof(TaskStatus))]
     public TaskStatus[] Status { get; set; } = [];
 
     /// <summary>The type to list: Transfer, BatchImport, or a number. All without it.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = ListSet)]
     [EnumOrNumber(typeof(TaskType))]
     public TaskType? TaskType { get => (TaskType?)_taskType; set => _taskType = (int?)value; }
 
     /// <summary>How many tasks one request asks for: 1 to 100.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = ListSet)]
     [ValidateRange(1, TaskQuery.MaximumPageSize)]
     public int PageSize { get; set; } = TaskQuery.MaximumPageSize;
 
     /// <summary>Where to go on from: what an earlier listing gave. Empty for the beginning.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = ListSet)]
     [AllowNull]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(CursorCompleter))]
     public string? Cursor { get; set; }
 
     /// <summary>The name of a variable that holds, at all times, the cursor to go on from; $null when the listing is complete.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
     public string? CursorVariable { get; set; }
 
     /// <summary>All tasks, however many pages they take.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = ListSet)]
     public SwitchParameter All { get; set; }
 
     /// <summary>No more than this many tasks.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = ListSet)]
     [ValidateRange(0, long.MaxValue)]
     public long First { get; set; }
 
     /// <summary>Leaves out this many of the first tasks. They are fetched all the same.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = ListSet)]
     [ValidateRange(0, long.MaxValue)]
     public long Skip { get; set; }
 
     private bool IsFirstGiven => MyInvocation.BoundParameters.ContainsKey(nameof(First));
 
     /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        SaveCursor(Cursor ?? string.Empty);
+        base.BeginProcessing();
+    }
+
+    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (!IsConnected)
+            return;
         try
         {
-            SaveCursor(Cursor ?? string.Empty);
-            RequireSession();
-            List();
+            if (ParameterSetName == IdSet)
+                LookUp();
+            else
+                List();
         }
         catch (KooDriveException e)
         {
-            WriteError(e, e.Cursor ?? Session?.Endpoint.AbsoluteUri);
+            WriteError(e, e.Cursor ?? Session!.Endpoint.AbsoluteUri);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        while (_lookups is { HasMore: true })
+            WriteNext(_lookups);
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        _lookups?.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        base.Dispose(disposing);
+    }
+
+    private void LookUp()
+    {
+        _lookups ??= Client.LookUpTasks(ThrottleLimit, Hooks, StopToken);
+        foreach (string taskId in TaskId)
+        {
+            while (_lookups.IsFull)
+                WriteNext(_lookups);
+            _lookups.Ask(taskId);
+            while (_lookups.IsNextReady)
+                WriteNext(_lookups);
+        }
+    }
+
+    private void WriteNext(TaskLookups lookups)
+    {
+        var outcome = Wait(lookups.TakeAsync());
+        if (outcome.Task is { } task)
+        {
+            Session!.Seen.Add(task);
+            WriteObject(task);
+        }
+        else
+        {
+            WriteError(outcome.Failure!, outcome.TaskId);
         }
     }
 
@@ -82,18 +152,21 @@ public sealed class GetKooDriveTaskCommand : KooDriveSessionCommand
         };
         long tasks = 0;
         long pages = 0;
-        string? next = null;
+        string? next = Cursor ?? string.Empty; // -First 0 asks for nothing, and leaves the listing where it is.
+        using var meter = new ProgressMeter(this, pipelineThread: null, "Listing KooDrive tasks", DescribeProgress, static () => -1);
         var reader = Client.ListTasksAsync(query, Hooks, StopToken).GetAsyncEnumerator();
         try
         {
             while (Wait(reader.MoveNextAsync().AsTask()))
             {
                 var page = reader.Current;
+                Session!.Seen.Add(page);
                 WriteObject(page.Values, enumerateCollection: true);
                 next = page.NextCursor;
                 SaveCursor(next);
                 tasks += page.Values.Count;
                 pages++;
+                meter.Update();
             }
         }
         finally
@@ -102,9 +175,12 @@ public sealed class GetKooDriveTaskCommand : KooDriveSessionCommand
             reader.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
 
+        meter.Dispose();
         WriteVerbose(Completeness(tasks, pages, next));
         if (next is not null && !IsFirstGiven)
             WriteWarning($"{Number(tasks)} tasks were returned and there may be more: use -All for all of them, or -Cursor '{next}' to go on from here.");
+
+        string DescribeProgress(TimeSpan elapsed) => $"{Number(tasks)} tasks in {Number(pages)} pages, {Number((long)(tasks / elapsed.TotalSeconds))} tasks a second";
     }
 
     private static string Completeness(long tasks, long pages, string? next) =>

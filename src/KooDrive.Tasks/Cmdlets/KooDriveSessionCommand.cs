@@ -20,22 +20,38 @@ public abstract class KooDriveSessionCommand : KooDriveCommand
     /// <summary>How calls speak to this command's streams.</summary>
     private protected CallHooks Hooks => _hooks ??= CreateHooks();
 
-    /// <summary>Finds the session. To be called on the pipeline thread before anything is awaited.</summary>
-    /// <exception cref="KooDriveException">There is none, or it is of no use here.</exception>
-    private protected void RequireSession()
+    /// <summary>False when there is no usable session, which has been said: there is nothing to do.</summary>
+    private protected bool IsConnected { get; private set; }
+
+    /// <summary>Finds the session, on the pipeline thread and before anything is awaited.</summary>
+    protected override void BeginProcessing()
     {
-        // A session that was passed but is null is a mistake: falling back to another one could reach the wrong tenant.
-        if (!MyInvocation.BoundParameters.ContainsKey(nameof(Session)))
-            Session = SessionStore.Current;
-        _ = Session is null ? throw ErrorRecords.NoSession() : Session.Client;
+        try
+        {
+            // A session that was passed but is null is a mistake: falling back to another one could reach the wrong tenant.
+            if (!MyInvocation.BoundParameters.ContainsKey(nameof(Session)))
+                Session = SessionStore.Current;
+            _ = Session is null ? throw ErrorRecords.NoSession() : Session.Client;
+            IsConnected = true;
+        }
+        catch (KooDriveException e)
+        {
+            WriteError(e, target: null);
+        }
     }
 
-    private CallHooks CreateHooks() => new()
+    private CallHooks CreateHooks()
     {
-        Verbose = text => PipelineThread.Post(() => WriteVerbose(text)),
-        Warning = text => PipelineThread.Post(() => WriteWarning(text)),
-        AccessTokenProvider = Session!.AccessTokenProvider is { } provider
-            ? cancellationToken => PipelineThread.InvokeAsync(provider.Ask, cancellationToken)
-            : null,
-    };
+        var provider = Session!.AccessTokenProvider;
+        if (provider?.IsAsking == true)
+            throw ErrorRecords.SessionAwaitsToken();
+        return new CallHooks
+        {
+            Verbose = text => PipelineThread.Post(() => WriteVerbose(text)),
+            Warning = text => PipelineThread.Post(() => WriteWarning(text)),
+            AccessTokenProvider = provider is null
+                ? null
+                : cancellationToken => PipelineThread.InvokeAsync(provider.Ask, cancellationToken),
+        };
+    }
 }

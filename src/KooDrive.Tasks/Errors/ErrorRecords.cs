@@ -23,6 +23,11 @@ internal static class ErrorRecords
         "This session was made in another process, and only a copy without its secrets has come here.",
         "Run Connect-KooDrive inside the job, or use Start-ThreadJob and pass -Session $using:session.");
 
+    public static KooDriveException SessionAwaitsToken() => new(
+        KooDriveErrorKind.TokenExpired,
+        "The session's token has died, and this command is part of the -AccessTokenProvider that is to bring a new one.",
+        "Have the script block fetch the token without the session that it is for.");
+
     private static ErrorCategory CategoryOf(KooDriveErrorKind kind) => kind switch
     {
         KooDriveErrorKind.NotConnected => ErrorCategory.ConnectionError,

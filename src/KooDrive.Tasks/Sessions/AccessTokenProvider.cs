@@ -11,10 +11,27 @@ namespace KooDrive.Sessions;
 internal sealed class AccessTokenProvider(ScriptBlock script)
 {
     private readonly Guid _runspace = Runspace.DefaultRunspace.InstanceId;
+    private volatile int _askingThread;
+
+    /// <summary>Whether the caller is part of the script block. Asking the service from there would wait for itself.</summary>
+    public bool IsAsking => _askingThread == Environment.CurrentManagedThreadId;
 
     /// <summary>Runs it. On a pipeline thread only.</summary>
     /// <returns>The token; the caller disposes it.</returns>
     public SecureString Ask()
+    {
+        _askingThread = Environment.CurrentManagedThreadId;
+        try
+        {
+            return Run();
+        }
+        finally
+        {
+            _askingThread = 0;
+        }
+    }
+
+    private SecureString Run()
     {
         foreach (PSObject? result in ForThisRunspace().Invoke())
         {

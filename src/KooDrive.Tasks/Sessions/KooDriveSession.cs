@@ -58,6 +58,9 @@ public sealed class KooDriveSession : IDisposable
 
     internal KooDriveClient Client => _client ?? throw ErrorRecords.SessionOfAnotherProcess();
 
+    /// <summary>What completion offers.</summary>
+    internal SeenTasks Seen { get; } = new();
+
     internal AccessTokenProvider? AccessTokenProvider { get; }
 
     /// <summary>Closes the connections and wipes the secrets.</summary>

@@ -1,10 +1,8 @@
 using System;
 using System.Threading;
-#if !NET
 using System.Threading.Tasks;
-#endif
 
-namespace KooDrive.Http;
+namespace KooDrive;
 
 /// <summary>What the two frameworks spell differently.</summary>
 internal static class CancellationExtensions
@@ -15,6 +13,14 @@ internal static class CancellationExtensions
         new(timeout, timeProvider);
 #else
         timeProvider.CreateCancellationTokenSource(timeout);
+#endif
+
+    /// <summary>A wait on the provider's clock.</summary>
+    public static Task DelayAsync(this TimeProvider timeProvider, TimeSpan delay, CancellationToken cancellationToken) =>
+#if NET
+        Task.Delay(delay, timeProvider, cancellationToken);
+#else
+        timeProvider.Delay(delay, cancellationToken);
 
     public static Task CancelAsync(this CancellationTokenSource source)
     {

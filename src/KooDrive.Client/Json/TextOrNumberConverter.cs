@@ -1,0 +1,14 @@
+using System;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace KooDrive.Json;
+
+/// <summary>Text, or a number kept as it is written.</summary>
+internal sealed class TextOrNumberConverter : JsonConverter<string?>
+{
+    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        JsonValues.ReadText(ref reader);
+
+    public override void Write(Utf8JsonWriter writer, string? value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+}

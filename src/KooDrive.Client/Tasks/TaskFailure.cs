@@ -1,0 +1,14 @@
+namespace KooDrive;
+
+/// <summary>A user whom a batch import did not import.</summary>
+public sealed class TaskFailure
+{
+    /// <summary>The user's name, as in the list that was imported; null when the service left it out.</summary>
+    public string? UserName { get; init; }
+
+    /// <summary>Why not, in the session's language; null when the service left it out.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Both, for messages and tables.</summary>
+    public override string ToString() => $"{UserName}: {Description}";
+}

@@ -1,0 +1,104 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace KooDrive;
+
+/// <summary>
+/// Requests for single tasks, several at once, whose answers come out in the order of the questions. For one caller at a time;
+/// only the requests run elsewhere.
+/// </summary>
+public sealed class TaskLookups : IAsyncDisposable
+{
+    // Answers that wait for a slower one before them must not pile up without end.
+    private const int LongestQueuePerRequest = 16;
+
+    private readonly KooDriveClient _client;
+    private readonly CallHooks _hooks;
+    private readonly CallHooks _backgroundHooks;
+    private readonly int _longestQueue;
+    private readonly SemaphoreSlim _places;
+    private readonly CancellationTokenSource _abandoned;
+    private readonly Queue<KeyValuePair<string, Task<TaskInfo>>> _queue = new();
+
+    internal TaskLookups(KooDriveClient client, int throttleLimit, CallHooks hooks, CancellationToken cancellationToken)
+    {
+        _client = client;
+        _hooks = hooks;
+        _backgroundHooks = hooks.InBackground();
+        _longestQueue = LongestQueuePerRequest * throttleLimit;
+        _places = new SemaphoreSlim(throttleLimit);
+        _abandoned = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+    }
+
+    /// <summary>There are questions whose answers have not been taken.</summary>
+    public bool HasMore => _queue.Count > 0;
+
+    /// <summary>The next answer in order is there.</summary>
+    public bool IsNextReady => _queue.Count > 0 && _queue.Peek().Value.IsCompleted;
+
+    /// <summary>So many answers are waiting to be taken that nothing more should be asked.</summary>
+    public bool IsFull => _queue.Count >= _longestQueue;
+
+    /// <summary>Asks for a task; returns at once.</summary>
+    /// <param name="taskId">The task's id.</param>
+    public void Ask(string taskId) => _queue.Enqueue(new(taskId, RequestAsync(taskId)));
+
+    /// <summary>The next answer in the order of the questions.</summary>
+    /// <returns>The task, or why there is none.</returns>
+    /// <exception cref="OperationCanceledException">The lookups were cancelled.</exception>
+    /// <exception cref="InvalidOperationException">Nothing was asked that has not been answered.</exception>
+    public async Task<TaskOutcome> TakeAsync()
+    {
+        var next = _queue.Peek();
+        try
+        {
+            return new TaskOutcome(next.Key, await AnswerAsync(next.Key, next.Value).ConfigureAwait(false));
+        }
+        catch (KooDriveException e)
+        {
+            return new TaskOutcome(next.Key, e);
+        }
+        finally
+        {
+            _queue.Dequeue();
+        }
+    }
+
+    /// <summary>Cancels what is under way and waits for that.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _abandoned.CancelAsync().ConfigureAwait(false);
+        foreach (var open in _queue)
+            await ((Task)open.Value).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).ConfigureAwait(false);
+        _queue.Clear();
+        _places.Dispose();
+        _abandoned.Dispose();
+    }
+
+    private async Task<TaskInfo> AnswerAsync(string taskId, Task<TaskInfo> request)
+    {
+        try
+        {
+            return await request.ConfigureAwait(false);
+        }
+        catch (KooDriveException e) when (_hooks.CanHelpWith(e))
+        {
+            return await _client.GetTaskAsync(taskId, _hooks, _abandoned.Token).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<TaskInfo> RequestAsync(string taskId)
+    {
+        await _places.WaitAsync(_abandoned.Token).ConfigureAwait(false);
+        try
+        {
+            return await _client.GetTaskAsync(taskId, _backgroundHooks, _abandoned.Token).ConfigureAwait(false);
+        }
+        finally
+        {
+            _places.Release();
+        }
+    }
+}

@@ -1,0 +1,157 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace KooDrive.Tasks;
+
+/// <summary>
+/// One wait for a number of tasks: asks in rounds until all have ended or the time is up. A round lists the unfinished tasks, and
+/// asks by id only for those that are not among them, as long as that takes fewer requests than asking for each by id.
+/// </summary>
+internal sealed class TaskWait(
+    KooDriveClient client, IEnumerable<string> taskIds, WaitOptions options, CallHooks hooks, KooDriveClientOptions clientOptions)
+{
+    private const int FewestWorthAListing = 3;
+    private static readonly TimeSpan LongestInterval = TimeSpan.FromMinutes(1);
+
+    private readonly TimeProvider _timeProvider = clientOptions.TimeProvider;
+    private readonly List<string> _waiting = [.. taskIds.Distinct(StringComparer.Ordinal)];
+    private readonly List<TaskOutcome> _outcomes = [];
+    private int _listingCost = 1;
+    private bool? _lists;
+
+    public async IAsyncEnumerable<TaskOutcome> ReadOutcomesAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        long begin = _timeProvider.GetTimestamp();
+        using var timeUp = _timeProvider.CreateTimeout(options.TimeLimit is { Ticks: > 0 } limit ? limit : Timeout.InfiniteTimeSpan);
+        using var round = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeUp.Token);
+        for (int number = 0; _waiting.Count > 0; number++)
+        {
+            await AskUntilTimeIsUpAsync(round.Token, timeUp.Token).ConfigureAwait(false);
+            TaskOutcome[] outcomes = [.. _outcomes];
+            _outcomes.Clear();
+            var settled = new HashSet<string>(outcomes.Select(outcome => outcome.TaskId), StringComparer.Ordinal);
+            _waiting.RemoveAll(settled.Contains);
+            foreach (var outcome in outcomes)
+                yield return outcome;
+
+            if (_waiting.Count == 0)
+                yield break;
+
+            TimeSpan left = options.TimeLimit - _timeProvider.GetElapsedTime(begin) ?? TimeSpan.MaxValue;
+            if (left <= TimeSpan.Zero)
+                break;
+            TimeSpan interval = Interval(number);
+            await _timeProvider.DelayAsync(interval < left ? interval : left, cancellationToken).ConfigureAwait(false);
+            if (interval >= left)
+                break;
+        }
+
+        foreach (string taskId in _waiting)
+            yield return new TaskOutcome(taskId, Failures.WaitTimeout(taskId, options.TimeLimit!.Value));
+    }
+
+    private async Task AskUntilTimeIsUpAsync(CancellationToken cancellationToken, CancellationToken timeUp)
+    {
+        try
+        {
+            await AskAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (timeUp.IsCancellationRequested)
+        {
+            // What came in before the time was up counts.
+        }
+    }
+
+    private async Task AskAsync(CancellationToken cancellationToken)
+    {
+        bool lists = _waiting.Count >= FewestWorthAListing && _listingCost < _waiting.Count;
+        if (lists != _lists)
+        {
+            _lists = lists;
+            hooks.Verbose?.Invoke(Text.Of(lists ? ClientMessages.WaitsByListing : ClientMessages.WaitsById, _waiting.Count));
+        }
+
+        var unfinished = lists ? await ListUnfinishedAsync(cancellationToken).ConfigureAwait(false) : null;
+        string[] toAsk = [.. unfinished is null ? _waiting : _waiting.Where(taskId => !unfinished.Contains(taskId))];
+        await AskByIdAsync(toAsk, cancellationToken).ConfigureAwait(false);
+        if (unfinished is not null)
+            _listingCost += toAsk.Length - _outcomes.Count;
+    }
+
+    /// <returns>Those of the tasks that have not ended; null when finding out takes more requests than asking for each by id.</returns>
+    private async Task<HashSet<string>?> ListUnfinishedAsync(CancellationToken cancellationToken)
+    {
+        var wanted = new HashSet<string>(_waiting, StringComparer.Ordinal);
+        var unfinished = new HashSet<string>(StringComparer.Ordinal);
+        var query = new TaskQuery { Status = [TaskStatus.New, TaskStatus.Executing] };
+        _listingCost = 0;
+        await foreach (var page in client.ListTasksAsync(query, hooks, cancellationToken).ConfigureAwait(false))
+        {
+            _listingCost++;
+            foreach (var task in page.Values)
+            {
+                if (task.TaskId is { } taskId && wanted.Contains(taskId))
+                    unfinished.Add(taskId);
+            }
+
+            if (unfinished.Count == wanted.Count)
+                break;
+            if (_listingCost >= _waiting.Count && page.NextCursor is not null)
+                return null;
+        }
+
+        return unfinished;
+    }
+
+    private async Task AskByIdAsync(string[] asked, CancellationToken cancellationToken)
+    {
+        using var places = new SemaphoreSlim(options.ThrottleLimit);
+        using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await Task.WhenAll(asked.Select(AskOneAsync)).ConfigureAwait(false);
+
+        async Task AskOneAsync(string taskId)
+        {
+            await places.WaitAsync(failed.Token).ConfigureAwait(false);
+            try
+            {
+                var task = await client.GetTaskAsync(taskId, hooks, failed.Token).ConfigureAwait(false);
+                if (task.Status is TaskStatus.Success or TaskStatus.Failed)
+                    Add(new TaskOutcome(taskId, task));
+            }
+            catch (KooDriveException e) when (ConcernsOneTask(e.Kind))
+            {
+                Add(new TaskOutcome(taskId, e));
+            }
+            catch (KooDriveException)
+            {
+                // What keeps this one from being asked for keeps all of them.
+                await failed.CancelAsync().ConfigureAwait(false);
+                throw;
+            }
+            finally
+            {
+                places.Release();
+            }
+        }
+    }
+
+    private void Add(TaskOutcome outcome)
+    {
+        lock (_outcomes)
+            _outcomes.Add(outcome);
+    }
+
+    private TimeSpan Interval(int round)
+    {
+        double first = options.PollingInterval.TotalSeconds;
+        double longest = Math.Max(first, Math.Min(10 * first, LongestInterval.TotalSeconds));
+        return TimeSpan.FromSeconds(Math.Min(longest, first * Math.Pow(1.5, round)) * (0.75 + (0.5 * clientOptions.Random())));
+    }
+
+    private static bool ConcernsOneTask(KooDriveErrorKind kind) =>
+        kind is KooDriveErrorKind.TaskNotFound or KooDriveErrorKind.AccessDenied or KooDriveErrorKind.ServiceError or KooDriveErrorKind.InvalidResponse;
+}

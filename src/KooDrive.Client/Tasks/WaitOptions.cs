@@ -1,0 +1,16 @@
+using System;
+
+namespace KooDrive;
+
+/// <summary>How long to wait for tasks, and how often to ask.</summary>
+public sealed class WaitOptions
+{
+    /// <summary>When to give up; null for never. Zero asks once.</summary>
+    public TimeSpan? TimeLimit { get; init; }
+
+    /// <summary>The time between the first rounds of asking. It grows from round to round, up to tenfold but no more than a minute.</summary>
+    public TimeSpan PollingInterval { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>How many requests may be under way at once: 1 or more.</summary>
+    public int ThrottleLimit { get; init; } = 8;
+}

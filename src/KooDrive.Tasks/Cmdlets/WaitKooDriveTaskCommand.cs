@@ -1,0 +1,94 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Management.Automation;
+using KooDrive.Parameters;
+using KooDrive.Pipeline;
+
+namespace KooDrive.Cmdlets;
+
+/// <summary>Waits until tasks end, and outputs each as it does, whether it succeeded or failed.</summary>
+[Cmdlet(VerbsLifecycle.Wait, "KooDriveTask")]
+[OutputType(typeof(TaskInfo))]
+public sealed class WaitKooDriveTaskCommand : KooDriveSessionCommand
+{
+    private const int LongestTime = 7 * 24 * 60 * 60;
+
+    private readonly List<string> _taskIds = [];
+
+    /// <summary>The ids of the tasks to wait for.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Id")]
+    [TaskIdTransformation]
+    [ArgumentCompleter(typeof(TaskIdCompleter))]
+    public string[] TaskId { get; set; } = [];
+
+    /// <summary>When to give up, in seconds: 0 to 604800 (a week); 0 asks once. Without it, never.</summary>
+    [Parameter]
+    [ValidateRange(0, LongestTime)]
+    public int TimeoutSeconds { get; set; }
+
+    /// <summary>The time between the first rounds of asking, in seconds: 1 to 3600. It grows from round to round, up to a minute.</summary>
+    [Parameter]
+    [ValidateRange(1, 3600)]
+    public int PollingIntervalSeconds { get; set; } = 3;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => _taskIds.AddRange(TaskId);
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (!IsConnected)
+            return;
+        try
+        {
+            WaitForAll([.. new HashSet<string>(_taskIds)]);
+        }
+        catch (KooDriveException e)
+        {
+            WriteError(e, _taskIds.ToArray());
+        }
+    }
+
+    private void WaitForAll(string[] taskIds)
+    {
+        var options = new WaitOptions
+        {
+            TimeLimit = MyInvocation.BoundParameters.ContainsKey(nameof(TimeoutSeconds)) ? TimeSpan.FromSeconds(TimeoutSeconds) : null,
+            PollingInterval = TimeSpan.FromSeconds(PollingIntervalSeconds),
+        };
+        int settled = 0;
+        using var meter = new ProgressMeter(this, PipelineThread, "Waiting for KooDrive tasks", DescribeProgress, () => 100 * settled / taskIds.Length);
+        var reader = Client.WaitForTasksAsync(taskIds, options, Hooks, StopToken).GetAsyncEnumerator();
+        try
+        {
+            while (Wait(reader.MoveNextAsync().AsTask()))
+            {
+                settled++;
+                meter.Update();
+                Write(reader.Current);
+            }
+        }
+        finally
+        {
+            reader.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+
+        string DescribeProgress(TimeSpan elapsed) => string.Format(
+            CultureInfo.CurrentCulture, "{0} of {1} have ended, {2:d\\.hh\\:mm\\:ss} elapsed", settled, taskIds.Length, elapsed);
+    }
+
+    private void Write(TaskOutcome outcome)
+    {
+        if (outcome.Task is { } task)
+        {
+            Session!.Seen.Add(task);
+            WriteObject(task);
+        }
+        else
+        {
+            WriteError(outcome.Failure!, outcome.TaskId);
+        }
+    }
+}
