@@ -222,7 +222,7 @@ internal sealed class ApiChannel : IDisposable
     {
         string[] secrets = code is null && message is null
             ? []
-            : [.. _options.Credential.RevealSecrets(), .. SecretsIn(exchange.AuthorizationHeader)];
+            : [.. _options.Credential.RevealSecrets(), .. SecretsIn(exchange.AuthorizationHeader), .. SecretsOf(_options.ProxyCredential)];
         return new CallFacts(exchange.TraceId, UtcNow)
         {
             Status = status,
@@ -234,6 +234,9 @@ internal sealed class ApiChannel : IDisposable
     // The token that was sent need not be the current one any more.
     private static string[] SecretsIn(string authorization) =>
         [authorization, AccessToken.WithoutScheme(authorization), RequestSigner.SignatureIn(authorization)];
+
+    private static string[] SecretsOf(NetworkCredential? proxy) =>
+        proxy is null ? [] : [proxy.Password, proxy.UserName + ":" + proxy.Password];
 
     // As HttpClient sends it: it is part of the signature.
     private static string HostHeader(Uri endpoint)

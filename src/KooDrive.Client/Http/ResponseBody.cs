@@ -73,7 +73,16 @@ internal sealed class ResponseBody : IDisposable
         if (_length == _buffer.Length)
             Grow();
 #if NET
-        int read = await stream.ReadAsync(_buffer.AsMemory(_length), cancellationToken).ConfigureAwait(false);
+        int read;
+        try
+        {
+            read = await stream.ReadAsync(_buffer.AsMemory(_length), cancellationToken).ConfigureAwait(false);
+        }
+        catch (InvalidOperationException e) when (e is not ObjectDisposedException)
+        {
+            // This is how Brotli's stream says it; the others say it right.
+            throw new InvalidDataException(e.Message, e);
+        }
 #else
         int read = await stream.ReadAsync(_buffer, _length, _buffer.Length - _length, cancellationToken).ConfigureAwait(false);
 #endif

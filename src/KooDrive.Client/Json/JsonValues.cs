@@ -11,6 +11,9 @@ internal static class JsonValues
 {
     public static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = 64 };
 
+    // What JSON's own profile of ISO 8601 leaves out: an offset without a colon, a blank for the T.
+    private static readonly string[] OtherTimeFormats = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd' 'HH:mm:ss.FFFFFFFK"];
+
     /// <summary>Text, or a number kept as it is written; null for null.</summary>
     public static string? ReadText(ref Utf8JsonReader reader) => reader.TokenType switch
     {
@@ -46,15 +49,18 @@ internal static class JsonValues
             return null;
         if (reader.TokenType != JsonTokenType.String)
             throw Unexpected(ref reader, "a time");
-        if (reader.TryGetDateTime(out DateTime time))
-            return new DateTimeOffset(time.Kind == DateTimeKind.Unspecified ? DateTime.SpecifyKind(time, DateTimeKind.Utc) : time.ToUniversalTime());
 
-        // What JSON's own profile of ISO 8601 leaves out, such as an offset without a colon.
+        // Only as a DateTime does a time tell that it has no offset; only as a DateTimeOffset is one that has an offset exact.
+        if (reader.TryGetDateTime(out DateTime time) && time.Kind != DateTimeKind.Local)
+            return new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc));
+        if (reader.TryGetDateTimeOffset(out DateTimeOffset offset))
+            return offset.ToUniversalTime();
+
         string text = reader.GetString()!;
         if (text.Length == 0)
             return null;
         const DateTimeStyles Styles = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Styles, out var offset)
+        return DateTimeOffset.TryParseExact(text, OtherTimeFormats, CultureInfo.InvariantCulture, Styles, out offset)
             ? offset
             : throw Unexpected(ref reader, "an ISO 8601 time");
     }

@@ -1,0 +1,209 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Security;
+using System.Threading;
+using System.Threading.Tasks;
+using KooDrive.Sandbox;
+using KooDrive.TestServer;
+using Xunit;
+
+namespace KooDrive.Chaos.Tests;
+
+/// <summary>
+/// Whole listings on bad days: one request in ten of every kind meets a fault, and all tasks come out all the same, in order and
+/// once. A seed makes a day that can be repeated; waits pass on the test's clock. The environment variable
+/// <c>KOODRIVE_CHAOS_TASKS</c> makes the long runs longer.
+/// </summary>
+public sealed class ChaosTests : IDisposable
+{
+    private const double FaultProbability = 0.1;
+    private const string AppId = "app-1";
+    private const string AppSecret = "s3cr3t";
+    private const string Token = "token-1";
+    private const string SessionId = "session-1";
+    private const int PageSize = 10;
+
+    private static readonly int TasksOfLongRun =
+        int.TryParse(Environment.GetEnvironmentVariable("KOODRIVE_CHAOS_TASKS"), CultureInfo.InvariantCulture, out int tasks) ? tasks : 50_000;
+
+    private readonly TestClock _clock = new();
+    private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+
+    public static TheoryData<int, bool> ShortRuns => [.. Enumerable.Range(1, 4).SelectMany(seed => ((int Seed, bool IsApp)[])[(seed, true), (seed, false)])];
+
+    public void Dispose() => _stop.Dispose();
+
+    [Theory]
+    [InlineData(2026, true)]
+    [InlineData(2027, false)]
+    public Task A_long_listing_is_complete(int seed, bool isApp) => RunAsync(seed, isApp, TasksOfLongRun, portion: 250);
+
+    [Theory]
+    [MemberData(nameof(ShortRuns))]
+    public Task A_listing_is_complete_whatever_the_day(int seed, bool isApp) => RunAsync(seed, isApp, 3_000, portion: 20);
+
+    [Theory]
+    [InlineData(11, true, 0)]
+    [InlineData(12, false, 0)]
+    [InlineData(13, true, 1)]
+    [InlineData(14, false, 1)]
+    [Trait("Acceptance", "6")]
+    public async Task A_listing_that_breaks_goes_on_from_its_error_until_it_is_done(int seed, bool isApp, int budgetSeconds)
+    {
+        const int Tasks = 6_000;
+        await using var service = await StartAsync(Tasks);
+        service.Script = BadDay(seed, probability: 0.25);
+        using var client = Connect(service, isApp, TimeSpan.FromSeconds(budgetSeconds));
+        using var expected = service.Engine.Tasks.GetEnumerator();
+        int breaks = 0;
+        string? cursor = null;
+        for (bool isDone = false; !isDone;)
+        {
+            int returned = 0;
+            try
+            {
+                await foreach (var page in client.ListTasksAsync(new TaskQuery { PageSize = PageSize, Cursor = cursor }, null, _stop.Token))
+                {
+                    AssertNext(expected, page);
+                    returned += page.Values.Count;
+                }
+
+                isDone = true;
+            }
+            catch (KooDriveException e)
+            {
+                Assert.Equal(returned, e.TasksReturned);
+                Assert.True(e.Kind is KooDriveErrorKind.ConnectionFailed or KooDriveErrorKind.ServiceUnavailable or KooDriveErrorKind.Throttled
+                    or KooDriveErrorKind.ServiceError or KooDriveErrorKind.OperationTimeout, e.ToString());
+                cursor = e.Cursor;
+                breaks++;
+            }
+        }
+
+        Assert.False(expected.MoveNext());
+        Assert.InRange(breaks, 2, Tasks);
+    }
+
+    private async Task RunAsync(int seed, bool isApp, int tasks, int portion)
+    {
+        await using var service = await StartAsync(tasks);
+        service.Script = BadDay(seed);
+        // Among a million pages three faults in a row are common, and two stalls alone take the default of two minutes.
+        using var client = Connect(service, isApp, TimeSpan.FromMinutes(10));
+        using var expected = service.Engine.Tasks.GetEnumerator();
+        int pages = 0;
+        string? cursor = null;
+        do
+        {
+            cursor = await ReadAsync(page =>
+            {
+                AssertNext(expected, page);
+                return ++pages % portion == 0;
+            });
+        }
+        while (cursor is not null);
+
+        Assert.False(expected.MoveNext());
+        Assert.Equal(tasks / PageSize, pages);
+
+        // The day was as bad as was promised, for every kind of request.
+        Assert.InRange(client.Statistics.Retries, pages / 20, pages / 5);
+        if (!isApp)
+        {
+            Assert.InRange(service.CountOf(ApiCall.SessionRefresh), 1, pages);
+            Assert.InRange(service.CountOf(ApiCall.SessionAuth), 4 * (pages / portion), pages);
+        }
+
+        Assert.Equal(0, _clock.OpenTimers);
+
+        async Task<string?> ReadAsync(Func<Page<TaskInfo>, bool> isEnough)
+        {
+            // A consumer that takes an hour over its first page, when nothing is fetched ahead, and leaves after a while.
+            bool isFirst = true;
+            var query = new TaskQuery { PageSize = PageSize, Cursor = cursor };
+            await foreach (var page in client.ListTasksAsync(query, null, _stop.Token))
+            {
+                if (isEnough(page))
+                    return page.NextCursor;
+                if (isFirst && !isApp)
+                    await HoldPageAsync();
+                isFirst = false;
+            }
+
+            return null;
+        }
+    }
+
+    // In quarters of an hour, each until the service has been asked whether the token is alive.
+    private async Task HoldPageAsync()
+    {
+        for (int quarter = 0; quarter < 4; quarter++)
+        {
+            var isChecked = _clock.WaitForTimerAsync(TestClock.KeepAlive, _stop.Token);
+            _clock.Advance(TestClock.KeepAlive);
+            await isChecked;
+        }
+    }
+
+    private static void AssertNext(IEnumerator<TaskInfo> expected, Page<TaskInfo> page)
+    {
+        foreach (var task in page.Values)
+        {
+            Assert.True(expected.MoveNext());
+            Assert.Equal(expected.Current.TaskId, task.TaskId);
+            Assert.Equal(expected.Current.TaskName, task.TaskName);
+        }
+    }
+
+    private async Task<FakeService> StartAsync(int tasks)
+    {
+        _stop.CancelAfter(TimeSpan.FromMinutes(tasks > 100_000 ? 30 : 5));
+        var service = await FakeService.StartAsync(
+            new SandboxOptions
+            {
+                TaskCount = tasks,
+                Tokens = [Token],
+                SessionId = SessionId,
+                Apps = new Dictionary<string, string> { [AppId] = AppSecret },
+            },
+            _clock);
+        service.RecordRequests = false;
+        return service;
+    }
+
+    // Besides what a gateway does: answers that stall, and on first attempts a token that dies early.
+    private Func<RecordedRequest, Behaviour?> BadDay(int seed, double probability = FaultProbability)
+    {
+        var stall = Behaviour.From("stall until the operation time-out", async exchange =>
+        {
+            await exchange.SendPartAsync(exchange.Answer, 30);
+            _clock.Advance(TestClock.OperationTimeout);
+            await exchange.WaitUntilGoneAsync();
+        });
+        var faults = Scripts.BadDay(seed, probability, [.. Scripts.QuickFaults, stall]);
+        var deaths = Scripts.BadDay(~seed, FaultProbability / 10, Behaviour.Status(401));
+        return request => faults(request) ?? (HasToken(request) && request.Call != ApiCall.SessionRefresh && request.Attempt == 1 ? deaths(request) : null);
+    }
+
+    private static bool HasToken(RecordedRequest request) => request.Header("Authorization")!.StartsWith("Bearer", StringComparison.Ordinal);
+
+    private KooDriveClient Connect(FakeService service, bool isApp, TimeSpan budget) => new(new KooDriveClientOptions
+    {
+        Endpoint = service.Endpoint,
+        UserId = "1505084218764547200",
+        Credential = isApp ? KooDriveCredential.App(AppId, Secure(AppSecret)) : KooDriveCredential.Token(Secure(Token), Secure(SessionId)),
+        MaximumRetryTime = budget,
+        UseProxy = false,
+        TimeProvider = _clock,
+    });
+
+    private static SecureString Secure(string text)
+    {
+        var secret = new SecureString();
+        foreach (char character in text)
+            secret.AppendChar(character);
+        return secret;
+    }
+}

@@ -1,0 +1,164 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using System.Threading.Tasks;
+using KooDrive.Authentication;
+using KooDrive.Sandbox;
+using KooDrive.TestServer;
+using Xunit;
+
+namespace KooDrive.Client.Tests;
+
+/// <summary>Services and gateways that echo a request's credentials into their answers. Nothing that a caller sees may hold them.</summary>
+public sealed class SecretTests : ClientTest
+{
+    private const string Canary = "C4nary+/t0ken==";
+    private const string Session = "C4nary-session&id";
+
+    private protected override SandboxOptions ServiceOptions => new()
+    {
+        TaskCount = 250,
+        Tokens = [Canary],
+        SessionId = Session,
+        Apps = new Dictionary<string, string> { [AppId] = Canary },
+    };
+
+    public static MatrixTheoryData<int, string, bool> Echoes => new([200, 302, 400, 401, 403, 404, 407, 429, 500, 503], ["msg", "code", "html", "both"], [true, false]);
+
+    [Theory]
+    [MemberData(nameof(Echoes))]
+    [Trait("Acceptance", "11")]
+    public async Task An_echo_is_struck_out(int status, string where, bool app)
+    {
+        Service.Script = request => request.Call == ApiCall.List && request.CallNumber >= 2 ? Echo(status, where) : null;
+        var recorder = new Recorder();
+        var credential = app ? KooDriveCredential.App(AppId, Canary.Secure()) : TokenOf(Canary, Session);
+        using var client = Connect(credential, maximumRetryTime: TimeSpan.FromSeconds(3));
+        var error = await ErrorAsync(client, new TaskQuery { PageSize = 50 }, recorder);
+        AssertClean(error, recorder);
+        if (status is 403 or 404 && where == "msg")
+            Assert.Contains("***", error.ServiceMessage, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Acceptance", "11")]
+    public async Task An_echo_of_the_renewal_is_struck_out()
+    {
+        Service.Script = Scripts.FirstOf(
+            Scripts.On(ApiCall.List, 2, Behaviour.Status(401)), Scripts.Always(ApiCall.SessionRefresh, Echo(403, "both")));
+        var recorder = new Recorder();
+        var error = await ErrorAsync(Connect(TokenOf(Canary, Session)), new TaskQuery { PageSize = 50 }, recorder);
+        Assert.NotNull(error.InnerException);
+        AssertClean(error, recorder);
+    }
+
+    [Fact]
+    [Trait("Acceptance", "11")]
+    public async Task An_echo_of_a_token_that_has_been_replaced_meanwhile_is_struck_out()
+    {
+        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Service.Script = Scripts.Sequence(ApiCall.List, Behaviour.After(release.Task, Echo(403, "msg")), Behaviour.Status(401));
+        var recorder = new Recorder();
+        using var client = Connect(TokenOf(Canary, Session));
+        var slow = ErrorAsync(client, recorder: recorder);
+        await Service.WaitForRequestAsync(1, Stop);
+        await IdsAsync(client);
+        Assert.Equal(1, Service.CountOf(ApiCall.SessionRefresh));
+        release.SetResult();
+        AssertClean(await slow, recorder);
+    }
+
+    [Fact]
+    [Trait("Acceptance", "11")]
+    public async Task A_proxys_password_is_struck_out()
+    {
+        var user = new NetworkCredential("proxy-user", Canary);
+        var proxy = await StartProxyAsync(user);
+        Service.Script = Scripts.Always(ApiCall.List, Behaviour.From("echo of the proxy", exchange =>
+        {
+            string authorization = Convert.ToBase64String(Encoding.UTF8.GetBytes($"proxy-user:{Canary}"));
+            string body = JsonSerializer.Serialize(new { code = "1", msg = $"Basic {authorization} {Canary}" });
+            return exchange.SendAsync(new SandboxResponse(403, [], Encoding.UTF8.GetBytes(body)));
+        }));
+        var recorder = new Recorder();
+        var error = await ErrorAsync(Connect(App(), proxy: proxy.Address, proxyCredential: user), recorder: recorder);
+        Assert.Equal(KooDriveErrorKind.AuthenticationFailed, await KindOfUnknownAppAsync());
+        AssertClean(error, recorder);
+        Assert.DoesNotContain(Convert.ToBase64String(Encoding.UTF8.GetBytes($"proxy-user:{Canary}")), error.ToString(), StringComparison.Ordinal);
+
+        async Task<KooDriveErrorKind> KindOfUnknownAppAsync()
+        {
+            Service.Script = null;
+            return (await ErrorAsync(Connect(KooDriveCredential.App("nobody", "x".Secure())))).Kind;
+        }
+    }
+
+    [Fact]
+    [Trait("Acceptance", "11")]
+    public async Task Retries_and_broken_connections_tell_nothing()
+    {
+        Service.Script = Scripts.FirstOf(Scripts.Sequence(ApiCall.List, [.. Scripts.QuickFaults]), Scripts.Always(ApiCall.List, Behaviour.Reset));
+        var recorder = new Recorder();
+        using var client = Connect(TokenOf(Canary, Session), maximumRetryTime: TimeSpan.FromMinutes(10));
+        var error = await ErrorAsync(client, recorder: recorder);
+        Assert.NotEmpty(recorder.Verbose);
+        AssertClean(error, recorder);
+    }
+
+    [Fact]
+    public async Task After_disposal_the_secrets_are_gone()
+    {
+        var secret = new Secret(Canary.Secure());
+        byte[] bytes = secret.Bytes;
+        Assert.Equal(Canary, Encoding.UTF8.GetString(bytes));
+        secret.Dispose();
+        Assert.All(bytes, value => Assert.Equal(0, value));
+        Assert.Equal(KooDriveErrorKind.NotConnected, Assert.Throws<KooDriveException>(secret.Reveal).Kind);
+
+        var client = Connect(TokenOf(Canary, Session));
+        await IdsAsync(client);
+        client.Dispose();
+        Assert.Equal(KooDriveErrorKind.NotConnected, (await ErrorAsync(client)).Kind);
+    }
+
+    private static Behaviour Echo(int status, string where) => Behaviour.From("echo", exchange =>
+    {
+        string authorization = exchange.Request.Header("Authorization")!;
+        string token = authorization.StartsWith("Bearer+", StringComparison.Ordinal) ? authorization["Bearer+".Length..] : authorization;
+        string[] secrets = [authorization, token, RequestSigner.SignatureIn(authorization), exchange.Request.Header("x-session-id") ?? "none"];
+        string text = string.Join(' ', secrets.Where(secret => secret.Length > 0).SelectMany(Forms));
+        string body = where switch
+        {
+            "msg" => JsonSerializer.Serialize(new { code = "1", msg = text }),
+            "code" => JsonSerializer.Serialize(new { code = text, msg = "m" }),
+            "both" => JsonSerializer.Serialize(new { code = text, msg = text }),
+            _ => $"<html><body>{text}</body></html>",
+        };
+        return exchange.SendAsync(new SandboxResponse(
+            status, [new("Location", "http://127.0.0.1:9/?" + Uri.EscapeDataString(token)), new("X-Echo", authorization)], Encoding.UTF8.GetBytes(body)));
+    });
+
+    private static IEnumerable<string> Forms(string secret) =>
+        [secret, Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)), Uri.EscapeDataString(secret), Uri.EscapeDataString(secret).ToLowerInvariant()];
+
+    private void AssertClean(KooDriveException error, Recorder recorder)
+    {
+        string[] authorizations = [.. Service.Requests.Select(request => request.Header("Authorization")!).Distinct()];
+        string[] secrets = [.. authorizations, .. authorizations.Select(RequestSigner.SignatureIn), Canary, "Bearer+" + Canary, Session];
+        string[] forbidden = [.. secrets.Where(secret => secret.Length > 0).SelectMany(Forms).Distinct()];
+        var texts = new List<string>([error.ToString(), .. recorder.Verbose, .. recorder.Warnings]);
+        for (Exception? e = error; e is not null; e = e.InnerException)
+        {
+            texts.AddRange([e.Message, e.Source ?? string.Empty, e.HelpLink ?? string.Empty]);
+            texts.AddRange(e.Data.Cast<DictionaryEntry>().Select(entry => $"{entry.Key}={entry.Value}"));
+            texts.AddRange(e.GetType().GetProperties().Where(property => property.GetIndexParameters().Length == 0).Select(property => $"{property.GetValue(e)}"));
+        }
+
+        foreach (string text in texts)
+            Assert.DoesNotContain(forbidden, secret => text.Contains(secret, StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,183 @@
+using System;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Threading.Tasks;
+using KooDrive.TestServer;
+using Xunit;
+
+namespace KooDrive.Client.Tests;
+
+/// <summary>Proxies, TLS and connections.</summary>
+public sealed class TransportTests : ClientTest
+{
+    private static readonly NetworkCredential ProxyUser = new("proxy-user", "pr0xy-s3cret");
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Trait("Acceptance", "21")]
+    public async Task A_proxy_is_used_with_its_credentials_and_signatures_still_hold(bool withCredentials)
+    {
+        var proxy = await StartProxyAsync(withCredentials ? ProxyUser : null);
+        var client = Connect(proxy: proxy.Address, proxyCredential: withCredentials ? ProxyUser : null);
+        Assert.Equal(AllIds, await IdsAsync(client));
+        Assert.Equal(3, Service.RequestCount);
+        Assert.All(proxy.Requests, request => Assert.StartsWith(Service.Endpoint + "koodrive/ose/v1/task/list?", request.Target, StringComparison.Ordinal));
+        Assert.DoesNotContain(Service.Requests, request => request.Header("Proxy-Authorization") is not null);
+    }
+
+    [Fact]
+    [Trait("Acceptance", "21")]
+    public async Task A_proxy_is_passed_by_when_no_proxy_is_wanted()
+    {
+        var proxy = await StartProxyAsync();
+        using var client = new KooDriveClient(new KooDriveClientOptions
+        {
+            Endpoint = Service.Endpoint,
+            UserId = UserId,
+            Credential = App(),
+            Proxy = proxy.Address,
+            UseProxy = false,
+            TimeProvider = Clock,
+        });
+        Assert.Equal(AllIds, await IdsAsync(client));
+        Assert.Empty(proxy.Requests);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Trait("Acceptance", "21")]
+    public async Task A_proxy_that_wants_to_know_who_asks_gets_advice_of_its_own(bool wrongPassword)
+    {
+        var proxy = await StartProxyAsync(ProxyUser);
+        var error = await ErrorAsync(Connect(
+            proxy: proxy.Address, proxyCredential: wrongPassword ? new NetworkCredential("proxy-user", "wr0ng-s3cret") : null));
+        Assert.Equal(KooDriveErrorKind.ConnectionFailed, error.Kind);
+        Assert.Equal(HttpStatusCode.ProxyAuthenticationRequired, error.HttpStatusCode);
+        Assert.Contains("-ProxyCredential", error.RecommendedAction, StringComparison.Ordinal);
+        AssertNoBadAdvice(error);
+        Assert.DoesNotContain("wr0ng-s3cret", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(0, Service.RequestCount);
+        Assert.Empty(Clock.Delays);
+    }
+
+    [Fact]
+    [Trait("Acceptance", "21")]
+    public async Task A_tunnel_that_wants_to_know_who_asks_gets_the_same_advice()
+    {
+        var proxy = await StartProxyAsync(ProxyUser);
+        var error = await ErrorAsync(Connect(endpoint: new Uri("https://koodrive.invalid"), proxy: proxy.Address));
+        Assert.Equal(KooDriveErrorKind.ConnectionFailed, error.Kind);
+        Assert.Contains("-ProxyCredential", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal("CONNECT", proxy.Requests[0].Method);
+        Assert.DoesNotContain(proxy.Requests, request => request.Headers.Any(header => header.Key is "Authorization" or "X-User-Id"));
+        Assert.Empty(Clock.Delays);
+    }
+
+    [Fact]
+    [Trait("Acceptance", "21")]
+    public async Task A_certificate_that_nobody_trusts_ends_the_call_at_once()
+    {
+        using var certificate = SelfSigned();
+        await using var service = await FakeService.StartAsync(Options(), Clock, certificate);
+        Assert.Equal("https", service.Endpoint.Scheme);
+        var recorder = new Recorder();
+        var error = await ErrorAsync(Connect(endpoint: service.Endpoint), recorder: recorder);
+        Assert.Equal(KooDriveErrorKind.ConnectionFailed, error.Kind);
+        Assert.Contains("certificate", error.Description, StringComparison.Ordinal);
+        Assert.NotNull(error.InnerException);
+        AssertNoBadAdvice(error);
+        Assert.Empty(recorder.Verbose);
+        Assert.Empty(Clock.Delays);
+        Assert.Equal(0, service.RequestCount);
+    }
+
+    [Fact]
+    public async Task A_certificate_that_nobody_trusts_passes_when_checks_are_off()
+    {
+        using var certificate = SelfSigned();
+        await using var service = await FakeService.StartAsync(Options(), Clock, certificate);
+        Assert.Equal(AllIds, await IdsAsync(Connect(endpoint: service.Endpoint, skipCertificateCheck: true)));
+    }
+
+    [Fact]
+    public async Task A_connection_that_does_not_come_about_is_no_operation_timeout()
+    {
+        // It accepts, and never says a word of TLS.
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var endpoint = new Uri($"https://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
+        using var client = Connect(endpoint: endpoint, maximumRetryTime: TimeSpan.Zero, connectionTimeout: TimeSpan.FromMilliseconds(50));
+        var error = await ErrorAsync(client);
+        Assert.Equal(KooDriveErrorKind.ConnectionFailed, error.Kind);
+        Assert.StartsWith("No connection to the service", error.Message, StringComparison.Ordinal);
+        AssertNoBadAdvice(error);
+    }
+
+    [Fact]
+    public async Task A_service_that_speaks_no_http_is_a_failed_connection()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var server = Task.Run(
+            async () =>
+            {
+                using var socket = await listener.AcceptSocketAsync(Stop);
+                await socket.SendAsync("SSH-2.0-Server\r\n"u8.ToArray(), Stop);
+                await socket.ReceiveAsync(new byte[4096], Stop);
+            },
+            Stop);
+        var endpoint = new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
+        var error = await ErrorAsync(Connect(endpoint: endpoint, maximumRetryTime: TimeSpan.Zero));
+        Assert.Equal(KooDriveErrorKind.ConnectionFailed, error.Kind);
+        await server;
+    }
+
+    [Fact]
+    public async Task Pages_share_a_connection()
+    {
+        Assert.Equal(AllIds, await IdsAsync(Connect(), new TaskQuery { PageSize = 10 }));
+        Assert.Equal(1, Service.OpenConnections);
+    }
+
+    [Fact]
+    public async Task Disposing_the_client_closes_the_connections()
+    {
+        var client = Connect();
+        await IdsAsync(client);
+        client.Dispose();
+        await Service.WaitForNoConnectionsAsync(Stop);
+    }
+
+    [Fact]
+    public async Task The_statistics_tell_what_was_sent()
+    {
+        using var client = Connect();
+        Assert.Equal((0, 0, null, null), (client.Statistics.Requests, client.Statistics.Retries, client.Statistics.LastTraceId, client.Statistics.LastActivity));
+        await IdsAsync(client);
+        Assert.Equal((3, 0), (client.Statistics.Requests, client.Statistics.Retries));
+        Assert.Equal(Service.Requests[^1].Header("X-Traceid"), client.Statistics.LastTraceId);
+        Assert.Equal(Clock.GetUtcNow(), client.Statistics.LastActivity);
+        Assert.Equal("App", client.AuthenticationType);
+    }
+
+    private static void AssertNoBadAdvice(KooDriveException error)
+    {
+        Assert.DoesNotContain("skip", error.Message, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("SkipCertificateCheck", error.ToString(), StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static X509Certificate2 SelfSigned()
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddIpAddress(IPAddress.Loopback);
+        request.CertificateExtensions.Add(names.Build());
+        return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+    }
+}
