@@ -29,7 +29,10 @@ internal sealed class ApiChannel : IDisposable
     private readonly string _host;
     private readonly string _userId;
     private readonly string _language;
-    private volatile bool _disposed;
+#pragma warning disable CA2213 // Calls that begin after the end still look at it; without a timer it holds nothing to dispose.
+    private readonly CancellationTokenSource _disposal = new();
+#pragma warning restore CA2213
+    private long _lastSent;
 
     public ApiChannel(KooDriveClientOptions options)
     {
@@ -40,6 +43,7 @@ internal sealed class ApiChannel : IDisposable
         _clock = new ServiceClock(options.TimeProvider);
         _retry = new RetryPolicy(options.TimeProvider, options.MaximumRetryTime, options.Random, Statistics);
         _host = HostHeader(options.Endpoint);
+        _lastSent = options.TimeProvider.GetTimestamp();
     }
 
     public CallStatistics Statistics { get; } = new();
@@ -49,9 +53,13 @@ internal sealed class ApiChannel : IDisposable
     /// <summary>Keeps the access token alive until the keeper is disposed.</summary>
     public TokenKeeper KeepTokenAlive() => new(this, _options.TimeProvider, isNeeded: _options.Credential.ExpiresWhenIdle);
 
+    /// <summary>The time since the newest request; that since the channel was made, before the first.</summary>
+    public TimeSpan Silence => _options.TimeProvider.GetElapsedTime(Interlocked.Read(ref _lastSent));
+
+    /// <summary>Ends calls under way, those that wait for a retry as well.</summary>
     public void Dispose()
     {
-        _disposed = true;
+        _disposal.Cancel();
         _transport.Dispose();
     }
 
@@ -60,10 +68,19 @@ internal sealed class ApiChannel : IDisposable
     public async Task<ApiResult<T>> SendAsync<T>(ApiRequest request, AnswerReader<T> read, CallHooks hooks, CancellationToken cancellationToken)
         where T : class
     {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposal.Token);
         try
         {
             return await _retry.ExecuteAsync(
-                request, hooks, token => SendAuthenticatedAsync(request, read, hooks, token), cancellationToken).ConfigureAwait(false);
+                request, hooks, token => SendAuthenticatedAsync(request, read, hooks, token), ended.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (OperationCanceledException) when (_disposal.IsCancellationRequested)
+        {
+            throw Failures.Disconnected();
         }
         catch (KooDriveException e) when (request.ChangesData && LeavesOutcomeOpen(e))
         {
@@ -105,8 +122,7 @@ internal sealed class ApiChannel : IDisposable
         using var timeout = _options.TimeProvider.CreateTimeout(_options.OperationTimeout);
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         using var message = CreateMessage(exchange);
-        if (_disposed)
-            throw Failures.Disconnected();
+        Interlocked.Exchange(ref _lastSent, _options.TimeProvider.GetTimestamp());
         Statistics.RequestSent(exchange.TraceId, UtcNow);
         try
         {
@@ -121,10 +137,6 @@ internal sealed class ApiChannel : IDisposable
         catch (Exception e) when (e is not KooDriveException && cancellationToken.IsCancellationRequested)
         {
             throw new OperationCanceledException(cancellationToken);
-        }
-        catch (Exception e) when (e is not KooDriveException && _disposed)
-        {
-            throw Failures.Disconnected();
         }
         catch (Exception e) when (e is not KooDriveException && timeout.IsCancellationRequested)
         {

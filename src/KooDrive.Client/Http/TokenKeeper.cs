@@ -16,7 +16,6 @@ internal sealed class TokenKeeper : IAsyncDisposable
     private static readonly CallHooks NoHooks = new();
 
     private readonly ApiChannel _channel;
-    private readonly TimeProvider _timeProvider;
     private readonly CancellationTokenSource _stop = new();
     private readonly object _gate = new();
     private readonly ITimer _timer;
@@ -29,7 +28,6 @@ internal sealed class TokenKeeper : IAsyncDisposable
     public TokenKeeper(ApiChannel channel, TimeProvider timeProvider, bool isNeeded)
     {
         _channel = channel;
-        _timeProvider = timeProvider;
         _timer = timeProvider.CreateTimer(
             static keeper => ((TokenKeeper)keeper!).Tick(),
             this,
@@ -58,7 +56,7 @@ internal sealed class TokenKeeper : IAsyncDisposable
         {
             if (_isStopped)
                 return;
-            TimeSpan silence = _timeProvider.GetUtcNow() - (_channel.Statistics.LastActivity ?? default);
+            TimeSpan silence = _channel.Silence;
             if (silence < LongestSilence)
                 WaitFor(LongestSilence - silence);
             else
