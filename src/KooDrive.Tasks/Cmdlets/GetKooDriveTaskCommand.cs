@@ -32,7 +32,7 @@ public sealed class GetKooDriveTaskCommand : KooDriveSessionCommand
     /// <summary>The states to list: New, Executing, Success, Failed, or their numbers. All without it.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [EnumOrNumber(typeof(TaskStatus))]
-    public TaskStatus[] Status { get; set; } = [];
+    public TaskStatus[]? Status { get; set; }
 
     /// <summary>The type to list: Transfer, BatchImport, or a number. All without it.</summary>
     [Parameter(ParameterSetName = ListSet)]
@@ -142,7 +142,7 @@ public sealed class GetKooDriveTaskCommand : KooDriveSessionCommand
     {
         var query = new TaskQuery
         {
-            Status = Status,
+            Status = Status ?? [],
             TaskType = TaskType,
             PageSize = PageSize,
             Cursor = Cursor,

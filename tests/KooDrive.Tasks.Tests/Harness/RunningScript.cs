@@ -50,6 +50,8 @@ internal sealed class RunningScript : IDisposable
             terminating = e;
         }
 
+        // The engine announces the end on the pipeline thread, which the next script in this runspace needs.
+        await Task.Yield();
         return new RunResult(_shell, _output, terminating);
     }
 
