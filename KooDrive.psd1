@@ -20,6 +20,7 @@
         'Get-KooDriveTask'
         'Get-KooDriveTaskResult'
         'New-KooDriveTask'
+        'Test-KooDriveConnection'
         'Wait-KooDriveTask'
     )
     FunctionsToExport    = @()

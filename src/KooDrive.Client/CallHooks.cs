@@ -20,6 +20,9 @@ public sealed class CallHooks
     /// <summary>Asked for a new access token when the old one has died. Null when there is nobody to ask.</summary>
     public Func<CancellationToken, Task<SecureString>>? AccessTokenProvider { get; init; }
 
+    /// <summary>Told with every answer how far the service's clock is ahead of this computer's; negative when it is behind.</summary>
+    internal Action<TimeSpan>? ClockDifference { get; init; }
+
     /// <summary>
     /// The same for a call that nobody is waiting for yet. It asks for no token: the one who could give it, the user's code on
     /// the pipeline thread, may be busy for long, and everybody else who needs the token would wait as well.

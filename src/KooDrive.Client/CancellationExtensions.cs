@@ -22,6 +22,9 @@ internal static class CancellationExtensions
 #else
         timeProvider.Delay(delay, cancellationToken);
 
+    public static Task<T> WaitAsync<T>(this Task<T> task, CancellationToken cancellationToken) =>
+        task.WaitAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+
     public static Task CancelAsync(this CancellationTokenSource source)
     {
         source.Cancel();

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
+using KooDrive.Diagnostics;
 using KooDrive.Http;
 using KooDrive.Json;
 using KooDrive.Tasks;
@@ -112,6 +113,14 @@ public sealed class KooDriveClient : IDisposable
     public IAsyncEnumerable<TaskOutcome> WaitForTasksAsync(
         IEnumerable<string> taskIds, WaitOptions options, CallHooks? hooks = null, CancellationToken cancellationToken = default) =>
         new TaskWait(this, taskIds, options, hooks ?? NoHooks, _options).ReadOutcomesAsync(cancellationToken);
+
+    /// <summary>Finds out what keeps the client from working, step by step. Nothing is retried; each step has the connection time-out.</summary>
+    /// <param name="hooks">How the test speaks to its caller; null for not at all.</param>
+    /// <param name="cancellationToken">Ends the test at once, in whatever it is at.</param>
+    /// <returns>One check for each <see cref="ConnectionStep"/>, as it ends. What failed is told in it, not thrown.</returns>
+    /// <exception cref="KooDriveException">From the enumerator: <see cref="KooDriveErrorKind.NotConnected"/>, the client has been disposed.</exception>
+    public IAsyncEnumerable<ConnectionCheck> TestConnectionAsync(CallHooks? hooks = null, CancellationToken cancellationToken = default) =>
+        new ConnectionTest(_options, _channel, hooks ?? NoHooks).ReadChecksAsync(cancellationToken);
 
     /// <summary>Closes the connections and wipes the secrets. Calls under way fail with <see cref="KooDriveErrorKind.NotConnected"/>.</summary>
     public void Dispose()

@@ -173,7 +173,8 @@ internal static class Failures
 
     private static bool IsTaskMissing(ApiRequest request, CallFacts facts) => request.TaskId is not null && facts.ServiceCode == "13000309";
 
-    private static bool IsProxyAuthentication(Exception exception) =>
+    /// <summary>The proxy has refused to open a tunnel (HTTP 407).</summary>
+    public static bool IsProxyAuthentication(Exception exception) =>
 #if NET
         exception is HttpRequestException { StatusCode: HttpStatusCode.ProxyAuthenticationRequired };
 #else

@@ -88,7 +88,10 @@ internal sealed class ApiChannel : IDisposable
         }
     }
 
-    private async Task<ApiResult<T>> SendAuthenticatedAsync<T>(
+    /// <summary>The same without the retries: for whoever wants to know how things stand now.</summary>
+    /// <exception cref="KooDriveException">The call failed.</exception>
+    /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
+    public async Task<ApiResult<T>> SendAuthenticatedAsync<T>(
         ApiRequest request, AnswerReader<T> read, CallHooks hooks, CancellationToken cancellationToken)
         where T : class
     {

@@ -10,8 +10,10 @@ namespace KooDrive.Http;
 /// </summary>
 internal sealed class ServiceClock(TimeProvider timeProvider)
 {
+    /// <summary>From this difference on the clock should be corrected; requests carry the service's time whatever it is.</summary>
+    public static readonly TimeSpan WorthAWarning = TimeSpan.FromMinutes(1);
+
     private static readonly TimeSpan MaximumAge = TimeSpan.FromMinutes(15);
-    private static readonly TimeSpan WorthAWarning = TimeSpan.FromMinutes(1);
 
     // Until the first answer: what clocks that are kept in step may well differ by.
     private long _differenceTicks = -TimeSpan.TicksPerSecond;
@@ -25,6 +27,7 @@ internal sealed class ServiceClock(TimeProvider timeProvider)
     {
         TimeSpan difference = date - timeProvider.GetUtcNow();
         Interlocked.Exchange(ref _differenceTicks, difference.Ticks);
+        hooks.ClockDifference?.Invoke(difference);
         if (difference.Duration() > WorthAWarning && Interlocked.Exchange(ref _warned, 1) == 0)
         {
             hooks.Warning?.Invoke(Text.Of(

@@ -1,6 +1,7 @@
 using System;
 using System.Net;
 using System.Net.Http;
+using System.Net.Security;
 using System.Threading;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,7 +17,9 @@ internal sealed class Transport : IDisposable
 
     public Transport(KooDriveClientOptions options)
     {
-        _primary = options.PrimaryHandler ?? CreatePrimaryHandler(options);
+#pragma warning disable CA5359 // The user has asked for it in so many words.
+        _primary = options.PrimaryHandler ?? CreatePrimaryHandler(options, options.SkipCertificateCheck ? (_, _, _, _) => true : null);
+#pragma warning restore CA5359
         var services = new ServiceCollection();
         services.AddHttpClient(Name)
             .ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan)
@@ -29,6 +32,14 @@ internal sealed class Transport : IDisposable
 
     public HttpClient Client { get; }
 
+    /// <summary>The environment's proxy; null when there is none.</summary>
+    public static IWebProxy? DefaultProxy =>
+#if NET
+        HttpClient.DefaultProxy;
+#else
+        WebRequest.DefaultWebProxy;
+#endif
+
     public void Dispose()
     {
         Client.Dispose();
@@ -40,7 +51,9 @@ internal sealed class Transport : IDisposable
         options.Proxy is { } address ? new WebProxy(address) { Credentials = options.ProxyCredential } : null;
 
 #if NET
-    private static SocketsHttpHandler CreatePrimaryHandler(KooDriveClientOptions options)
+    /// <param name="options">Where the service is and how to reach it.</param>
+    /// <param name="judge">Decides whether a certificate is accepted; null for the platform's own judgement.</param>
+    public static SocketsHttpHandler CreatePrimaryHandler(KooDriveClientOptions options, RemoteCertificateValidationCallback? judge)
     {
         var handler = new SocketsHttpHandler
         {
@@ -54,14 +67,13 @@ internal sealed class Transport : IDisposable
         };
         if (options.Proxy is null)
             handler.DefaultProxyCredentials = options.ProxyCredential;
-#pragma warning disable CA5359 // The user has asked for it in so many words.
-        if (options.SkipCertificateCheck)
-            handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
-#pragma warning restore CA5359
+        handler.SslOptions.RemoteCertificateValidationCallback = judge;
         return handler;
     }
 #else
-    private static HttpClientHandler CreatePrimaryHandler(KooDriveClientOptions options)
+    /// <param name="options">Where the service is and how to reach it.</param>
+    /// <param name="judge">Decides whether a certificate is accepted; null for the platform's own judgement.</param>
+    public static HttpClientHandler CreatePrimaryHandler(KooDriveClientOptions options, RemoteCertificateValidationCallback? judge)
     {
         var handler = new HttpClientHandler
         {
@@ -73,8 +85,8 @@ internal sealed class Transport : IDisposable
         };
         if (options.Proxy is null)
             handler.DefaultProxyCredentials = options.ProxyCredential;
-        if (options.SkipCertificateCheck)
-            handler.ServerCertificateCustomValidationCallback = (_, _, _, _) => true;
+        if (judge is not null)
+            handler.ServerCertificateCustomValidationCallback = (request, certificate, chain, errors) => judge(request, certificate, chain, errors);
         return handler;
     }
 #endif

@@ -1,0 +1,439 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+using KooDrive.Sandbox;
+using KooDrive.TestServer;
+using Xunit;
+
+namespace KooDrive.Client.Tests;
+
+/// <summary>What a connection test says is wrong.</summary>
+public sealed class ConnectionTestTests : ClientTest
+{
+    private const string ProxyPassword = "pr0xy-canary";
+
+    private static readonly TimeSpan ConnectionTimeout = TimeSpan.FromSeconds(15);
+
+    // The connection time-out is a limit, no delay.
+    public ConnectionTestTests() => Clock.SkipsDelays = false;
+
+    [Theory]
+    [InlineData(true, ApiCall.SessionAuth, "access token")]
+    [InlineData(false, ApiCall.List, "app's signature")]
+    public async Task All_is_well(bool withToken, ApiCall call, string proof)
+    {
+        var checks = await TestAsync(Connect(withToken ? TokenOf() : App(), endpoint: Named(Service)));
+        AssertOutcomes(checks, "Passed Passed Skipped Skipped Passed Passed");
+        Assert.Contains("127.0.0.1", checks[ConnectionStep.Name].Detail, StringComparison.Ordinal);
+        Assert.StartsWith($"Connected to 127.0.0.1:{Service.Endpoint.Port}", checks[ConnectionStep.Tcp].Detail, StringComparison.Ordinal);
+        Assert.Equal("There is no proxy: -NoProxy was given.", checks[ConnectionStep.Proxy].Detail);
+        Assert.Contains("http://", checks[ConnectionStep.Tls].Detail, StringComparison.Ordinal);
+        Assert.Equal("This computer's clock agrees with the service's.", checks[ConnectionStep.Clock].Detail);
+        Assert.Contains($"{UserId} with the {proof}", checks[ConnectionStep.Authentication].Detail, StringComparison.Ordinal);
+        Assert.Equal(call, Assert.Single(Service.Requests).Call);
+        Assert.All(checks.Values, check => Assert.Equal(check.Step is ConnectionStep.Name or ConnectionStep.Tcp or ConnectionStep.Authentication, check.Duration is not null));
+    }
+
+    [Fact]
+    public async Task An_app_asks_for_one_task()
+    {
+        await TestAsync(Connect());
+        Assert.Equal("?pageSize=1", Assert.Single(Service.Requests).RawQuery);
+    }
+
+    [Fact]
+    public async Task An_address_needs_no_look_up() =>
+        AssertOutcomes(await TestAsync(Connect()), "Skipped Passed Skipped Skipped Passed Passed");
+
+    [Fact]
+    public async Task A_name_that_nobody_knows()
+    {
+        var checks = await TestAsync(Connect(endpoint: new Uri("https://koodrive.invalid")));
+        AssertOutcomes(checks, "Failed Skipped Skipped Skipped Skipped Skipped");
+        Assert.StartsWith("koodrive.invalid: ", checks[ConnectionStep.Name].Detail, StringComparison.Ordinal);
+        Assert.Equal("Not tried, because Name failed.", checks[ConnectionStep.Authentication].Detail);
+    }
+
+    [Fact]
+    public async Task A_port_that_nobody_listens_on()
+    {
+        var checks = await TestAsync(Connect(endpoint: new Uri($"https://{ClosedPort()}")));
+        AssertOutcomes(checks, "Skipped Failed Skipped Skipped Skipped Skipped");
+        Assert.Contains("(ConnectionRefused)", checks[ConnectionStep.Tcp].Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_certificate_that_signs_itself()
+    {
+        await using var service = await StartSecureAsync();
+        var checks = await TestAsync(Connect(endpoint: service.Endpoint));
+        AssertOutcomes(checks, "Skipped Passed Skipped Failed Skipped Skipped");
+        string detail = checks[ConnectionStep.Tls].Detail;
+        Assert.Contains("certificate \"CN=koodrive-test\", issued by \"CN=koodrive-test\", valid until 2", detail, StringComparison.Ordinal);
+        Assert.Contains("Not trusted: its issuer is not among this computer's trusted root certificates.", detail, StringComparison.Ordinal);
+        Assert.DoesNotContain("Skip", detail, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(0, service.RequestCount);
+    }
+
+    [Fact]
+    public async Task A_certificate_that_has_expired()
+    {
+        await using var service = await StartSecureAsync(validFor: TimeSpan.FromDays(-1));
+        var check = (await TestAsync(Connect(endpoint: service.Endpoint)))[ConnectionStep.Tls];
+        Assert.Equal(ConnectionOutcome.Failed, check.Outcome);
+        Assert.Contains("it has expired; this computer's clock shows 2", check.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_certificate_of_another_host()
+    {
+        await using var service = await StartSecureAsync(host: "other.example");
+        var check = (await TestAsync(Connect(endpoint: service.Endpoint)))[ConnectionStep.Tls];
+        Assert.Equal(ConnectionOutcome.Failed, check.Outcome);
+        Assert.Contains("it is for other.example, not for 127.0.0.1", check.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_certificate_that_is_not_checked()
+    {
+        await using var service = await StartSecureAsync();
+        var checks = await TestAsync(Connect(endpoint: service.Endpoint, skipCertificateCheck: true));
+        AssertOutcomes(checks, "Skipped Passed Skipped Passed Passed Passed");
+        Assert.Matches("^TLS 1[.][23], certificate .* Accepted because of -SkipCertificateCheck only: its issuer ", checks[ConnectionStep.Tls].Detail);
+    }
+
+    [Fact]
+    public async Task No_TLS_where_TLS_was_expected()
+    {
+        var checks = await TestAsync(Connect(endpoint: new UriBuilder(Service.Endpoint) { Scheme = "https" }.Uri));
+        AssertOutcomes(checks, "Skipped Passed Skipped Failed Skipped Skipped");
+        Assert.EndsWith("Check that -Endpoint names the right host and port, and whether a firewall cuts TLS off.", checks[ConnectionStep.Tls].Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Acceptance", "21")]
+    public async Task A_proxy_that_lets_requests_pass()
+    {
+        var proxy = await StartProxyAsync(new NetworkCredential("joe", ProxyPassword));
+        var checks = await TestAsync(Connect(proxy: proxy.Address, proxyCredential: new NetworkCredential("joe", ProxyPassword)));
+        AssertOutcomes(checks, "Skipped Passed Passed Skipped Passed Passed");
+        Assert.StartsWith($"Connected to {proxy.Address.Authority}", checks[ConnectionStep.Tcp].Detail, StringComparison.Ordinal);
+        Assert.Equal($"Requests pass through http://{proxy.Address.Authority}, named by -Proxy.", checks[ConnectionStep.Proxy].Detail);
+    }
+
+    [Theory]
+    [InlineData(null, "wants to know who is asking (HTTP 407)")]
+    [InlineData("wrong-" + ProxyPassword, "does not accept the credentials that it was given (HTTP 407)")]
+    [Trait("Acceptance", "21")]
+    public async Task A_proxy_that_refuses(string? password, string reason)
+    {
+        var proxy = await StartProxyAsync(new NetworkCredential("joe", ProxyPassword));
+        foreach (var endpoint in new[] { Service.Endpoint, new Uri("https://koodrive.invalid") })
+        {
+            var client = Connect(endpoint: endpoint, proxy: proxy.Address, proxyCredential: password is null ? null : new NetworkCredential("joe", password));
+            var checks = await TestAsync(client);
+            Assert.Equal(ConnectionOutcome.Failed, checks[ConnectionStep.Proxy].Outcome);
+            Assert.Contains(reason, checks[ConnectionStep.Proxy].Detail, StringComparison.Ordinal);
+            Assert.Contains("-ProxyCredential", checks[ConnectionStep.Proxy].Detail, StringComparison.Ordinal);
+            Assert.Equal("Not tried, because Proxy failed.", checks[ConnectionStep.Authentication].Detail);
+        }
+
+        Assert.Equal(0, Service.RequestCount);
+    }
+
+    [Fact]
+    public async Task A_proxy_that_opens_no_tunnel()
+    {
+        var proxy = await StartProxyAsync();
+        var checks = await TestAsync(Connect(endpoint: new Uri("https://koodrive.invalid"), proxy: proxy.Address));
+        AssertOutcomes(checks, "Skipped Passed Failed Skipped Skipped Skipped");
+        Assert.Contains("(HTTP 501)", checks[ConnectionStep.Proxy].Detail, StringComparison.Ordinal);
+        Assert.Contains("koodrive.invalid, port 443", checks[ConnectionStep.Proxy].Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_proxy_that_is_not_there()
+    {
+        var checks = await TestAsync(Connect(proxy: new Uri($"http://{ClosedPort()}")));
+        AssertOutcomes(checks, "Skipped Failed Skipped Skipped Skipped Skipped");
+        Assert.Contains("The proxy is http://127.0.0.1:", checks[ConnectionStep.Tcp].Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TLS_through_a_proxy()
+    {
+        await using var service = await StartSecureAsync(host: "koodrive.invalid");
+        await using var proxy = new TunnelProxy(service.Endpoint.Port);
+        var endpoint = new Uri("https://koodrive.invalid");
+
+        var checks = await TestAsync(Connect(endpoint: endpoint, proxy: proxy.Address));
+        AssertOutcomes(checks, "Skipped Passed Passed Failed Skipped Skipped");
+        Assert.StartsWith("Through the proxy: TLS, certificate \"CN=koodrive-test\"", checks[ConnectionStep.Tls].Detail, StringComparison.Ordinal);
+        Assert.Contains("Not trusted: its issuer ", checks[ConnectionStep.Tls].Detail, StringComparison.Ordinal);
+        Assert.Null(checks[ConnectionStep.Tls].Duration);
+        Assert.Equal(0, service.RequestCount);
+
+        checks = await TestAsync(Connect(endpoint: endpoint, proxy: proxy.Address, skipCertificateCheck: true));
+        AssertOutcomes(checks, "Skipped Passed Passed Passed Passed Passed");
+        Assert.Matches("^Through the proxy: TLS 1[.][23], certificate ", checks[ConnectionStep.Tls].Detail);
+        Assert.Null(service.Requests[0].Header("Authorization"));
+    }
+
+    [Theory]
+    [InlineData(10, "This computer's clock is 600.5 s behind the service's.")]
+    [InlineData(-10, "This computer's clock is 599.5 s ahead of the service's.")]
+    [InlineData(-25, "This computer's clock is 1499.5 s ahead of the service's.")]
+    public async Task A_clock_that_is_wrong(int minutes, string comparison)
+    {
+        Service.ClockShift = TimeSpan.FromMinutes(minutes) + TimeSpan.FromSeconds(0.5);
+        var recorder = new Recorder();
+        var checks = await TestAsync(Connect(), recorder);
+        AssertOutcomes(checks, "Skipped Passed Skipped Skipped Failed Passed");
+        Assert.StartsWith(comparison, checks[ConnectionStep.Clock].Detail, StringComparison.Ordinal);
+        Assert.Empty(recorder.Warnings);
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_a_little_off()
+    {
+        Service.DateShift = TimeSpan.FromSeconds(-12);
+        var check = (await TestAsync(Connect()))[ConnectionStep.Clock];
+        Assert.Equal(ConnectionOutcome.Passed, check.Outcome);
+        Assert.Equal("This computer's clock is 12.5 s ahead of the service's.", check.Detail);
+    }
+
+    [Fact]
+    public async Task A_wrong_token()
+    {
+        var checks = await TestAsync(Connect(TokenOf("wrong-canary")));
+        AssertOutcomes(checks, "Skipped Passed Skipped Skipped Passed Failed");
+        Assert.StartsWith("The service did not accept the credentials.", checks[ConnectionStep.Authentication].Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_token_that_has_died()
+    {
+        var client = Connect(TokenOf());
+        await TestAsync(client);
+        Clock.Advance(TimeSpan.FromMinutes(21));
+        var checks = await TestAsync(client);
+        Assert.StartsWith("The access token has expired and could not be renewed.", checks[ConnectionStep.Authentication].Detail, StringComparison.Ordinal);
+
+        // It is not sent again.
+        int requests = Service.RequestCount;
+        AssertOutcomes(await TestAsync(client), "Skipped Passed Skipped Skipped Skipped Failed");
+        Assert.Equal(requests, Service.RequestCount);
+    }
+
+    [Fact]
+    public async Task A_token_that_can_be_renewed()
+    {
+        var client = Connect(TokenOf(sessionId: SessionId));
+        await TestAsync(client);
+        Clock.Advance(TimeSpan.FromMinutes(21));
+        AssertOutcomes(await TestAsync(client), "Skipped Passed Skipped Skipped Passed Passed");
+    }
+
+    [Fact]
+    public async Task A_wrong_app_secret()
+    {
+        var checks = await TestAsync(Connect(KooDriveCredential.App(AppId, "wrong-canary".Secure())));
+        AssertOutcomes(checks, "Skipped Passed Skipped Skipped Passed Failed");
+        Assert.StartsWith("The service did not accept the credentials.", checks[ConnectionStep.Authentication].Detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(403, "", "The user or app may not do this.")]
+    [InlineData(502, "<html>Bad Gateway</html>", "The service or the gateway before it could not answer")]
+    [InlineData(200, "<html>Please sign in</html>", "The answer to GET /task/list is not what the KooDrive API promises.")]
+    [InlineData(429, "", "The service turned GET /task/list away")]
+    public async Task An_answer_that_is_none(int status, string body, string summary)
+    {
+        Service.Script = _ => Behaviour.Status(status, body, "text/html", ("Date", "Sun, 01 Mar 2026 12:00:00 GMT"));
+        var checks = await TestAsync(Connect());
+        AssertOutcomes(checks, "Skipped Passed Skipped Skipped Passed Failed");
+        Assert.StartsWith(summary, checks[ConnectionStep.Authentication].Detail, StringComparison.Ordinal);
+        Assert.Equal(1, Service.RequestCount);
+    }
+
+    [Fact]
+    public async Task No_answer_at_all()
+    {
+        Service.Script = _ => Behaviour.Reset;
+        var checks = await TestAsync(Connect());
+        AssertOutcomes(checks, "Skipped Passed Skipped Skipped Skipped Failed");
+        Assert.Equal("No answer came that tells the service's time.", checks[ConnectionStep.Clock].Detail);
+    }
+
+    [Fact]
+    public async Task The_sandbox_has_no_network()
+    {
+        using var handler = new SandboxHandler(new SandboxService(ServiceOptions, Clock));
+        var checks = await TestAsync(Connect(endpoint: new Uri("https://sandbox.invalid"), handler: handler));
+        AssertOutcomes(checks, "Skipped Skipped Skipped Skipped Passed Passed");
+        Assert.All(checks.Values.Take(4), check => Assert.Equal("The sandbox has no network.", check.Detail));
+    }
+
+    [Fact]
+    public async Task A_disposed_client_is_not_connected()
+    {
+        var client = Connect();
+        client.Dispose();
+        var error = await Assert.ThrowsAsync<KooDriveException>(() => TestAsync(client));
+        Assert.Equal(KooDriveErrorKind.NotConnected, error.Kind);
+    }
+
+    [Fact]
+    public async Task A_handshake_that_stalls_runs_into_the_time_out()
+    {
+        using var silent = Listen();
+        var checks = Connect(endpoint: new Uri($"https://{silent.LocalEndpoint}"), connectionTimeout: ConnectionTimeout)
+            .TestConnectionAsync(cancellationToken: Stop).GetAsyncEnumerator(Stop);
+        Assert.Equal(ConnectionStep.Proxy, (await TakeAsync(checks, 3)).Step);
+
+        // The step is under way when the call returns.
+        var handshake = checks.MoveNextAsync();
+        Clock.Advance(ConnectionTimeout);
+        Assert.True(await handshake);
+        Assert.Equal(ConnectionStep.Tls, checks.Current.Step);
+        Assert.StartsWith("No answer within 15 s (-ConnectionTimeoutSeconds).", checks.Current.Detail, StringComparison.Ordinal);
+        Assert.Equal(ConnectionTimeout, checks.Current.Duration);
+        await checks.DisposeAsync();
+    }
+
+    [Fact]
+    [Trait("Acceptance", "9")]
+    public async Task A_handshake_that_stalls_can_be_stopped()
+    {
+        using var silent = Listen();
+        using var stop = new CancellationTokenSource();
+        var checks = Connect(endpoint: new Uri($"https://{silent.LocalEndpoint}")).TestConnectionAsync(cancellationToken: stop.Token).GetAsyncEnumerator(Stop);
+        await TakeAsync(checks, 3);
+        var handshake = checks.MoveNextAsync();
+        using var connection = await silent.AcceptTcpClientAsync(Stop);
+        Assert.NotEqual(0, await connection.GetStream().ReadAsync(new byte[10_000], Stop));
+
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(handshake.AsTask);
+        Assert.True(await IsClosedAsync(connection));
+    }
+
+    [Fact]
+    [Trait("Acceptance", "9")]
+    public async Task A_connection_that_nobody_takes_can_be_stopped()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Other systems refuse what finds no place in the queue.");
+        using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen(0);
+        using var first = new TcpClient();
+        using var second = new TcpClient();
+        await first.ConnectAsync((IPEndPoint)listener.LocalEndPoint!, Stop);
+        using var stop = new CancellationTokenSource();
+        var queued = second.ConnectAsync((IPEndPoint)listener.LocalEndPoint!, stop.Token);
+
+        var checks = Connect(endpoint: new Uri($"https://{listener.LocalEndPoint}")).TestConnectionAsync(cancellationToken: stop.Token).GetAsyncEnumerator(Stop);
+        await TakeAsync(checks, 1);
+        var connect = checks.MoveNextAsync();
+        Assert.False(connect.IsCompleted);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(connect.AsTask);
+        await queued.AsTask().ContinueWith(_ => { }, TaskScheduler.Default);
+    }
+
+    [Fact]
+    [Trait("Acceptance", "9")]
+    public async Task A_stalled_answer_can_be_stopped()
+    {
+        Service.Script = _ => Behaviour.StallBeforeHeaders;
+        using var stop = new CancellationTokenSource();
+        var checks = Connect().TestConnectionAsync(cancellationToken: stop.Token).GetAsyncEnumerator(Stop);
+        await TakeAsync(checks, 4);
+        var answer = checks.MoveNextAsync();
+        var request = await Service.WaitForRequestAsync(1, Stop);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(answer.AsTask);
+        await request.Aborted.WaitAsync(Stop);
+    }
+
+    [Fact]
+    public async Task Each_check_comes_as_it_ends()
+    {
+        var checks = Connect().TestConnectionAsync(cancellationToken: Stop).GetAsyncEnumerator(Stop);
+        await TakeAsync(checks, 4);
+        Assert.Equal(0, Service.RequestCount);
+        await checks.DisposeAsync();
+        await Service.WaitForNoConnectionsAsync(Stop);
+    }
+
+    [Theory]
+    [InlineData(true, SessionId)]
+    [InlineData(false, AppSecret)]
+    [Trait("Acceptance", "11")]
+    public async Task What_a_gateway_echoes_is_struck_out(bool withToken, string secret)
+    {
+        Service.Script = request => Behaviour.Status(
+            400, $$"""{"code":"APIGW.0301","msg":"Incorrect: {{request.Header("Authorization")}} {{secret}}"}""", "application/json");
+        var checks = await TestAsync(Connect(withToken ? TokenOf(sessionId: SessionId) : App()));
+        Assert.Contains("\"Incorrect: *** ***\"", checks[ConnectionStep.Authentication].Detail, StringComparison.Ordinal);
+    }
+
+    /// <summary>The checks by step; none holds a secret.</summary>
+    private async Task<Dictionary<ConnectionStep, ConnectionCheck>> TestAsync(KooDriveClient client, Recorder? recorder = null)
+    {
+        var checks = new Dictionary<ConnectionStep, ConnectionCheck>();
+        await foreach (var check in client.TestConnectionAsync(recorder?.Hooks, Stop))
+            checks.Add(check.Step, check);
+        Assert.Equal(Enum.GetValues<ConnectionStep>(), checks.Keys);
+        string[] signatures = [.. Service.Requests.Select(request => request.Header("Authorization")).OfType<string>()];
+        string[] secrets = [AppSecret, Token, SessionId, ProxyPassword, "canary", .. signatures];
+        foreach (string secret in secrets)
+            Assert.All(checks.Values, check => Assert.DoesNotContain(secret, check.ToString(), StringComparison.OrdinalIgnoreCase));
+        return checks;
+    }
+
+    private static void AssertOutcomes(Dictionary<ConnectionStep, ConnectionCheck> checks, string outcomes) =>
+        Assert.Equal(outcomes, string.Join(' ', checks.Values.Select(check => check.Outcome)));
+
+    private static async Task<ConnectionCheck> TakeAsync(IAsyncEnumerator<ConnectionCheck> checks, int count)
+    {
+        for (int i = 0; i < count; i++)
+            Assert.True(await checks.MoveNextAsync());
+        return checks.Current;
+    }
+
+    private Task<FakeService> StartSecureAsync(string? host = null, TimeSpan? validFor = null) =>
+        FakeService.StartAsync(ServiceOptions, Clock, TestCertificate.Create(host, validFor));
+
+    private static Uri Named(FakeService service) => new UriBuilder(service.Endpoint) { Host = "localhost" }.Uri;
+
+    private static TcpListener Listen()
+    {
+        var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return listener;
+    }
+
+    private static EndPoint ClosedPort()
+    {
+        using var listener = Listen();
+        return listener.LocalEndpoint;
+    }
+
+    private async Task<bool> IsClosedAsync(TcpClient connection)
+    {
+        try
+        {
+            return await connection.GetStream().ReadAsync(new byte[1], Stop) == 0;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using System;
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace KooDrive.Client.Tests;
+
+/// <summary>Certificates that sign themselves.</summary>
+internal static class TestCertificate
+{
+    /// <param name="host">The name that it is for; null for 127.0.0.1.</param>
+    /// <param name="validFor">How long from now it is valid; negative when it has expired.</param>
+    public static X509Certificate2 Create(string? host = null, TimeSpan? validFor = null)
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=koodrive-test", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var names = new SubjectAlternativeNameBuilder();
+        if (host is null)
+            names.AddIpAddress(IPAddress.Loopback);
+        else
+            names.AddDnsName(host);
+        request.CertificateExtensions.Add(names.Build());
+        var now = DateTimeOffset.UtcNow;
+        using var certificate = request.CreateSelfSigned(now.AddDays(-10), now + (validFor ?? TimeSpan.FromDays(10)));
+
+        // By way of a file's bytes: Windows takes no ephemeral key for TLS.
+        return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), password: null);
+    }
+}
