@@ -23,7 +23,8 @@ public sealed class EarlyEndTests : ServiceTests
         var result = Shell.Run(Text(script, 5)).Clean();
         Assert.Equal(5, result.Tasks.Count);
         Assert.Empty(result.Warnings);
-        await AssertNothingMoreIsAskedAsync(requests: 1);
+        await AssertNothingMoreIsAskedAsync();
+        Assert.Equal(1, Service.RequestCount);
     }
 
     [Theory]
@@ -37,7 +38,9 @@ public sealed class EarlyEndTests : ServiceTests
         using var running = Shell.Start(Text(script, 15));
         var result = (await running.WaitAsync(patience.Token)).Clean();
         Assert.Equal(15, result.Tasks.Count);
-        await AssertNothingMoreIsAskedAsync(requests: Service.RequestCount);
+        await AssertNothingMoreIsAskedAsync();
+
+        // The third may be cancelled before or after it has reached the service. There is no fourth.
         Assert.InRange(Service.RequestCount, 2, 3);
     }
 
@@ -50,19 +53,19 @@ public sealed class EarlyEndTests : ServiceTests
         Assert.Equal("mine", result.Terminating?.Message);
         Assert.Empty(result.Errors);
         Assert.Equal(1, Shell.Run("$Error.Count").Single<int>());
-        await AssertNothingMoreIsAskedAsync(requests: 1);
+        await AssertNothingMoreIsAskedAsync();
+        Assert.Equal(1, Service.RequestCount);
     }
 
     private static string Text(string script, int count) => string.Format(System.Globalization.CultureInfo.InvariantCulture, script, count);
 
     // Disconnecting closes the connections: what has not been asked by then never will be.
-    private async Task AssertNothingMoreIsAskedAsync(int requests)
+    private async Task AssertNothingMoreIsAskedAsync()
     {
         Assert.Equal(0, Shell.Run("if ($ev) { $ev.Count } else { 0 }").Single<int>());
         Shell.Run("Disconnect-KooDrive").Clean();
         using var patience = Patience();
         await Service.WaitForNoConnectionsAsync(patience.Token);
-        Assert.Equal(requests, Service.RequestCount);
         Assert.All(Service.Requests.Take(2), request => Assert.False(request.Aborted.IsCompleted, request.ToString()));
     }
 }
