@@ -11,7 +11,6 @@ public sealed class ParameterTests : ServiceTests
     [Theory]
     [InlineData("-Status Failed", "3")]
     [InlineData("-Status failed,SUCCESS", "3 2")]
-    [InlineData("Failed", "3")]
     [InlineData("-Status 3", "3")]
     [InlineData("-Status '3'", "3")]
     [InlineData("-Status 0,1,Success", "0 1 2")]
