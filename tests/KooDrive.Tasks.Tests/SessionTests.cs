@@ -45,13 +45,13 @@ public sealed class SessionTests : ServiceTests
         Connect();
         var session = Shell.Run("Get-KooDriveSession").Clean().Output[0]!;
         object? Value(string name) => session.Properties[name].Value;
-        Assert.Equal<object?>([Service.Endpoint, UserId, "App"], [Value("Endpoint"), Value("UserId"), Value("AuthenticationType")]);
+        Assert.Equal([Service.Endpoint, UserId, "App"], [Value("Endpoint"), Value("UserId"), Value("AuthenticationType")]);
         Assert.InRange((DateTimeOffset)Value("ConnectedAt")!, before, DateTimeOffset.UtcNow);
-        Assert.Equal<object?>([0L, 0L, null, null], [Value("Requests"), Value("Retries"), Value("LastActivity"), Value("LastTraceId")]);
+        Assert.Equal([0L, 0L, null, null], [Value("Requests"), Value("Retries"), Value("LastActivity"), Value("LastTraceId")]);
 
         Service.Script = Scripts.On(ApiCall.List, 2, Behaviour.Status(429, ("Retry-After", "0")));
         Shell.Run("Get-KooDriveTask -All").Clean();
-        Assert.Equal<object?>([4L, 1L, Service.Requests[3].Header("X-Traceid")], [Value("Requests"), Value("Retries"), Value("LastTraceId")]);
+        Assert.Equal([4L, 1L, Service.Requests[3].Header("X-Traceid")], [Value("Requests"), Value("Retries"), Value("LastTraceId")]);
         Assert.InRange((DateTimeOffset)Value("LastActivity")!, before, DateTimeOffset.UtcNow);
         Assert.Equal(
             ["AuthenticationType", "ConnectedAt", "Endpoint", "LastActivity", "LastTraceId", "Requests", "Retries", "UserId"],
