@@ -1,5 +1,12 @@
-# Stands in for what the examples use of Microsoft.PowerShell.Utility, which the engine alone does not have: enough to run them
-# to their ends. Under pwsh they are run with the real thing.
+# Stands in for what the examples and the README use of modules that the engine alone does not have: enough to run them to their
+# ends, against the sandbox. Under pwsh they are run with the real thing.
+$ErrorActionPreference = 'Stop'
+$PSDefaultParameterValues = @{ 'Connect-KooDrive:Sandbox' = $true }
+$token = 'a-token'
+
+function Get-Credential { [pscredential]::new('an-app', (Get-Secret)) }
+function Get-Secret { [Net.NetworkCredential]::new('', 'a-secret').SecurePassword }
+function Get-Date { [datetime]::Now }
 function Select-Object { $input }
 
 function Export-Csv([string] $Path, [switch] $Append) {
