@@ -124,19 +124,7 @@ public sealed class GetKooDriveTaskCommand : KooDriveSessionCommand
         }
     }
 
-    private void WriteNext(TaskLookups lookups)
-    {
-        var outcome = Wait(lookups.TakeAsync());
-        if (outcome.Task is { } task)
-        {
-            Session!.Seen.Add(task);
-            WriteObject(task);
-        }
-        else
-        {
-            WriteError(outcome.Failure!, outcome.TaskId);
-        }
-    }
+    private void WriteNext(TaskLookups lookups) => WriteOutcome(Wait(lookups.TakeAsync()));
 
     private void List()
     {
@@ -153,26 +141,16 @@ public sealed class GetKooDriveTaskCommand : KooDriveSessionCommand
         long pages = 0;
         string? next = Cursor ?? string.Empty; // -First 0 asks for nothing, and leaves the listing where it is.
         using var meter = new ProgressMeter(this, pipelineThread: null, CommandMessages.ListingActivity, DescribeProgress, static () => -1);
-        var reader = Client.ListTasksAsync(query, Hooks, StopToken).GetAsyncEnumerator();
-        try
+        ForEach(Client.ListTasksAsync(query, Hooks, StopToken), page =>
         {
-            while (Wait(reader.MoveNextAsync().AsTask()))
-            {
-                var page = reader.Current;
-                Session!.Seen.Add(page);
-                WriteObject(page.Values, enumerateCollection: true);
-                next = page.NextCursor;
-                SaveCursor(next);
-                tasks += page.Values.Count;
-                pages++;
-                meter.Update();
-            }
-        }
-        finally
-        {
-            // Also when the consumer has had enough: the only sign of that is an exception out of WriteObject.
-            reader.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        }
+            Session!.Seen.Add(page);
+            WriteObject(page.Values, enumerateCollection: true);
+            next = page.NextCursor;
+            SaveCursor(next);
+            tasks += page.Values.Count;
+            pages++;
+            meter.Update();
+        });
 
         meter.Dispose();
         WriteVerbose(Completeness(tasks, pages, next));

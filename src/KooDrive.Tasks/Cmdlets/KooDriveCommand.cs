@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -59,6 +60,22 @@ public abstract class KooDriveCommand : PSCmdlet, IDisposable
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
             throw new PipelineStoppedException();
+        }
+    }
+
+    /// <summary>Does something with each item as it comes, on the pipeline thread.</summary>
+    private protected void ForEach<T>(IAsyncEnumerable<T> items, Action<T> use)
+    {
+        var reader = items.GetAsyncEnumerator();
+        try
+        {
+            while (Wait(reader.MoveNextAsync().AsTask()))
+                use(reader.Current);
+        }
+        finally
+        {
+            // Also when the consumer has had enough: the only sign of that is an exception out of WriteObject.
+            reader.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
     }
 

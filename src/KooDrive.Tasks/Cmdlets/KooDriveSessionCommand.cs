@@ -40,6 +40,20 @@ public abstract class KooDriveSessionCommand : KooDriveCommand
         }
     }
 
+    /// <summary>Outputs a task, or the error that there is instead of it.</summary>
+    private protected void WriteOutcome(TaskOutcome outcome)
+    {
+        if (outcome.Task is { } task)
+        {
+            Session!.Seen.Add(task);
+            WriteObject(task);
+        }
+        else
+        {
+            WriteError(outcome.Failure!, outcome.TaskId);
+        }
+    }
+
     private CallHooks CreateHooks()
     {
         var provider = Session!.AccessTokenProvider;

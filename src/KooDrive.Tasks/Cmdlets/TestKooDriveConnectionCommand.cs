@@ -14,25 +14,11 @@ public sealed class TestKooDriveConnectionCommand : KooDriveSessionCommand
             return;
         try
         {
-            WriteChecks();
+            ForEach(Client.TestConnectionAsync(Hooks, StopToken), WriteObject);
         }
         catch (KooDriveException e)
         {
             WriteError(e, Session!.Endpoint.AbsoluteUri);
-        }
-    }
-
-    private void WriteChecks()
-    {
-        var reader = Client.TestConnectionAsync(Hooks, StopToken).GetAsyncEnumerator();
-        try
-        {
-            while (Wait(reader.MoveNextAsync().AsTask()))
-                WriteObject(reader.Current);
-        }
-        finally
-        {
-            reader.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
     }
 }

@@ -59,34 +59,13 @@ public sealed class WaitKooDriveTaskCommand : KooDriveSessionCommand
         };
         int settled = 0;
         using var meter = new ProgressMeter(this, PipelineThread, CommandMessages.WaitingActivity, DescribeProgress, () => 100 * settled / taskIds.Length);
-        var reader = Client.WaitForTasksAsync(taskIds, options, Hooks, StopToken).GetAsyncEnumerator();
-        try
+        ForEach(Client.WaitForTasksAsync(taskIds, options, Hooks, StopToken), outcome =>
         {
-            while (Wait(reader.MoveNextAsync().AsTask()))
-            {
-                settled++;
-                meter.Update();
-                Write(reader.Current);
-            }
-        }
-        finally
-        {
-            reader.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        }
+            settled++;
+            meter.Update();
+            WriteOutcome(outcome);
+        });
 
         string DescribeProgress(TimeSpan elapsed) => Text.Of(CommandMessages.WaitingProgress, settled, taskIds.Length, elapsed);
-    }
-
-    private void Write(TaskOutcome outcome)
-    {
-        if (outcome.Task is { } task)
-        {
-            Session!.Seen.Add(task);
-            WriteObject(task);
-        }
-        else
-        {
-            WriteError(outcome.Failure!, outcome.TaskId);
-        }
     }
 }
