@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
@@ -94,13 +95,25 @@ public sealed class TestConnectionCommandTests : ServiceTests
 
     [Fact]
     [Trait("Acceptance", "11")]
-    public void The_password_of_the_environment_s_proxy_is_not_shown()
+    [Trait("Acceptance", "21")]
+    public async Task The_password_of_the_environment_s_proxy_is_not_shown()
     {
-        // The platform reads the environment once a process; what it makes of such an address is an address with the password in it.
-        Shell.Run($"Connect-KooDrive -AppId {AppId} -AppSecret {AppSecret} -UserId {UserId} -Endpoint {Service.Endpoint} -Proxy http://joe:canary@127.0.0.1:9").Clean();
-        var result = Shell.Run("Test-KooDriveConnection");
-        Assert.Equal("Skipped Failed Skipped Skipped Skipped Skipped", Outcomes(result));
-        Assert.All(result.Output, output => Assert.DoesNotContain("canary", output!.ToString(), StringComparison.Ordinal));
+        // The platform reads the environment once a process, and quotes such an address with the password in it.
+        await using var proxy = await FakeProxy.StartAsync();
+        string address = proxy.Address.Authority;
+        var environment = new Dictionary<string, string?> { ["HTTPS_PROXY"] = $"http://joe:canary@{address}", ["https_proxy"] = null, ["NO_PROXY"] = null, ["no_proxy"] = null };
+        string[] lines = await Child.RunAsync(
+            $$"""
+            Import-Module '{{StagedModule.Manifest}}'
+            Connect-KooDrive -AccessToken x -UserId 1 -Endpoint https://koodrive.invalid
+            Test-KooDriveConnection | ForEach-Object { $_.ToString() }
+            """,
+            environment);
+        Assert.Equal(Steps.Length, lines.Length);
+        Assert.StartsWith($"Tcp Passed: Connected to {address}", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("Proxy Failed: The proxy opened no connection to the service (HTTP 501).", lines[2], StringComparison.Ordinal);
+        Assert.Contains($"The proxy is http://{address}, named by the environment: HTTPS_PROXY", lines[2], StringComparison.Ordinal);
+        Assert.All(lines, line => Assert.DoesNotContain("canary", line, StringComparison.Ordinal));
     }
 
     private static string Outcomes(RunResult result)
