@@ -66,6 +66,20 @@ public sealed class TransportTests : ClientTest
     }
 
     [Fact]
+    [Trait("Acceptance", "11")]
+    [Trait("Acceptance", "21")]
+    public async Task A_tunnel_that_is_refused_does_not_tell_the_password_in_the_proxys_address()
+    {
+        var proxy = await StartProxyAsync(null);
+        var address = new UriBuilder(proxy.Address) { UserName = "proxy-user", Password = "c4nary" }.Uri;
+        var error = await ErrorAsync(Connect(endpoint: new Uri("https://koodrive.invalid"), proxy: address));
+        Assert.Equal(KooDriveErrorKind.ConnectionFailed, error.Kind);
+        Assert.Equal("CONNECT", proxy.Requests[0].Method);
+        Assert.DoesNotContain("c4nary", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains(proxy.Address.Authority, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     [Trait("Acceptance", "21")]
     public async Task A_tunnel_that_wants_to_know_who_asks_gets_the_same_advice()
     {

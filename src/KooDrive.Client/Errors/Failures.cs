@@ -2,6 +2,7 @@ using System;
 using System.Net;
 using System.Net.Http;
 using System.Security.Authentication;
+using System.Text.RegularExpressions;
 using KooDrive.Http;
 
 namespace KooDrive;
@@ -9,6 +10,8 @@ namespace KooDrive;
 /// <summary>The one place where failures become exceptions: which kind they are, what they say, what they advise.</summary>
 internal static class Failures
 {
+    private static readonly Regex UserInfo = new("(?<=://)[^/\\s]*@", RegexOptions.CultureInvariant);
+
     public static KooDriveException Disconnected() => new(
         KooDriveErrorKind.NotConnected, ClientMessages.DisconnectedSummary, ClientMessages.DisconnectedAction);
 
@@ -102,6 +105,7 @@ internal static class Failures
 
         if (inner is HttpRequestException && IsProxyAuthentication(inner))
             return Status(request, facts with { Status = HttpStatusCode.ProxyAuthenticationRequired, IsTransient = false });
+        inner = WithoutUserInfo(inner);
         return new KooDriveException(
             KooDriveErrorKind.ConnectionFailed,
             Text.Of(facts.IsUnsent ? ClientMessages.UnconnectedSummary : ClientMessages.BrokenOffSummary, request, inner.Message),
@@ -172,6 +176,10 @@ internal static class Failures
         request.Cursor is not null && (facts.ServiceCode ?? "13000101") is "13000101" or "13000102" or "13000309";
 
     private static bool IsTaskMissing(ApiRequest request, CallFacts facts) => request.TaskId is not null && facts.ServiceCode == "13000309";
+
+    // The platform quotes the proxy's address, and the environment's may hold a password.
+    private static Exception WithoutUserInfo(Exception exception) =>
+        UserInfo.IsMatch(exception.ToString()) ? new HttpRequestException(UserInfo.Replace(exception.Message, string.Empty)) : exception;
 
     /// <summary>The proxy has refused to open a tunnel (HTTP 407).</summary>
     public static bool IsProxyAuthentication(Exception exception) =>
