@@ -13,8 +13,9 @@ internal sealed class CertificateWitness(KooDriveClientOptions options)
 {
     private const SslProtocols Tls13 = (SslProtocols)12288; // Without a name in netstandard2.0.
 
-    private string _certificate = "no certificate";
-    private string[] _faults = [];
+    // Put into words when asked for: the transport has its certificates judged outside the flow, and so the language, of the caller.
+    private Func<string, string> _certificate = protocol => Text.Of(ClientMessages.TlsNoCertificate, protocol);
+    private Func<string>[] _faults = [];
 
     /// <summary>The protocol that was agreed on; null when that is not known.</summary>
     public SslProtocols? Protocol { get; set; }
@@ -28,7 +29,8 @@ internal sealed class CertificateWitness(KooDriveClientOptions options)
         if (certificate is not null)
         {
             using var details = new X509Certificate2(certificate);
-            _certificate = $"certificate \"{details.Subject}\", issued by \"{details.Issuer}\", valid until {Text(details.NotAfter)}";
+            (string subject, string issuer, string end) = (details.Subject, details.Issuer, Utc(details.NotAfter));
+            _certificate = protocol => Text.Of(ClientMessages.TlsCertificate, protocol, subject, issuer, end);
             _faults = [.. Faults(details, chain, errors)];
         }
 
@@ -46,32 +48,37 @@ internal sealed class CertificateWitness(KooDriveClientOptions options)
             Tls13 => "TLS 1.3",
             { } other => other.ToString(),
         };
-        string trust = _faults.Length == 0 ? string.Empty
-            : HasRefused ? $". Not trusted: {string.Join("; ", _faults)}"
-            : $". Accepted because of -SkipCertificateCheck only: {string.Join("; ", _faults)}";
-        return $"{protocol}, {_certificate}{trust}.";
+        string certificate = _certificate(protocol);
+        if (_faults.Length == 0)
+            return certificate;
+        string faults = string.Join(ClientMessages.CertificateFaultSeparator, _faults.Select(fault => fault()));
+        return certificate + " " + Text.Of(HasRefused ? ClientMessages.TlsNotTrusted : ClientMessages.TlsAcceptedUnchecked, faults);
     }
 
-    private IEnumerable<string> Faults(X509Certificate2 certificate, X509Chain? chain, SslPolicyErrors errors)
+    private IEnumerable<Func<string>> Faults(X509Certificate2 certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         if ((errors & SslPolicyErrors.RemoteCertificateNameMismatch) != 0)
-            yield return $"it is for {certificate.GetNameInfo(X509NameType.DnsName, forIssuer: false)}, not for {options.Endpoint.IdnHost}";
+        {
+            string name = certificate.GetNameInfo(X509NameType.DnsName, forIssuer: false);
+            yield return () => Text.Of(ClientMessages.CertificateOfOtherHost, name, options.Endpoint.IdnHost);
+        }
+
         if ((errors & SslPolicyErrors.RemoteCertificateChainErrors) == 0)
             yield break;
+        (DateTime begin, DateTime end) = (certificate.NotBefore, certificate.NotAfter);
         DateTime now = DateTime.Now; // Not the session's clock: it is the system's that the platform judges by.
         foreach (var status in chain!.ChainStatus.Select(status => status.Status).Distinct())
         {
             yield return status switch
             {
-                X509ChainStatusFlags.NotTimeValid => certificate.NotAfter < now
-                    ? $"it has expired; this computer's clock shows {Text(now)}"
-                    : $"it is valid from {Text(certificate.NotBefore)} only; this computer's clock shows {Text(now)}",
-                X509ChainStatusFlags.UntrustedRoot or X509ChainStatusFlags.PartialChain =>
-                    "its issuer is not among this computer's trusted root certificates",
-                var other => other.ToString(),
+                X509ChainStatusFlags.NotTimeValid => end < now
+                    ? () => Text.Of(ClientMessages.CertificateExpired, Utc(now))
+                    : () => Text.Of(ClientMessages.CertificateNotYetValid, Utc(begin), Utc(now)),
+                X509ChainStatusFlags.UntrustedRoot or X509ChainStatusFlags.PartialChain => () => ClientMessages.CertificateIssuerUnknown,
+                var other => other.ToString,
             };
         }
     }
 
-    private static string Text(DateTime time) => time.ToUniversalTime().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+    private static string Utc(DateTime time) => time.ToUniversalTime().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 }

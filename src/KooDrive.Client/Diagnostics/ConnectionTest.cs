@@ -37,7 +37,7 @@ internal sealed class ConnectionTest(KooDriveClientOptions options, ApiChannel c
         else
         {
             foreach (var step in (ConnectionStep[])[ConnectionStep.Name, ConnectionStep.Tcp, ConnectionStep.Proxy, ConnectionStep.Tls])
-                yield return Skipped(step, "The sandbox has no network.");
+                yield return Skipped(step, ClientMessages.CheckSandbox);
         }
 
         var authentication = await CheckAuthenticationAsync(cancellationToken).ConfigureAwait(false);
@@ -62,12 +62,12 @@ internal sealed class ConnectionTest(KooDriveClientOptions options, ApiChannel c
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            finding = Finding.Failed($"No answer within {Seconds(options.ConnectionTimeout)} s (-ConnectionTimeoutSeconds). {path.Advice(step)}");
+            finding = Finding.Failed(Text.Of(ClientMessages.CheckTimeout, Seconds(options.ConnectionTimeout)) + " " + path.Advice(step));
         }
         catch (Exception e) when (e is SocketException or IOException or AuthenticationException or HttpRequestException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            finding = Finding.Failed($"{NetworkPath.Reason(e)} {path.Advice(step)}");
+            finding = Finding.Failed(NetworkPath.Reason(e) + " " + path.Advice(step));
         }
 
         if (finding.Outcome == ConnectionOutcome.Failed)
@@ -107,34 +107,30 @@ internal sealed class ConnectionTest(KooDriveClientOptions options, ApiChannel c
         {
             var request = ApiRequest.CheckSession();
             await channel.SendAuthenticatedAsync(request, SessionAnswer.Read, requestHooks, cancellationToken).ConfigureAwait(false);
-            return $"The service accepts user {options.UserId} with the access token ({request}).";
+            return Text.Of(ClientMessages.TokenAccepted, options.UserId, request);
         }
         else
         {
             var request = ApiRequest.ListTasks(new TaskQuery(), pageSize: 1, cursor: null);
             await channel.SendAuthenticatedAsync(request, new TaskPageReader().Read, requestHooks, cancellationToken).ConfigureAwait(false);
-            return $"The service accepts user {options.UserId} with the app's signature ({request}).";
+            return Text.Of(ClientMessages.AppAccepted, options.UserId, request);
         }
     }
 
     private ConnectionCheck CompareClocks()
     {
         if (_clockDifference is not { } difference)
-            return Skipped(ConnectionStep.Clock, WhyNotTried() ?? "No answer came that tells the service's time.");
+            return Skipped(ConnectionStep.Clock, WhyNotTried() ?? ClientMessages.ClockUnknown);
         TimeSpan size = difference.Duration();
         string comparison = size < TimeSpan.FromSeconds(2) // The service tells whole seconds, and told them a moment ago.
-            ? "This computer's clock agrees with the service's."
-            : $"This computer's clock is {Seconds(size)} s {(difference > TimeSpan.Zero ? "behind" : "ahead of")} the service's.";
+            ? ClientMessages.ClockAgrees
+            : Text.Of(difference > TimeSpan.Zero ? ClientMessages.ClockSecondsBehind : ClientMessages.ClockSecondsAhead, Seconds(size));
         return size < ServiceClock.WorthAWarning
             ? new ConnectionCheck(ConnectionStep.Clock, ConnectionOutcome.Passed, duration: null, comparison)
-            : new ConnectionCheck(
-                ConnectionStep.Clock,
-                ConnectionOutcome.Failed,
-                duration: null,
-                comparison + " Requests carry the service's time, so that this alone does not stop them; correct the clock all the same: certificates are judged by it.");
+            : new ConnectionCheck(ConnectionStep.Clock, ConnectionOutcome.Failed, duration: null, comparison + " " + ClientMessages.ClockAction);
     }
 
-    private string? WhyNotTried() => _obstacle is { } obstacle ? $"Not tried, because {obstacle} failed." : null;
+    private string? WhyNotTried() => _obstacle is { } obstacle ? Text.Of(ClientMessages.CheckNotTried, obstacle) : null;
 
     private ConnectionCheck Ended(ConnectionStep step, Finding finding, long begin) =>
         new(step, finding.Outcome, finding.TookTime ? _timeProvider.GetElapsedTime(begin) : null, finding.Detail);

@@ -19,10 +19,6 @@ namespace KooDrive.Diagnostics;
 /// </summary>
 internal sealed class NetworkPath(KooDriveClientOptions options) : IDisposable
 {
-    private const string CheckTrust =
-        "Check that -Endpoint names the right host, and this computer's clock and trusted root certificates. "
-        + "Where a proxy or firewall inspects TLS, its root certificate must be installed on this computer.";
-
     private readonly ProxyChoice _proxy = ProxyChoice.Of(options);
     private readonly CertificateWitness _witness = new(options);
     private IPAddress[] _addresses = [];
@@ -31,28 +27,27 @@ internal sealed class NetworkPath(KooDriveClientOptions options) : IDisposable
     /// <summary>What is spoken to directly: the proxy, or the service.</summary>
     private Uri Peer => _proxy.Address ?? options.Endpoint;
 
-    private string PeerName => _proxy.Address is null ? Peer.IdnHost : $"{Peer.IdnHost} (the proxy)";
+    private string PeerName => _proxy.Address is null ? Peer.IdnHost : Text.Of(ClientMessages.ProxyAsPeer, Peer.IdnHost);
 
     /// <summary>Why this path has no such step; null when it has.</summary>
     public string? WhyNot(ConnectionStep step) => step switch
     {
         ConnectionStep.Name when Peer.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6 =>
-            $"{PeerName} is an address: there is no name to look up.",
-        ConnectionStep.Proxy when _proxy.Address is null => $"There is no proxy: {_proxy.Reason}.",
-        ConnectionStep.Tls when options.Endpoint.Scheme != Uri.UriSchemeHttps => "There is no TLS: the endpoint is http://, on this computer itself.",
+            Text.Of(ClientMessages.NameNotNeeded, PeerName),
+        ConnectionStep.Proxy when _proxy.Address is null => _proxy.Description,
+        ConnectionStep.Tls when options.Endpoint.Scheme != Uri.UriSchemeHttps => ClientMessages.TlsNotUsed,
         _ => null,
     };
 
     /// <summary>What to do when a step fails for a reason that says no more than that.</summary>
     public string Advice(ConnectionStep step) => step switch
     {
-        ConnectionStep.Proxy => $"The proxy is {_proxy}, {_proxy.Reason}. It must let requests through to {options.Endpoint.IdnHost}, port {options.Endpoint.Port}.",
-        _ when _proxy.Address is not null =>
-            $"The proxy is {_proxy}, {_proxy.Reason}. Check its address, or connect with -NoProxy when the service is to be reached without it.",
-        ConnectionStep.Name => "Check the spelling of -Endpoint and this computer's name servers. Where only a proxy reaches the internet, connect with -Proxy.",
-        ConnectionStep.Tcp =>
-            "Check the port of -Endpoint and whether a firewall stands in between. Where only a proxy reaches the internet, connect with -Proxy.",
-        _ => "Check that -Endpoint names the right host and port, and whether a firewall cuts TLS off.",
+        ConnectionStep.Proxy =>
+            Text.Of(ClientMessages.ProxyPassAction, _proxy.Description, options.Endpoint.IdnHost, options.Endpoint.Port),
+        _ when _proxy.Address is not null => Text.Of(ClientMessages.ProxyAddressAction, _proxy.Description),
+        ConnectionStep.Name => ClientMessages.NameAction,
+        ConnectionStep.Tcp => ClientMessages.TcpAction,
+        _ => ClientMessages.TlsHandshakeAction,
     };
 
     public async Task<Finding> ResolveAsync(CancellationToken cancellationToken)
@@ -60,11 +55,11 @@ internal sealed class NetworkPath(KooDriveClientOptions options) : IDisposable
         try
         {
             _addresses = await WaitOrLeaveAsync(LookUpAsync(Peer.IdnHost), cancellationToken).ConfigureAwait(false);
-            return Finding.Passed($"{PeerName} is {string.Join(", ", _addresses.AsEnumerable())}.");
+            return Finding.Passed(Text.Of(ClientMessages.NameResolved, PeerName, string.Join(", ", _addresses.AsEnumerable())));
         }
         catch (SocketException e)
         {
-            return Finding.Failed($"{PeerName}: {Reason(e)} {Advice(ConnectionStep.Name)}");
+            return Finding.Failed(Text.Of(ClientMessages.CheckFailedAt, PeerName, Reason(e)) + " " + Advice(ConnectionStep.Name));
         }
     }
 
@@ -80,16 +75,16 @@ internal sealed class NetworkPath(KooDriveClientOptions options) : IDisposable
             {
                 _socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
                 await WaitOrLeaveAsync(OpenAsync(_socket, remote), cancellationToken).ConfigureAwait(false);
-                return Finding.Passed($"Connected to {remote} from {((IPEndPoint)_socket.LocalEndPoint!).Address}.");
+                return Finding.Passed(Text.Of(ClientMessages.TcpConnected, remote, ((IPEndPoint)_socket.LocalEndPoint!).Address));
             }
             catch (SocketException e)
             {
                 _socket?.Dispose();
-                failures.Add($"{remote}: {Reason(e)}");
+                failures.Add(Text.Of(ClientMessages.CheckFailedAt, remote, Reason(e)));
             }
         }
 
-        return Finding.Failed($"{string.Join(" ", failures)} {Advice(ConnectionStep.Tcp)}");
+        return Finding.Failed(string.Join(" ", failures) + " " + Advice(ConnectionStep.Tcp));
     }
 
     /// <summary>Asks the service for nothing, without credentials, through the proxy: as a session would, on a connection of its own.</summary>
@@ -128,20 +123,20 @@ internal sealed class NetworkPath(KooDriveClientOptions options) : IDisposable
         bool isDirect = _proxy.Address is null;
         if (isDirect)
             await ShakeHandsAsync(cancellationToken).ConfigureAwait(false);
-        string seen = isDirect ? _witness.ToString() : $"Through the proxy: {_witness}";
-        return (_witness.HasRefused ? Finding.Failed($"{seen} {CheckTrust}") : Finding.Passed(seen)) with { TookTime = isDirect };
+        string seen = isDirect ? _witness.ToString() : Text.Of(ClientMessages.TlsThroughProxy, _witness);
+        return (_witness.HasRefused ? Finding.Failed(seen + " " + ClientMessages.TlsTrustAction) : Finding.Passed(seen)) with { TookTime = isDirect };
     }
 
     /// <summary>What a step failed with, in words. The proxy's address may hold a password, and the platform would quote it.</summary>
     public static string Reason(Exception exception) => exception switch
     {
-        SocketException socket => $"{socket.Message} ({socket.SocketErrorCode}).",
+        SocketException socket => Text.Of(ClientMessages.CheckPlatformReason, socket.Message, socket.SocketErrorCode),
         { InnerException: SocketException socket } => Reason(socket),
         HttpRequestException { InnerException: IOException or AuthenticationException } => Reason(exception.InnerException),
 #if NET
-        HttpRequestException { StatusCode: { } status } => $"The proxy opened no connection to the service (HTTP {(int)status}).",
+        HttpRequestException { StatusCode: { } status } => Text.Of(ClientMessages.ProxyAnswersInstead, (int)status),
 #endif
-        HttpRequestException => "The proxy opened no connection to the service.",
+        HttpRequestException => ClientMessages.ProxyOpensNothing,
         _ => exception.Message,
     };
 
@@ -161,12 +156,14 @@ internal sealed class NetworkPath(KooDriveClientOptions options) : IDisposable
         }
     }
 
-    private Finding ProxyLetsPass() => Finding.Passed($"Requests pass through {_proxy}, {_proxy.Reason}.");
+    private Finding ProxyLetsPass() => Finding.Passed(Text.Of(ClientMessages.ProxyLetsPass, _proxy.Description));
 
-    private Finding ProxyWantsCredentials() => Finding.Failed(
-        $"{_proxy}, {_proxy.Reason}, "
-        + (options.ProxyCredential is null && Peer.UserInfo.Length == 0 ? "wants to know who is asking" : "does not accept the credentials that it was given")
-        + " (HTTP 407). Connect again with -ProxyCredential, or with -NoProxy when the service is to be reached without it.");
+    private Finding ProxyWantsCredentials()
+    {
+        bool isAnonymous = options.ProxyCredential is null && Peer.UserInfo.Length == 0;
+        string refusal = isAnonymous ? ClientMessages.ProxyWantsCredential : ClientMessages.ProxyRefusesCredential;
+        return Finding.Failed(Text.Of(refusal, _proxy.Description) + " " + ClientMessages.ProxyCredentialAction);
+    }
 
     // Without a token: not every system lets go of these when it is asked to. Whoever waits for them does.
     private static Task<IPAddress[]> LookUpAsync(string name) => Dns.GetHostAddressesAsync(name);

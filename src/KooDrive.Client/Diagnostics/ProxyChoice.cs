@@ -5,22 +5,23 @@ namespace KooDrive.Diagnostics;
 
 /// <summary>The proxy between the client and the service, as the transport chooses it.</summary>
 /// <param name="Address">Where it is; null for none.</param>
-/// <param name="Reason">Why it is that one, or none.</param>
-internal sealed record ProxyChoice(Uri? Address, string Reason)
+/// <param name="Description">Where it is and who has named it, to stand in a sentence; for none, a sentence that says why.</param>
+internal sealed record ProxyChoice(Uri? Address, string Description)
 {
     public static ProxyChoice Of(KooDriveClientOptions options)
     {
         if (!options.UseProxy)
-            return new ProxyChoice(null, "-NoProxy was given");
+            return new ProxyChoice(null, ClientMessages.ProxyNotWanted);
         if (options.Proxy is not null)
-            return new ProxyChoice(options.Proxy, "named by -Proxy");
+            return Named(ClientMessages.ProxyOfParameter, options.Proxy);
         var environment = Transport.DefaultProxy;
         return environment is not null && !environment.IsBypassed(options.Endpoint)
             && environment.GetProxy(options.Endpoint) is { } address && address != options.Endpoint
-                ? new ProxyChoice(address, "named by the environment: HTTPS_PROXY, ALL_PROXY or the system's settings")
-                : new ProxyChoice(null, "the environment names none for this address");
+                ? Named(ClientMessages.ProxyOfEnvironment, address)
+                : new ProxyChoice(null, ClientMessages.ProxyNotNamed);
     }
 
-    /// <summary>The address without the user name and password that the environment may have put into it.</summary>
-    public override string ToString() => Address?.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped) ?? string.Empty;
+    // Described without the user name and password that the environment may have put into the address.
+    private static ProxyChoice Named(string description, Uri address) =>
+        new(address, Text.Of(description, address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)));
 }

@@ -1,0 +1,87 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.Tasks;
+using KooDrive.Sandbox;
+using KooDrive.TestServer;
+using Xunit;
+
+namespace KooDrive.Client.Tests;
+
+/// <summary>A connection test speaks the language of whoever runs it.</summary>
+public sealed class DiagnosticsLanguageTests : ClientTest
+{
+    // The connection time-out is a limit, no delay.
+    public DiagnosticsLanguageTests() => Clock.SkipsDelays = false;
+
+    [Theory]
+    [InlineData("zh-CN", "没有代理：已指定 -NoProxy。", "未尝试，因为 Tcp 失败。", "请检查 -Endpoint 的端口，以及中间是否有防火墙。", "(ConnectionRefused)。")]
+    [InlineData("de-DE", "There is no proxy: -NoProxy was given.", "Not tried, because Tcp failed.", "Check the port of -Endpoint", "(ConnectionRefused).")]
+    public async Task An_endpoint_that_cannot_be_reached(string culture, string noProxy, string notTried, string action, string reason)
+    {
+        var details = await TestAsync(culture, Connect(endpoint: ClosedEndpoint()));
+        Assert.Contains(action, details[ConnectionStep.Tcp], StringComparison.Ordinal);
+        Assert.Contains(reason, details[ConnectionStep.Tcp], StringComparison.Ordinal);
+        Assert.Equal(noProxy, details[ConnectionStep.Proxy]);
+        Assert.Equal(notTried, details[ConnectionStep.Authentication]);
+    }
+
+    [Theory]
+    [InlineData("zh-CN", "沙箱中没有网络。", "本机时钟与服务的时钟一致。", "服务接受用户 " + UserId + " 使用的应用签名 (GET /task/list)。")]
+    [InlineData(
+        "de-DE",
+        "The sandbox has no network.",
+        "This computer's clock agrees with the service's.",
+        "The service accepts user " + UserId + " with the app's signature (GET /task/list).")]
+    public async Task A_service_within_the_process(string culture, string noNetwork, string clock, string authentication)
+    {
+        using var handler = new SandboxHandler(new SandboxService(ServiceOptions, Clock));
+        var details = await TestAsync(culture, Connect(endpoint: new Uri("https://sandbox.invalid"), handler: handler));
+        Assert.All(details.Values.Take(4), detail => Assert.Equal(noNetwork, detail));
+        Assert.Equal(clock, details[ConnectionStep.Clock]);
+        Assert.Equal(authentication, details[ConnectionStep.Authentication]);
+    }
+
+    // The transport judges certificates on threads that know nothing of the caller's language.
+    [Theory]
+    [InlineData("zh-CN", "通过代理：TLS，证书“CN=koodrive-test”，颁发者“CN=koodrive-test”，有效期至 ", "不受信任：该证书属于 other.example，而不是 koodrive.invalid；其颁发者不在本机受信任的根证书之中。 请检查")]
+    [InlineData("de-DE", "Through the proxy: TLS, certificate \"CN=koodrive-test\"", "Not trusted: it is for other.example, not for koodrive.invalid; its issuer is not among this computer's trusted root certificates. Check ")]
+    public async Task A_certificate_behind_a_proxy(string culture, string certificate, string faults)
+    {
+        await using var service = await FakeService.StartAsync(ServiceOptions, Clock, TestCertificate.Create("other.example"));
+        await using var proxy = new TunnelProxy(service.Endpoint.Port);
+        string detail = (await TestAsync(culture, Connect(endpoint: new Uri("https://koodrive.invalid"), proxy: proxy.Address)))[ConnectionStep.Tls];
+        Assert.StartsWith(certificate, detail, StringComparison.Ordinal);
+        Assert.Contains(faults, detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("zh-CN", "代理 {0}（由 -Proxy 指定）要求身份验证 (HTTP 407)。 请使用 -ProxyCredential 重新连接；若访问服务不需要代理，请使用 -NoProxy。")]
+    [InlineData("de-DE", "{0}, named by -Proxy, wants to know who is asking (HTTP 407). Connect again with -ProxyCredential, or with -NoProxy when the service is to be reached without it.")]
+    public async Task A_proxy_that_asks_who_is_there(string culture, string format)
+    {
+        var proxy = await StartProxyAsync(new NetworkCredential("joe", "password"));
+        var details = await TestAsync(culture, Connect(proxy: proxy.Address));
+        Assert.Equal(string.Format(CultureInfo.InvariantCulture, format, $"http://{proxy.Address.Authority}"), details[ConnectionStep.Proxy]);
+    }
+
+    /// <summary>What the checks say in the language of a culture, which ends with the call.</summary>
+    private async Task<Dictionary<ConnectionStep, string>> TestAsync(string culture, KooDriveClient client)
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(culture);
+        var details = new Dictionary<ConnectionStep, string>();
+        await foreach (var check in client.TestConnectionAsync(cancellationToken: Stop))
+            details.Add(check.Step, check.Detail);
+        return details;
+    }
+
+    private static Uri ClosedEndpoint()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return new Uri($"https://{listener.LocalEndpoint}");
+    }
+}
