@@ -7,6 +7,9 @@ namespace KooDrive.Tests;
 internal static class EnglishTests
 {
     [ModuleInitializer]
-    internal static void SpeakEnglish() =>
+    internal static void SpeakEnglish()
+    {
         CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en-US");
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("en-US");
+    }
 }
