@@ -57,7 +57,7 @@ public sealed class KooDriveClient : IDisposable
     public async Task<TaskInfo> GetTaskAsync(string taskId, CallHooks? hooks = null, CancellationToken cancellationToken = default)
     {
         // As a path segment these would name another resource.
-        if (taskId is "" or "." or "..")
+        if (taskId is "" or "." or ".." or "list" or "result")
             throw Failures.TaskNotFound(taskId, facts: null);
         var result = await _channel.SendAsync(
             ApiRequest.GetTask(taskId), body => TaskDetailsReader.Read(body, taskId), hooks ?? NoHooks, cancellationToken).ConfigureAwait(false);
@@ -99,7 +99,8 @@ public sealed class KooDriveClient : IDisposable
             TaskId = taskId,
             SuccessCount = result.Value.SuccessCount,
             FailCount = result.Value.FailCount,
-            Failures = [.. (result.Value.FailInfoList ?? []).Select(failure => new TaskFailure { UserName = failure.UserName, Description = failure.Desc })],
+            Failures = [.. (result.Value.FailInfoList ?? []).OfType<ResultFailure>()
+                .Select(failure => new TaskFailure { UserName = failure.UserName, Description = failure.Desc })],
         };
     }
 

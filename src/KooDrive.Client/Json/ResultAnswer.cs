@@ -22,7 +22,7 @@ internal sealed class ResultData
 
     public int? FailCount { get; set; }
 
-    public List<ResultFailure>? FailInfoList { get; set; }
+    public List<ResultFailure?>? FailInfoList { get; set; }
 }
 
 internal sealed class ResultFailure

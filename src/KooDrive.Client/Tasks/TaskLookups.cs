@@ -21,6 +21,8 @@ public sealed class TaskLookups : IAsyncDisposable
     private readonly SemaphoreSlim _places;
     private readonly CancellationTokenSource _abandoned;
     private readonly Queue<KeyValuePair<string, Task<TaskInfo>>> _queue = new();
+    private KooDriveException? _failedRenewal;
+    private bool _isDisposed;
 
     internal TaskLookups(KooDriveClient client, int throttleLimit, CallHooks hooks, CancellationToken cancellationToken)
     {
@@ -69,6 +71,9 @@ public sealed class TaskLookups : IAsyncDisposable
     /// <summary>Cancels what is under way and waits for that.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_isDisposed)
+            return;
+        _isDisposed = true;
         await _abandoned.CancelAsync().ConfigureAwait(false);
         foreach (var open in _queue)
             await ((Task)open.Value).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).ConfigureAwait(false);
@@ -85,7 +90,23 @@ public sealed class TaskLookups : IAsyncDisposable
         }
         catch (KooDriveException e) when (_hooks.CanHelpWith(e))
         {
+            return await AskWithHelpAsync(taskId).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<TaskInfo> AskWithHelpAsync(string taskId)
+    {
+        // Who could not help once is not troubled again for every id that follows: it may be a person at a prompt.
+        if (_failedRenewal is not null)
+            throw _failedRenewal;
+        try
+        {
             return await _client.GetTaskAsync(taskId, _hooks, _abandoned.Token).ConfigureAwait(false);
+        }
+        catch (KooDriveException e) when (_hooks.CanHelpWith(e))
+        {
+            _failedRenewal = e;
+            throw;
         }
     }
 

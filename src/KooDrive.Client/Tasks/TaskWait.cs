@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -28,9 +29,10 @@ internal sealed class TaskWait(
         long begin = _timeProvider.GetTimestamp();
         using var timeUp = _timeProvider.CreateTimeout(options.TimeLimit is { Ticks: > 0 } limit ? limit : Timeout.InfiniteTimeSpan);
         using var round = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeUp.Token);
+        bool hadLastLook = false;
         for (int number = 0; _waiting.Count > 0; number++)
         {
-            await AskUntilTimeIsUpAsync(round.Token, timeUp.Token).ConfigureAwait(false);
+            var failure = await AskUntilTimeIsUpAsync(round.Token, timeUp.Token).ConfigureAwait(false);
             TaskOutcome[] outcomes = [.. _outcomes];
             _outcomes.Clear();
             var settled = new HashSet<string>(outcomes.Select(outcome => outcome.TaskId), StringComparer.Ordinal);
@@ -38,23 +40,35 @@ internal sealed class TaskWait(
             foreach (var outcome in outcomes)
                 yield return outcome;
 
+            failure?.Throw();
             if (_waiting.Count == 0)
                 yield break;
 
             TimeSpan left = options.TimeLimit - _timeProvider.GetElapsedTime(begin) ?? TimeSpan.MaxValue;
             if (left <= TimeSpan.Zero)
                 break;
-            TimeSpan interval = Interval(number);
-            await _timeProvider.DelayAsync(interval < left ? interval : left, cancellationToken).ConfigureAwait(false);
-            if (interval >= left)
+            TimeSpan pause = Interval(number);
+            if (pause >= left && hadLastLook)
+            {
+                await _timeProvider.DelayAsync(left, cancellationToken).ConfigureAwait(false);
                 break;
+            }
+
+            if (pause >= left)
+            {
+                pause = left - LastLookBefore(left);
+                hadLastLook = true;
+            }
+
+            await _timeProvider.DelayAsync(pause, cancellationToken).ConfigureAwait(false);
         }
 
         foreach (string taskId in _waiting)
             yield return new TaskOutcome(taskId, Failures.WaitTimeout(taskId, options.TimeLimit!.Value));
     }
 
-    private async Task AskUntilTimeIsUpAsync(CancellationToken cancellationToken, CancellationToken timeUp)
+    /// <returns>What ends the wait; null when nothing does. What came in before that, or before the time was up, counts.</returns>
+    private async Task<ExceptionDispatchInfo?> AskUntilTimeIsUpAsync(CancellationToken cancellationToken, CancellationToken timeUp)
     {
         try
         {
@@ -62,8 +76,13 @@ internal sealed class TaskWait(
         }
         catch (OperationCanceledException) when (timeUp.IsCancellationRequested)
         {
-            // What came in before the time was up counts.
         }
+        catch (KooDriveException e)
+        {
+            return ExceptionDispatchInfo.Capture(e);
+        }
+
+        return null;
     }
 
     private async Task AskAsync(CancellationToken cancellationToken)
@@ -145,11 +164,15 @@ internal sealed class TaskWait(
             _outcomes.Add(outcome);
     }
 
+    // Nobody shall hear of a time-out because of a pause that was too long to look again.
+    private TimeSpan LastLookBefore(TimeSpan left) =>
+        TimeSpan.FromTicks(Math.Min(options.PollingInterval.Ticks, left.Ticks / 2));
+
     private TimeSpan Interval(int round)
     {
         double first = options.PollingInterval.TotalSeconds;
         double longest = Math.Max(first, Math.Min(10 * first, LongestInterval.TotalSeconds));
-        return TimeSpan.FromSeconds(Math.Min(longest, first * Math.Pow(1.5, round)) * (0.75 + (0.5 * clientOptions.Random())));
+        return TimeSpan.FromSeconds(Math.Min(longest, first * Math.Pow(1.5, round)) * (0.75 + (0.25 * clientOptions.Random())));
     }
 
     private static bool ConcernsOneTask(KooDriveErrorKind kind) =>

@@ -8,7 +8,10 @@ public sealed class WaitOptions
     /// <summary>When to give up; null for never. Zero asks once.</summary>
     public TimeSpan? TimeLimit { get; init; }
 
-    /// <summary>The time between the first rounds of asking. It grows from round to round, up to tenfold but no more than a minute.</summary>
+    /// <summary>
+    /// The time between the first rounds of asking, less up to a quarter of jitter. It grows from round to round, up to tenfold but
+    /// no more than a minute.
+    /// </summary>
     public TimeSpan PollingInterval { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <summary>How many requests may be under way at once: 1 or more.</summary>

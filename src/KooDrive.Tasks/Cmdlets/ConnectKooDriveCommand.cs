@@ -165,7 +165,7 @@ public sealed class ConnectKooDriveCommand : KooDriveCommand
             PrimaryHandler = Sandbox ? OfflineService.CreateHandler(identity, TaskCount, timeProvider) : null,
         });
         var provider = AccessTokenProvider is null ? null : new AccessTokenProvider(AccessTokenProvider);
-        return new KooDriveSession(client, endpoint, identity.UserId, timeProvider.GetUtcNow(), provider);
+        return new KooDriveSession(client, endpoint, identity.UserId, timeProvider, provider);
     }
 
     private Identity CreateIdentity() => ParameterSetName switch

@@ -140,7 +140,7 @@ public sealed class GetKooDriveTaskCommand : KooDriveSessionCommand
         long tasks = 0;
         long pages = 0;
         string? next = Cursor ?? string.Empty; // -First 0 asks for nothing, and leaves the listing where it is.
-        using var meter = new ProgressMeter(this, pipelineThread: null, CommandMessages.ListingActivity, DescribeProgress, static () => -1);
+        using var meter = new ProgressMeter(this, Session!.TimeProvider, pipelineThread: null, CommandMessages.ListingActivity, DescribeProgress, static () => -1);
         ForEach(Client.ListTasksAsync(query, Hooks, StopToken), page =>
         {
             Session!.Seen.Add(page);

@@ -58,7 +58,7 @@ public sealed class WaitKooDriveTaskCommand : KooDriveSessionCommand
             PollingInterval = TimeSpan.FromSeconds(PollingIntervalSeconds),
         };
         int settled = 0;
-        using var meter = new ProgressMeter(this, PipelineThread, CommandMessages.WaitingActivity, DescribeProgress, () => 100 * settled / taskIds.Length);
+        using var meter = new ProgressMeter(this, Session!.TimeProvider, PipelineThread, CommandMessages.WaitingActivity, DescribeProgress, () => 100 * settled / taskIds.Length);
         ForEach(Client.WaitForTasksAsync(taskIds, options, Hooks, StopToken), outcome =>
         {
             settled++;

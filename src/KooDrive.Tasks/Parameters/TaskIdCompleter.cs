@@ -9,7 +9,14 @@ public sealed class TaskIdCompleter : ValuesCompleter
 {
     /// <inheritdoc/>
     protected override IEnumerable<KeyValuePair<string, string>> Values =>
-        SessionStore.Current?.Seen.Tasks.Select(task => new KeyValuePair<string, string>(task.TaskId!, $"{task.TaskName} ({task.Status})")) ?? [];
+        SessionStore.Current?.Seen.Tasks.Select(task => new KeyValuePair<string, string>(task.TaskId!, Describe(task))) ?? [];
+
+    // All that is known of a task that has just been created is its type.
+    private static string Describe(TaskInfo task)
+    {
+        string? name = string.IsNullOrEmpty(task.TaskName) ? task.TaskType?.ToString() ?? task.TaskId : task.TaskName;
+        return task.Status is null ? name! : $"{name} ({task.Status})";
+    }
 }
 
 /// <summary>Completes the cursor that the newest listing ended at.</summary>

@@ -22,7 +22,7 @@ internal sealed class TaskIdTransformationAttribute : ArgumentTransformationAttr
 
     private static void Collect(object? item, List<string> taskIds)
     {
-        object? value = item is PSObject wrapper ? wrapper.BaseObject : item;
+        object? value = Unwrap(item);
         switch (value)
         {
             case string text when text.Trim().Length > 0:
@@ -44,7 +44,9 @@ internal sealed class TaskIdTransformationAttribute : ArgumentTransformationAttr
     }
 
     private static object IdOf(PSObject item) =>
-        (item.Properties["TaskId"] ?? item.Properties["Id"])?.Value is { } taskId and (string or int or long or ulong or decimal)
+        Unwrap((item.Properties["TaskId"] ?? item.Properties["Id"])?.Value) is { } taskId and (string or int or long or ulong or decimal)
             ? taskId
             : throw new ArgumentTransformationMetadataException(CommandMessages.TaskIdMissing);
+
+    private static object? Unwrap(object? value) => value is PSObject wrapper ? wrapper.BaseObject : value;
 }

@@ -20,8 +20,14 @@ public abstract class ValuesCompleter : IArgumentCompleter
         string word = (wordToComplete ?? string.Empty).Trim('\'', '"');
         return Values
             .Where(value => value.Key.Contains(word, StringComparison.OrdinalIgnoreCase))
-            .Select(value => new CompletionResult(value.Key, value.Key, CompletionResultType.ParameterValue, value.Value));
+            .Select(value => new CompletionResult(Quoted(value.Key), value.Key, CompletionResultType.ParameterValue, value.Value));
     }
+
+    // Ids and cursors are the service's words: in a command line they must stay text.
+    private static string Quoted(string value) =>
+        value[0] != '-' && value.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.' or ':' or '/')
+            ? value
+            : "'" + CodeGeneration.EscapeSingleQuotedStringContent(value) + "'";
 }
 
 /// <summary>Completes the addresses of the service.</summary>

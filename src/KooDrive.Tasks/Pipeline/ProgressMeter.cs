@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Threading;
@@ -21,37 +20,45 @@ internal sealed class ProgressMeter : IDisposable
     private readonly string _activity;
     private readonly Func<TimeSpan, string> _status;
     private readonly Func<int> _percent;
-    private readonly Stopwatch _elapsed = Stopwatch.StartNew();
+    private readonly TimeProvider _timeProvider;
+    private readonly long _begin;
     private readonly long _sourceId = Interlocked.Increment(ref _lastSourceId);
-    private readonly Timer? _timer;
+    private readonly ITimer? _timer;
     private readonly bool _isOn;
     private TimeSpan _next = FirstPause;
     private bool _isShown;
 
     /// <param name="command">The command, which is running.</param>
+    /// <param name="timeProvider">Where time comes from.</param>
     /// <param name="pipelineThread">Where updates happen while the command waits; null for only when <see cref="Update"/> is called.</param>
     /// <param name="activity">The title.</param>
     /// <param name="status">The line below it, from the time that has passed.</param>
     /// <param name="percent">0 to 100; -1 when the total is unknown.</param>
-    public ProgressMeter(PSCmdlet command, PipelineThread? pipelineThread, string activity, Func<TimeSpan, string> status, Func<int> percent)
+    public ProgressMeter(
+        PSCmdlet command, TimeProvider timeProvider, PipelineThread? pipelineThread, string activity, Func<TimeSpan, string> status, Func<int> percent)
     {
         _command = command;
+        _timeProvider = timeProvider;
+        _begin = timeProvider.GetTimestamp();
         _activity = activity;
         _status = status;
         _percent = percent;
         _isOn = IsWanted(command) && IsInteractive(command.Host);
         if (_isOn && pipelineThread is not null)
-            _timer = new Timer(_ => pipelineThread.Post(Update), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
+            _timer = timeProvider.CreateTimer(_ => pipelineThread.Post(Update), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
     }
 
     /// <summary>Shows how things stand, unless that has just been done. On the pipeline thread only.</summary>
     public void Update()
     {
-        if (!_isOn || _elapsed.Elapsed < _next)
+        if (!_isOn)
             return;
-        _next = _elapsed.Elapsed + ShortestPause;
+        TimeSpan elapsed = _timeProvider.GetElapsedTime(_begin);
+        if (elapsed < _next)
+            return;
+        _next = elapsed + ShortestPause;
         _isShown = true;
-        _command.CommandRuntime.WriteProgress(_sourceId, new ProgressRecord(ActivityId, _activity, _status(_elapsed.Elapsed)) { PercentComplete = _percent() });
+        _command.CommandRuntime.WriteProgress(_sourceId, new ProgressRecord(ActivityId, _activity, _status(elapsed)) { PercentComplete = _percent() });
     }
 
     public void Dispose()
@@ -60,7 +67,9 @@ internal sealed class ProgressMeter : IDisposable
         if (!_isShown)
             return;
         _isShown = false;
-        _command.CommandRuntime.WriteProgress(_sourceId, new ProgressRecord(ActivityId, _activity, " ") { RecordType = ProgressRecordType.Completed });
+
+        // Straight to the host: a command that has been stopped may write no more.
+        _command.Host.UI.WriteProgress(_sourceId, new ProgressRecord(ActivityId, _activity, " ") { RecordType = ProgressRecordType.Completed });
     }
 
     private static bool IsWanted(PSCmdlet command)

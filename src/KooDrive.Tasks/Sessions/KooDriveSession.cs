@@ -13,14 +13,15 @@ public sealed class KooDriveSession : IDisposable
     private readonly KooDriveClient? _client;
     private readonly CallStatistics _statistics;
 
-    internal KooDriveSession(KooDriveClient client, Uri endpoint, string userId, DateTimeOffset connectedAt, AccessTokenProvider? accessTokenProvider)
+    internal KooDriveSession(KooDriveClient client, Uri endpoint, string userId, TimeProvider timeProvider, AccessTokenProvider? accessTokenProvider)
     {
         _client = client;
         _statistics = client.Statistics;
         Endpoint = endpoint;
         UserId = userId;
         AuthenticationType = client.AuthenticationType;
-        ConnectedAt = connectedAt;
+        TimeProvider = timeProvider;
+        ConnectedAt = timeProvider.GetUtcNow();
         AccessTokenProvider = accessTokenProvider;
     }
 
@@ -57,6 +58,9 @@ public sealed class KooDriveSession : IDisposable
     public string? LastTraceId => _statistics.LastTraceId;
 
     internal KooDriveClient Client => _client ?? throw ErrorRecords.SessionOfAnotherProcess();
+
+    /// <summary>Where time comes from.</summary>
+    internal TimeProvider TimeProvider { get; } = TimeProvider.System;
 
     /// <summary>What completion offers.</summary>
     internal SeenTasks Seen { get; } = new();

@@ -6,22 +6,22 @@ namespace KooDrive.Sessions;
 /// <summary>The tasks that a session has come across last, for completion. A few hundred at the most, whatever passes by.</summary>
 internal sealed class SeenTasks
 {
-    private const int MostSingleTasks = 100;
+    private const int Enough = 200;
 
     private readonly object _gate = new();
-    private readonly LinkedList<TaskInfo> _single = new();
-    private IReadOnlyList<TaskInfo> _page = [];
+    private readonly LinkedList<IReadOnlyList<TaskInfo>> _seen = new();
+    private int _count;
 
     /// <summary>Where the newest listing can be continued; null when it came to its end, or there was none.</summary>
     public string? Cursor { get; private set; }
 
-    /// <summary>The newest first, each id once.</summary>
+    /// <summary>Those seen last come first, each id once and as it was last seen.</summary>
     public TaskInfo[] Tasks
     {
         get
         {
             lock (_gate)
-                return [.. _single.Concat(_page).Where(task => task.TaskId is not null).GroupBy(task => task.TaskId).Select(tasks => tasks.First())];
+                return [.. _seen.SelectMany(tasks => tasks).Where(task => !string.IsNullOrEmpty(task.TaskId)).DistinctBy(task => task.TaskId)];
         }
     }
 
@@ -30,18 +30,24 @@ internal sealed class SeenTasks
         lock (_gate)
         {
             Cursor = page.NextCursor;
-            if (page.Values.Count > 0)
-                _page = page.Values;
+            Add(page.Values);
         }
     }
 
     public void Add(TaskInfo task)
     {
         lock (_gate)
+            Add([task]);
+    }
+
+    private void Add(IReadOnlyList<TaskInfo> tasks)
+    {
+        _seen.AddFirst(tasks);
+        _count += tasks.Count;
+        while (_count - _seen.Last!.Value.Count >= Enough)
         {
-            _single.AddFirst(task);
-            if (_single.Count > MostSingleTasks)
-                _single.RemoveLast();
+            _count -= _seen.Last.Value.Count;
+            _seen.RemoveLast();
         }
     }
 }

@@ -58,7 +58,8 @@ internal sealed class RunningScript : IDisposable
     /// <summary>Does what Ctrl+C does, and waits until the script has ended.</summary>
     public async Task<RunResult> StopAsync(CancellationToken cancellationToken)
     {
-        await Task.Factory.FromAsync(_shell.BeginStop, _shell.EndStop, state: null).WaitAsync(cancellationToken);
+        // Not BeginStop: its end comes on the pipeline thread, where the next script would wait for itself.
+        await Task.Run(_shell.Stop, CancellationToken.None).WaitAsync(cancellationToken);
         return await WaitAsync(cancellationToken);
     }
 

@@ -1,0 +1,207 @@
+using System;
+using System.Linq;
+using System.Net;
+using System.Net.Http;
+using System.Net.Sockets;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using KooDrive.Sandbox;
+using KooDrive.TestServer;
+using Xunit;
+
+namespace KooDrive.Client.Tests;
+
+public sealed class CreateTests : ClientTest
+{
+    private const string NextToken = "token-2";
+    private static readonly TaskOrder Order = TaskOrder.Transfer("giver", "taker");
+
+    private protected override SandboxOptions ServiceOptions => Options(tokens: [Token, NextToken]);
+
+    [Fact]
+    public async Task A_transfer_is_one_signed_post_with_the_contracts_body()
+    {
+        string id = await Connect().CreateTaskAsync(Order, cancellationToken: Stop);
+        var request = AssertSigned("""{"taskType":0,"srcUserId":"giver","dstUserId":"taker"}""");
+        Assert.Equal(("POST", "/koodrive/ose/v1/task/create"), (request.Method, request.Target));
+        Assert.StartsWith("application/json", request.Header("Content-Type"), StringComparison.Ordinal);
+        Assert.Equal(id, Service.Engine.Tasks.First().TaskId);
+    }
+
+    [Fact]
+    public async Task An_import_is_one_signed_post_with_the_contracts_body()
+    {
+        await Connect().CreateTaskAsync(TaskOrder.BatchImport("result", "organization", "user"), cancellationToken: Stop);
+        AssertSigned("""{"taskType":1,"resultId":"result","orgId":"organization","orgUserId":"user"}""");
+    }
+
+    [Fact]
+    public async Task Ids_arrive_as_they_are_whatever_is_in_them()
+    {
+        const string Name = "a\"b\\c\u0001 中文 😀 </script>";
+        await Connect().CreateTaskAsync(TaskOrder.Transfer(Name, "taker"), cancellationToken: Stop);
+        using var body = System.Text.Json.JsonDocument.Parse(Assert.Single(Service.Requests).Body);
+        Assert.Equal(Name, body.RootElement.GetProperty("srcUserId").GetString());
+    }
+
+    public static TheoryData<string> Cuts => [.. CutBehaviours.Select(cut => cut.Name)];
+
+    private static (string Name, Behaviour Behaviour)[] CutBehaviours =>
+    [
+        ("reset before handling", Behaviour.Reset),
+        ("reset after handling", Behaviour.ResetAfterHandling),
+        ("reset after the headers", Behaviour.ResetInBody(0)),
+        ("reset in the body", Behaviour.ResetInBody(10)),
+        ("truncated, by length", Behaviour.Truncate(10)),
+        ("truncated, chunked", Behaviour.Truncate(10, Framing.Chunked)),
+        ("truncated, by close", Behaviour.Truncate(10, Framing.Close)),
+        ("408", Behaviour.Status(408)),
+        ("500 without a code", Behaviour.Status(500)),
+        ("502", Behaviour.Status(502, "<html>", "text/html")),
+        ("503", Behaviour.Status(503, ("Retry-After", "1"))),
+        ("504", Behaviour.Status(504)),
+        ("redirect", Behaviour.Status(302, ("Location", "https://example.com/"))),
+        ("HTML", Behaviour.Body("<html><body>Welcome</body></html>", "text/html")),
+        ("empty", Behaviour.Body(string.Empty)),
+        ("no id", Behaviour.Body("""{"code":0,"msg":"Success."}""")),
+        ("empty id", Behaviour.Body("""{"taskId":"","code":0}""")),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Cuts))]
+    [Trait("Acceptance", "19")]
+    public async Task What_may_have_arrived_is_sent_once_and_its_outcome_unknown(string cut)
+    {
+        Service.Script = Scripts.Always(ApiCall.Create, CutBehaviours.Single(pair => pair.Name == cut).Behaviour);
+        await AssertOutcomeUnknownAsync(Connect());
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(10)]
+    [Trait("Acceptance", "19")]
+    public async Task A_time_out_leaves_the_outcome_unknown(int bytes)
+    {
+        Service.Script = Scripts.Always(ApiCall.Create, StallUntilTimeout(bytes));
+        await AssertOutcomeUnknownAsync(Connect());
+    }
+
+    [Fact]
+    [Trait("Acceptance", "19")]
+    public async Task A_connection_that_has_served_before_makes_no_difference()
+    {
+        using var client = Connect();
+        await client.GetTaskAsync(AllIds.First()!, cancellationToken: Stop);
+        Service.Script = Scripts.Always(ApiCall.Create, Behaviour.ResetAfterHandling);
+        await AssertOutcomeUnknownAsync(client);
+    }
+
+    [Fact]
+    public async Task A_refused_connection_is_tried_again_as_nothing_was_sent()
+    {
+        // Bound and not listening: it refuses, and nobody else can take the port.
+        using var closed = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        closed.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        int connections = 0;
+        using var handler = new SocketsHttpHandler
+        {
+            UseProxy = false,
+            ConnectCallback = async (context, token) =>
+            {
+                var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+                await socket.ConnectAsync(++connections < 3 ? closed.LocalEndPoint! : new IPEndPoint(IPAddress.Loopback, context.DnsEndPoint.Port), token);
+                return new NetworkStream(socket, ownsSocket: true);
+            },
+        };
+        var recorder = new Recorder();
+        await Connect(handler: handler).CreateTaskAsync(Order, recorder.Hooks, Stop);
+        Assert.Equal(3, connections);
+        Assert.Equal(1, Service.RequestCount);
+        Assert.Equal(2, recorder.Verbose.Count);
+        Assert.Equal(251, Service.Engine.Tasks.Count());
+    }
+
+    [Fact]
+    public async Task A_connection_that_stays_refused_is_no_unknown_outcome()
+    {
+        using var closed = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        closed.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        using var client = Connect(endpoint: new Uri($"http://{closed.LocalEndPoint}"), maximumRetryTime: TimeSpan.FromSeconds(5));
+        var error = await Assert.ThrowsAsync<KooDriveException>(() => client.CreateTaskAsync(Order, cancellationToken: Stop));
+        Assert.Equal(KooDriveErrorKind.ConnectionFailed, error.Kind);
+    }
+
+    [Theory]
+    [InlineData(429, null, KooDriveErrorKind.Throttled)]
+    [InlineData(403, null, KooDriveErrorKind.AccessDenied)]
+    [InlineData(400, "13000102", KooDriveErrorKind.ServiceError)]
+    [InlineData(400, "APIGW.0301", KooDriveErrorKind.AuthenticationFailed)]
+    [InlineData(500, "13000201", KooDriveErrorKind.ServiceError)]
+    [InlineData(200, "13000301", KooDriveErrorKind.ServiceError)]
+    public async Task A_refusal_is_final_and_no_unknown_outcome(int status, string? code, KooDriveErrorKind kind)
+    {
+        Service.Script = _ => Behaviour.Status(status, code is null ? string.Empty : $$"""{"code":"{{code}}","msg":"no"}""", "application/json");
+        var error = await Assert.ThrowsAsync<KooDriveException>(() => Connect().CreateTaskAsync(Order, cancellationToken: Stop));
+        Assert.Equal((kind, code), (error.Kind, error.ServiceCode));
+        Assert.Equal(1, Service.RequestCount);
+        Assert.Empty(Clock.Delays);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Trait("Acceptance", "5")]
+    public async Task A_dead_token_is_renewed_and_the_post_sent_again_as_it_was_refused(bool byTheService)
+    {
+        Service.Script = request => request.Call == ApiCall.Create && request.Header("Authorization") == "Bearer+" + Token
+            ? Behaviour.Status(401)
+            : null;
+        var recorder = new Recorder(_ => Task.FromResult(NextToken.Secure()));
+        using var client = Connect(TokenOf(sessionId: byTheService ? SessionId : null));
+        string id = await client.CreateTaskAsync(Order, recorder.Hooks, Stop);
+        var posts = Service.Requests.Where(request => request.Call == ApiCall.Create).ToArray();
+        Assert.Equal(2, posts.Length);
+        Assert.Equal(posts[0].Body, posts[1].Body);
+        Assert.Equal(byTheService ? 1 : 0, Service.CountOf(ApiCall.SessionRefresh));
+        Assert.Equal(id, Service.Engine.Tasks.First().TaskId);
+        Assert.Equal(251, Service.Engine.Tasks.Count());
+    }
+
+    [Fact]
+    [Trait("Acceptance", "9")]
+    public async Task Cancelling_closes_the_connection()
+    {
+        Service.Script = _ => Behaviour.StallBeforeHeaders;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        var creation = Connect().CreateTaskAsync(Order, cancellationToken: stop.Token);
+        var request = await Service.WaitForRequestAsync(1, Stop);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => creation.WaitAsync(Stop));
+        await request.Aborted.WaitAsync(Stop);
+        Assert.Equal(1, Service.RequestCount);
+    }
+
+    private RecordedRequest AssertSigned(string body)
+    {
+        var request = Assert.Single(Service.Requests);
+        Assert.Equal(body, Encoding.UTF8.GetString(request.Body));
+        string[] names = ["host", "x-date", "x-user-id"];
+        Assert.Equal(
+            ReferenceSigner.Authorization(
+                AppId, AppSecret, request.Method, request.Target, names.Select(name => (name, request.Header(name)!)), request.Body),
+            request.Header("Authorization"));
+        return request;
+    }
+
+    private async Task AssertOutcomeUnknownAsync(KooDriveClient client)
+    {
+        var error = await Assert.ThrowsAsync<KooDriveException>(() => client.CreateTaskAsync(Order, cancellationToken: Stop).WaitAsync(Stop));
+        Assert.Equal(KooDriveErrorKind.OutcomeUnknown, error.Kind);
+        var post = Assert.Single(Service.Requests, request => request.Call == ApiCall.Create);
+        Assert.Equal(post.Header("X-Traceid"), error.TraceId);
+        Assert.Contains(error.TraceId!, error.Description, StringComparison.Ordinal);
+        Assert.IsType<KooDriveException>(error.InnerException);
+        Assert.Empty(Clock.Delays);
+    }
+}

@@ -1,0 +1,264 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using KooDrive.Sandbox;
+using KooDrive.TestServer;
+using Xunit;
+
+namespace KooDrive.Client.Tests;
+
+public sealed class LookupTests : ClientTest
+{
+    private const string NextToken = "token-2";
+
+    private protected override SandboxOptions ServiceOptions => Options(tokens: [Token, NextToken]);
+
+    [Fact]
+    public async Task A_task_comes_as_the_service_shows_it()
+    {
+        var expected = Service.Engine.Tasks.First(task => task.Status == TaskStatus.Failed);
+        var task = await Connect().GetTaskAsync(expected.TaskId!, cancellationToken: Stop);
+        Assert.Equal(
+            (expected.TaskId, expected.TaskName, expected.TaskType, expected.Status, expected.UserId, expected.TenantId, expected.ResultCode),
+            (task.TaskId, task.TaskName, task.TaskType, task.Status, task.UserId, task.TenantId, task.ResultCode));
+        Assert.Null(task.CreateTime);
+    }
+
+    [Fact]
+    public async Task Answers_come_in_the_order_of_the_questions_whatever_order_they_arrive_in()
+    {
+        string[] ids = [.. AllIds.Take(6).Select(id => id!)];
+        var gates = ids.ToDictionary(id => id, _ => new TaskCompletionSource());
+        Service.Script = request => Behaviour.After(gates[IdIn(request)].Task);
+        using var client = Connect();
+        await using var lookups = client.LookUpTasks(6, cancellationToken: Stop);
+        foreach (string id in ids)
+            lookups.Ask(id);
+        await Service.WaitForRequestAsync(6, Stop);
+        foreach (string id in ids.Skip(1).Reverse())
+            gates[id].SetResult();
+        Assert.False(lookups.IsNextReady);
+        var first = lookups.TakeAsync();
+        Assert.False(first.IsCompleted);
+        gates[ids[0]].SetResult();
+        Assert.Equal(ids[0], (await first.WaitAsync(Stop)).Task?.TaskId);
+        foreach (string id in ids.Skip(1))
+            Assert.Equal(id, (await lookups.TakeAsync().WaitAsync(Stop)).Task?.TaskId);
+        Assert.False(lookups.HasMore);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(8)]
+    public async Task As_many_requests_are_open_at_once_as_the_limit_says_and_no_more(int limit)
+    {
+        var rendezvous = new Rendezvous(limit);
+        Service.Script = _ => rendezvous.Behaviour;
+        string[] ids = [.. AllIds.Take(24).Select(id => id!)];
+        var outcomes = await LookUpAsync(Connect(), ids, limit);
+        Assert.Equal(ids, outcomes.Select(outcome => outcome.Task?.TaskId));
+        Assert.Equal(limit, rendezvous.Most);
+        Assert.Equal(24 / limit, rendezvous.Meetings);
+        Assert.Equal(24, Service.RequestCount);
+    }
+
+    [Fact]
+    public async Task Two_hundred_lookups_take_the_time_of_twenty_five()
+    {
+        var rendezvous = new Rendezvous(8);
+        Service.Script = _ => rendezvous.Behaviour;
+        string[] ids = [.. AllIds.Take(200).Select(id => id!)];
+        Assert.Equal(ids, (await LookUpAsync(Connect(), ids)).Select(outcome => outcome.Task?.TaskId));
+        Assert.Equal((25, 8, 200), (rendezvous.Meetings, rendezvous.Most, Service.RequestCount));
+    }
+
+    [Fact]
+    public async Task Answers_that_nobody_takes_do_not_pile_up_without_end()
+    {
+        using var client = Connect();
+        await using var lookups = client.LookUpTasks(2, cancellationToken: Stop);
+        int asked = 0;
+        for (; !lookups.IsFull; asked++)
+            lookups.Ask(AllIds.First()!);
+        Assert.InRange(asked, 2, 100);
+    }
+
+    [Theory]
+    [InlineData(AnswerShape.Table, 404)]
+    [InlineData(AnswerShape.Example, 200)]
+    [Trait("Acceptance", "14")]
+    public async Task A_task_that_is_not_there_keeps_no_other_from_coming(AnswerShape shape, int status)
+    {
+        var service = await StartAsync(Options(shape: shape));
+        string[] ids = [.. service.Engine.Tasks.Take(2).Select(task => task.TaskId!)];
+        var outcomes = await LookUpAsync(Connect(endpoint: service.Endpoint), [ids[0], "4711", ids[1]]);
+        Assert.Equal([ids[0], null, ids[1]], outcomes.Select(outcome => outcome.Task?.TaskId));
+        var failure = outcomes[1].Failure!;
+        Assert.Equal(KooDriveErrorKind.TaskNotFound, failure.Kind);
+        Assert.Equal("4711", outcomes[1].TaskId);
+        Assert.Equal(status, (int?)failure.HttpStatusCode);
+        Assert.Equal("13000309", failure.ServiceCode);
+        Assert.Contains("'4711'", failure.Description, StringComparison.Ordinal);
+        Assert.Equal(service.Requests.Single(request => request.Path.EndsWith("/4711", StringComparison.Ordinal)).Header("X-Traceid"), failure.TraceId);
+        Assert.Equal(3, service.RequestCount);
+    }
+
+    [Theory]
+    [InlineData("""{"taskId":"4712","status":2,"code":0}""")]
+    [InlineData("""{"code":0,"msg":"Success."}""")]
+    [InlineData("""{"taskList":[],"code":0}""")]
+    [InlineData("""[{"taskId":"4711","status":2}]""")]
+    [InlineData("""{"taskId":"4711","status":2,"status":3,"code":0}""")]
+    [InlineData("""{"taskId":"4711","status":"done","code":0}""")]
+    [InlineData("<html>")]
+    [InlineData("")]
+    [Trait("Acceptance", "25")]
+    public async Task What_is_not_about_this_task_is_no_answer(string body)
+    {
+        Service.Script = _ => Behaviour.Body(body);
+        var failure = Assert.Single(await LookUpAsync(Connect(), ["4711"])).Failure;
+        Assert.Equal(KooDriveErrorKind.InvalidResponse, failure?.Kind);
+        Assert.Equal(1, Service.RequestCount);
+    }
+
+    [Theory]
+    [InlineData("""{"taskId":4711,"status":"2","taskType":"0","code":"0"}""", TaskStatus.Success)]
+    [InlineData("""{"taskId":"4711","status":17,"code":0,"news":{"a":[1]}}""", (TaskStatus)17)]
+    [InlineData("""{"status":2}""", TaskStatus.Success)]
+    [InlineData("""{"taskId":"4711"}""", null)]
+    public async Task Every_form_that_the_reference_allows_is_read(string body, TaskStatus? status)
+    {
+        Service.Script = _ => Behaviour.Body(body);
+        var task = await Connect().GetTaskAsync("4711", cancellationToken: Stop);
+        Assert.Equal(("4711", status), (task.TaskId, task.Status));
+    }
+
+    [Theory]
+    [InlineData("a/b", "a%2Fb")]
+    [InlineData("../session/logoff", "..%2Fsession%2Flogoff")]
+    [InlineData("中文", "%E4%B8%AD%E6%96%87")]
+    [InlineData("a b?c#d&e=f%2F\\g", "a%20b%3Fc%23d%26e%3Df%252F%5Cg")]
+    [InlineData("...", "...")]
+    public async Task An_id_is_one_segment_of_the_path_whatever_is_in_it(string id, string segment)
+    {
+        var failure = Assert.Single(await LookUpAsync(Connect(), [id])).Failure;
+        Assert.Equal(KooDriveErrorKind.TaskNotFound, failure?.Kind);
+        Assert.Equal("/koodrive/ose/v1/task/" + segment, Assert.Single(Service.Requests).Target);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(".")]
+    [InlineData("..")]
+    [InlineData("list")]
+    [InlineData("result")]
+    public async Task An_id_that_would_name_another_resource_is_not_sent(string id)
+    {
+        var outcome = Assert.Single(await LookUpAsync(Connect(), [id]));
+        Assert.Equal((id, KooDriveErrorKind.TaskNotFound), (outcome.TaskId, outcome.Failure?.Kind));
+        Assert.Equal(0, Service.RequestCount);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Trait("Acceptance", "9")]
+    [Trait("Acceptance", "10")]
+    public async Task Leaving_closes_what_is_open_and_sends_nothing_more(bool isCancelled)
+    {
+        Service.Script = request => IdIn(request) == AllIds.First() ? null : Behaviour.StallBeforeHeaders;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        using var client = Connect();
+        await using var lookups = client.LookUpTasks(4, cancellationToken: stop.Token);
+        foreach (string? id in AllIds.Take(30))
+            lookups.Ask(id!);
+        Assert.NotNull((await lookups.TakeAsync().WaitAsync(Stop)).Task);
+        await Service.WaitForRequestAsync(5, Stop);
+        if (isCancelled)
+        {
+            await stop.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => lookups.TakeAsync().WaitAsync(Stop));
+        }
+
+        await lookups.DisposeAsync();
+        foreach (var request in Service.Requests.Where(request => IdIn(request) != AllIds.First()))
+            await request.Aborted.WaitAsync(Stop);
+        Assert.Equal(5, Service.RequestCount);
+        Assert.Equal(0, Clock.OpenTimers);
+
+        // The client is none the worse for it.
+        Service.Script = null;
+        Assert.NotNull(await client.GetTaskAsync(AllIds.First()!, cancellationToken: Stop));
+    }
+
+    [Fact]
+    [Trait("Acceptance", "5")]
+    public async Task A_token_that_dies_in_the_middle_is_renewed_once_by_the_provider()
+    {
+        Service.Script = request => request.Number > 20 ? RefuseOldToken(request) : null;
+        int asked = 0;
+        var recorder = new Recorder(_ =>
+        {
+            asked++;
+            return Task.FromResult(NextToken.Secure());
+        });
+        string[] ids = [.. AllIds.Take(120).Select(id => id!)];
+        var outcomes = await LookUpAsync(Connect(TokenOf()), ids, recorder: recorder);
+        Assert.Equal(ids, outcomes.Select(outcome => outcome.Task?.TaskId));
+        Assert.Equal(1, asked);
+
+        // The dead one was sent by those only that were under way when it died.
+        Assert.InRange(Service.Requests.Count(request => request.Number > 20 && RefuseOldToken(request) is not null), 1, 8);
+    }
+
+    [Fact]
+    [Trait("Acceptance", "5")]
+    public async Task A_token_that_dies_in_the_middle_is_refreshed_once_by_the_service()
+    {
+        Service.Script = request => request.Number > 20 && request.Call == ApiCall.Details ? RefuseOldToken(request) : null;
+        string[] ids = [.. AllIds.Take(120).Select(id => id!)];
+        var outcomes = await LookUpAsync(Connect(TokenOf(sessionId: SessionId)), ids);
+        Assert.Equal(ids, outcomes.Select(outcome => outcome.Task?.TaskId));
+        Assert.Equal(1, Service.CountOf(ApiCall.SessionRefresh));
+    }
+
+    [Fact]
+    public async Task A_provider_that_fails_is_not_asked_again_for_every_id()
+    {
+        Service.Script = request => RefuseOldToken(request);
+        int asked = 0;
+        var recorder = new Recorder(_ =>
+        {
+            asked++;
+            return Task.FromException<System.Security.SecureString>(new InvalidOperationException("nobody at home"));
+        });
+        var outcomes = await LookUpAsync(Connect(TokenOf()), [.. AllIds.Take(50).Select(id => id!)], recorder: recorder);
+        Assert.All(outcomes, outcome => Assert.Equal(KooDriveErrorKind.AuthenticationFailed, outcome.Failure?.Kind));
+        Assert.Equal(1, asked);
+        Assert.InRange(Service.RequestCount, 1, 8);
+    }
+
+    private static string IdIn(RecordedRequest request) => request.Path[(request.Path.LastIndexOf('/') + 1)..];
+
+    private static Behaviour? RefuseOldToken(RecordedRequest request) =>
+        request.Header("Authorization") == "Bearer+" + Token ? Behaviour.Status(401, """{"code":13000101,"msg":"expired"}""", "application/json") : null;
+
+    private async Task<List<TaskOutcome>> LookUpAsync(KooDriveClient client, string[] ids, int limit = 8, Recorder? recorder = null)
+    {
+        await using var lookups = client.LookUpTasks(limit, recorder?.Hooks, Stop);
+        var outcomes = new List<TaskOutcome>();
+        foreach (string id in ids)
+        {
+            while (lookups.IsFull)
+                outcomes.Add(await lookups.TakeAsync());
+            lookups.Ask(id);
+        }
+
+        while (lookups.HasMore)
+            outcomes.Add(await lookups.TakeAsync());
+        return outcomes;
+    }
+}

@@ -1,0 +1,388 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using KooDrive.Sandbox;
+using KooDrive.TestServer;
+using Xunit;
+
+namespace KooDrive.Client.Tests;
+
+public sealed class WaitTests : ClientTest
+{
+    private const string NextToken = "token-2";
+
+    // As long as a limit of the test clock: it runs out by the delays alone.
+    private static readonly WaitOptions OneMinute = new() { TimeLimit = TestClock.OperationTimeout };
+    private static readonly WaitOptions FifteenMinutes = new() { TimeLimit = TestClock.KeepAlive };
+
+    private TaskBoard _board = null!;
+
+    private protected override SandboxOptions ServiceOptions => Options(tokens: [Token, NextToken]);
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        _board = new TaskBoard(Service, Clock);
+        Service.Script = _board.Answer;
+    }
+
+    [Fact]
+    [Trait("Acceptance", "18")]
+    public async Task A_hundred_tasks_end_well_or_badly_or_not_in_time_each_told_apart()
+    {
+        string[] succeeding = _board.AddMany(40, TimeSpan.FromSeconds(10));
+        string[] failing = _board.AddMany(30, TimeSpan.FromSeconds(30), TaskStatus.Failed);
+        string[] endless = _board.AddMany(29, endsAfter: null);
+        string[] ids = [.. endless, "4711", .. failing, .. succeeding];
+        var begin = Clock.GetUtcNow();
+        var outcomes = await WaitAsync(ids, OneMinute);
+
+        Assert.Equal(ids.Order(), outcomes.Select(outcome => outcome.TaskId).Order());
+        Assert.Equal(succeeding, IdsOf(outcomes, outcome => outcome.Task?.Status == TaskStatus.Success));
+        Assert.Equal(failing, IdsOf(outcomes, outcome => outcome.Task?.Status == TaskStatus.Failed));
+        Assert.Equal(["4711"], IdsOf(outcomes, outcome => outcome.Failure?.Kind == KooDriveErrorKind.TaskNotFound));
+        Assert.Equal(endless, IdsOf(outcomes, outcome => outcome.Failure?.Kind == KooDriveErrorKind.WaitTimeout));
+        Assert.InRange(Clock.GetUtcNow() - begin, TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(61));
+
+        // What had ended came before the time was up, and in the order in which it did.
+        Assert.Equal("4711", outcomes[0].TaskId);
+        Assert.All(outcomes.Skip(1).Take(40), outcome => Assert.Equal(TaskStatus.Success, outcome.Task?.Status));
+
+        // One listing a round, and every task that has left it once by id.
+        Assert.Equal(Clock.Delays.Count, Service.CountOf(ApiCall.List));
+        Assert.Equal(71, Service.CountOf(ApiCall.Details));
+    }
+
+    [Fact]
+    [Trait("Acceptance", "18")]
+    public async Task A_round_for_a_hundred_tasks_costs_one_request_while_none_of_them_ends()
+    {
+        string[] ids = _board.AddMany(100, endsAfter: null);
+        var recorder = new Recorder();
+        await WaitAsync(ids, FifteenMinutes, recorder);
+        Assert.InRange(Clock.Delays.Count, 10, 100);
+        Assert.Equal(Clock.Delays.Count, Service.RequestCount);
+        Assert.All(Service.Requests, request => Assert.Equal(["0", "1"], request.Query["status"]));
+        Assert.Contains("by listing the unfinished", Assert.Single(recorder.Verbose), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_tasks_of_others_make_the_listing_longer_and_nothing_wrong()
+    {
+        _board.AddMany(350, endsAfter: null);
+        string[] ids = _board.AddMany(100, TimeSpan.FromSeconds(20));
+        Assert.Equal(ids, IdsOf(await WaitAsync(ids, OneMinute), outcome => outcome.Task?.Status == TaskStatus.Success));
+
+        // Five pages a round, as long as there is something to see on the fifth.
+        var rounds = Service.Requests.GroupBy(request => request.Time).Select(round => round.Count(request => request.Call == ApiCall.List));
+        Assert.All(rounds, pages => Assert.InRange(pages, 0, 5));
+    }
+
+    [Fact]
+    public async Task A_listing_that_costs_more_than_the_tasks_themselves_is_given_up()
+    {
+        _board.AddMany(2000, endsAfter: null);
+        string[] ids = _board.AddMany(5, TimeSpan.FromSeconds(40));
+        var recorder = new Recorder();
+        Assert.Equal(ids, IdsOf(await WaitAsync(ids, OneMinute, recorder), outcome => outcome.Task?.Status == TaskStatus.Success));
+        Assert.Collection(
+            recorder.Verbose,
+            text => Assert.Contains("by listing", text, StringComparison.Ordinal),
+            text => Assert.Contains("by asking for each by id", text, StringComparison.Ordinal));
+
+        // Found out once: as many pages as tasks, and the one that was being fetched ahead.
+        Assert.InRange(Service.CountOf(ApiCall.List), 5, 6);
+        Assert.Equal(5 * (Clock.Delays.Count + 1), Service.CountOf(ApiCall.Details));
+    }
+
+    [Fact]
+    public async Task Tasks_that_the_listing_does_not_show_are_found_by_id()
+    {
+        string[] ids = [.. Enumerable.Range(1, 10).Select(number => $"hidden-{number}")];
+        foreach (string id in ids)
+            _board.Add(id, TimeSpan.FromSeconds(30), isListed: false);
+        var outcomes = await WaitAsync(ids, OneMinute);
+        Assert.All(outcomes, outcome => Assert.Equal(TaskStatus.Success, outcome.Task?.Status));
+        Assert.Equal(10, outcomes.Count);
+        Assert.InRange(Service.CountOf(ApiCall.List), 1, 2);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(10)]
+    public async Task A_state_that_is_not_known_is_not_taken_for_an_end(int count)
+    {
+        string[] ids = [.. Enumerable.Range(1, count).Select(number => $"odd-{number}")];
+        foreach (string id in ids)
+            _board.Add(id, TimeSpan.FromSeconds(30), TaskStatus.Failed, before: (TaskStatus)17);
+        var begin = Clock.GetUtcNow();
+        var outcomes = await WaitAsync(ids, OneMinute);
+        Assert.Equal(count, outcomes.Count);
+        Assert.All(outcomes, outcome => Assert.Equal(TaskStatus.Failed, outcome.Task?.Status));
+        Assert.True(Clock.GetUtcNow() - begin >= TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task One_or_two_tasks_are_asked_for_by_id()
+    {
+        string[] ids = _board.AddMany(2, TimeSpan.FromSeconds(10));
+        var recorder = new Recorder();
+        Assert.Equal(2, (await WaitAsync(ids, OneMinute, recorder)).Count);
+        Assert.Equal(0, Service.CountOf(ApiCall.List));
+        Assert.Contains("by asking for each by id", Assert.Single(recorder.Verbose), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Requests_by_id_run_at_once_up_to_the_limit()
+    {
+        string[] ids = [.. AllIds.Skip(100).Take(24).Select(id => id!)];
+        var rendezvous = new Rendezvous(8);
+        Service.Script = request => request.Call == ApiCall.Details ? rendezvous.Behaviour : null;
+        Assert.Equal(24, (await WaitAsync(ids, OneMinute)).Count(outcome => outcome.Task is not null));
+        Assert.Equal((3, 8), (rendezvous.Meetings, rendezvous.Most));
+    }
+
+    [Theory]
+    [InlineData(3, 0.0)]
+    [InlineData(3, 0.5)]
+    [InlineData(3, 1.0)]
+    [InlineData(10, 0.9)]
+    [InlineData(1, 0.3)]
+    public async Task The_time_between_rounds_grows_up_to_a_minute_with_jitter_and_ends_with_the_limit(int interval, double random)
+    {
+        string[] ids = _board.AddMany(5, endsAfter: null);
+        var begin = Clock.GetUtcNow();
+        await WaitAsync(
+            ids, new WaitOptions { TimeLimit = TestClock.KeepAlive, PollingInterval = TimeSpan.FromSeconds(interval) }, random: () => random);
+        var delays = Clock.Delays;
+        Assert.InRange(delays[0], TimeSpan.FromSeconds(interval * 0.5), TimeSpan.FromSeconds(interval));
+        var growing = delays.SkipLast(2).ToArray();
+        Assert.Equal(growing.Order(), growing);
+        Assert.InRange(growing[^1] / growing[0], 5, 10.001);
+        Assert.All(delays, delay => Assert.InRange(delay, TimeSpan.Zero, TimeSpan.FromMinutes(1)));
+        Assert.InRange(Clock.GetUtcNow() - begin, TestClock.KeepAlive, TestClock.KeepAlive + TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public async Task Two_waits_do_not_keep_step()
+    {
+        string[] ids = _board.AddMany(1, endsAfter: null);
+        double random = 0;
+        await WaitAsync(ids, FifteenMinutes, random: () => random = (random + 0.37) % 1);
+        var atTheLongest = Clock.Delays.Skip(8).SkipLast(2).ToArray();
+        Assert.Equal(atTheLongest.Length, atTheLongest.Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData(3, 56)]
+    [InlineData(60, 29)]
+    public async Task What_ends_during_the_last_long_pause_is_not_taken_for_late(int interval, int endsAfter)
+    {
+        string[] ids = _board.AddMany(5, TimeSpan.FromSeconds(endsAfter));
+        var options = new WaitOptions { TimeLimit = TestClock.OperationTimeout, PollingInterval = TimeSpan.FromSeconds(interval) };
+        Assert.Equal(5, (await WaitAsync(ids, options, random: () => 0.9)).Count(outcome => outcome.Task is not null));
+    }
+
+    [Fact]
+    public async Task A_time_limit_of_zero_asks_once()
+    {
+        string[] ended = _board.AddMany(3, TimeSpan.Zero);
+        string[] unfinished = _board.AddMany(4, endsAfter: null);
+        var outcomes = await WaitAsync([.. ended, .. unfinished], new WaitOptions { TimeLimit = TimeSpan.Zero });
+        Assert.Equal(ended, IdsOf(outcomes, outcome => outcome.Task is not null));
+        Assert.Equal(unfinished, IdsOf(outcomes, outcome => outcome.Failure?.Kind == KooDriveErrorKind.WaitTimeout));
+        Assert.Empty(Clock.Delays);
+        Assert.Equal(4, Service.RequestCount);
+    }
+
+    [Fact]
+    public async Task An_id_that_is_given_twice_is_waited_for_once()
+    {
+        string id = _board.AddMany(1, TimeSpan.FromSeconds(5)).Single();
+        Assert.Single(await WaitAsync([id, id, id, id], OneMinute));
+        Assert.Equal(0, Service.CountOf(ApiCall.List));
+    }
+
+    [Fact]
+    public async Task Nothing_to_wait_for_costs_nothing()
+    {
+        Assert.Empty(await WaitAsync([], OneMinute));
+        Assert.Equal(0, Service.RequestCount);
+    }
+
+    [Theory]
+    [InlineData(AnswerShape.Table)]
+    [InlineData(AnswerShape.Example)]
+    public async Task Tasks_of_the_true_service_are_waited_for_to_their_ends(AnswerShape shape)
+    {
+        var service = await StartAsync(Options(shape: shape));
+        using var client = Connect(endpoint: service.Endpoint);
+        var ids = new List<string>();
+        for (int i = 0; i < 12; i++)
+            ids.Add(await client.CreateTaskAsync(TaskOrder.Transfer(i % 3 == 0 ? "unknown" : "giver", "taker"), cancellationToken: Stop));
+        var outcomes = await OutcomesAsync(client, ids, OneMinute);
+        Assert.Equal(ids.Order(), outcomes.Select(outcome => outcome.Task?.TaskId).Order());
+        Assert.Equal(4, outcomes.Count(outcome => outcome.Task is { Status: TaskStatus.Failed, ResultCode: "18000101" }));
+    }
+
+    [Fact]
+    public async Task An_answer_about_one_task_that_makes_no_sense_blocks_no_other()
+    {
+        string[] ids = _board.AddMany(6, TimeSpan.FromSeconds(10));
+        Service.Script = request => request.Call != ApiCall.Details ? _board.Answer(request)
+            : request.Path.EndsWith(ids[0], StringComparison.Ordinal) ? Behaviour.Body("<html>")
+            : request.Path.EndsWith(ids[1], StringComparison.Ordinal) ? Behaviour.Status(403)
+            : request.Path.EndsWith(ids[2], StringComparison.Ordinal) ? Behaviour.Body("""{"code":13000201,"msg":"internal"}""")
+            : _board.Answer(request);
+        var outcomes = await WaitAsync(ids, OneMinute);
+        Assert.Equal(
+            [KooDriveErrorKind.InvalidResponse, KooDriveErrorKind.AccessDenied, KooDriveErrorKind.ServiceError, null, null, null],
+            ids.Select(id => outcomes.Single(outcome => outcome.TaskId == id).Failure?.Kind));
+    }
+
+    [Fact]
+    [Trait("Acceptance", "9")]
+    public async Task Cancelling_ends_the_pause_at_once()
+    {
+        Clock.SkipsDelays = false;
+        string[] ids = _board.AddMany(1, endsAfter: null);
+        var pause = Clock.WaitForTimerAsync(TimeSpan.FromSeconds(3), Stop);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        var wait = OutcomesAsync(Connect(), ids, new WaitOptions(), cancellationToken: stop.Token);
+        await pause;
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => wait.WaitAsync(Stop));
+        Assert.Equal(1, Service.RequestCount);
+        Assert.Equal(0, Clock.OpenTimers);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    [Trait("Acceptance", "18")]
+    public async Task A_round_that_hangs_is_cut_when_the_time_is_up(int count)
+    {
+        Clock.SkipsDelays = false;
+        string[] ids = _board.AddMany(count, endsAfter: null);
+        Service.Script = _ => Behaviour.StallBeforeHeaders;
+        var wait = OutcomesAsync(Connect(), ids, new WaitOptions { TimeLimit = TimeSpan.FromSeconds(30) });
+        var request = await Service.WaitForRequestAsync(1, Stop);
+        Clock.Advance(TimeSpan.FromSeconds(30));
+        var outcomes = await wait.WaitAsync(Stop);
+        Assert.Equal(ids, outcomes.Select(outcome => outcome.TaskId));
+        Assert.All(outcomes, outcome => Assert.Equal(KooDriveErrorKind.WaitTimeout, outcome.Failure?.Kind));
+        await request.Aborted.WaitAsync(Stop);
+        Assert.Equal(0, Clock.OpenTimers);
+    }
+
+    [Fact]
+    [Trait("Acceptance", "18")]
+    public async Task What_came_in_before_the_time_was_up_counts()
+    {
+        Clock.SkipsDelays = false;
+        string ended = _board.AddMany(1, TimeSpan.Zero).Single();
+        string hanging = _board.AddMany(1, TimeSpan.Zero).Single();
+        var answered = new TaskCompletionSource();
+        Service.Script = request => request.Path.EndsWith(hanging, StringComparison.Ordinal) ? Behaviour.StallBeforeHeaders : _board.Answer(request);
+        using var client = Connect();
+        var wait = OutcomesAsync(client, [ended, hanging], new WaitOptions { TimeLimit = TimeSpan.FromSeconds(30), ThrottleLimit = 1 });
+        await Service.WaitForRequestAsync(request => request.Path.EndsWith(hanging, StringComparison.Ordinal), Stop);
+        Clock.Advance(TimeSpan.FromSeconds(30));
+        var outcomes = await wait.WaitAsync(Stop);
+        Assert.Equal(TaskStatus.Success, outcomes[0].Task?.Status);
+        Assert.Equal((hanging, KooDriveErrorKind.WaitTimeout), (outcomes[1].TaskId, outcomes[1].Failure?.Kind));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(20)]
+    public async Task A_service_that_is_gone_for_good_ends_the_wait_with_one_error(int count)
+    {
+        string[] ids = _board.AddMany(count, endsAfter: null);
+        Service.Script = request => request.Time >= Clock.Start + TimeSpan.FromSeconds(20) ? Behaviour.Status(503) : _board.Answer(request);
+        var seen = new List<TaskOutcome>();
+        var error = await Assert.ThrowsAsync<KooDriveException>(() => ReadAsync(Connect(), ids, FifteenMinutes, seen));
+        Assert.Equal(KooDriveErrorKind.ServiceUnavailable, error.Kind);
+        Assert.Empty(seen);
+    }
+
+    [Fact]
+    public async Task A_service_that_is_gone_for_a_while_does_not_disturb_the_wait()
+    {
+        string[] ids = _board.AddMany(20, TimeSpan.FromMinutes(3));
+        Service.Script = request =>
+            request.Time - Clock.Start is var since && since > TimeSpan.FromSeconds(20) && since < TimeSpan.FromSeconds(80)
+                ? Behaviour.Status(503)
+                : _board.Answer(request);
+        Assert.Equal(20, (await WaitAsync(ids, FifteenMinutes)).Count(outcome => outcome.Task is not null));
+    }
+
+    [Fact]
+    public async Task What_had_ended_comes_out_before_the_error_that_ends_the_wait()
+    {
+        string ended = _board.AddMany(1, TimeSpan.Zero).Single();
+        string[] others = _board.AddMany(1, TimeSpan.Zero);
+        Service.Script = request => request.Path.EndsWith(ended, StringComparison.Ordinal) ? _board.Answer(request) : Behaviour.Status(503);
+        var seen = new List<TaskOutcome>();
+        await Assert.ThrowsAsync<KooDriveException>(() => ReadAsync(
+            Connect(), [ended, .. others], new WaitOptions { TimeLimit = TestClock.KeepAlive, ThrottleLimit = 1 }, seen));
+        Assert.Equal(ended, Assert.Single(seen).Task?.TaskId);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(20)]
+    [Trait("Acceptance", "5")]
+    public async Task A_token_that_dies_while_waiting_is_renewed_once(int count)
+    {
+        string[] ids = _board.AddMany(count, TimeSpan.FromSeconds(40));
+        Service.Script = request =>
+            request.Time >= Clock.Start + TimeSpan.FromSeconds(20) && request.Header("Authorization") == "Bearer+" + Token
+                ? Behaviour.Status(401)
+                : _board.Answer(request);
+        int asked = 0;
+        var recorder = new Recorder(_ =>
+        {
+            Interlocked.Increment(ref asked);
+            return Task.FromResult(NextToken.Secure());
+        });
+        var outcomes = await OutcomesAsync(Connect(TokenOf()), ids, OneMinute, recorder.Hooks);
+        Assert.Equal(count, outcomes.Count(outcome => outcome.Task is not null));
+        Assert.Equal(1, asked);
+    }
+
+    private static string[] IdsOf(IEnumerable<TaskOutcome> outcomes, Func<TaskOutcome, bool> condition) =>
+        [.. outcomes.Where(condition).Select(outcome => outcome.TaskId).Order()];
+
+    private async Task<List<TaskOutcome>> WaitAsync(
+        string[] ids, WaitOptions options, Recorder? recorder = null, Func<double>? random = null)
+    {
+        using var client = new KooDriveClient(new KooDriveClientOptions
+        {
+            Endpoint = Service.Endpoint,
+            UserId = UserId,
+            Credential = App(),
+            UseProxy = false,
+            TimeProvider = Clock,
+            Random = random ?? (() => 1),
+        });
+        return await OutcomesAsync(client, ids, options, recorder?.Hooks);
+    }
+
+    private async Task<List<TaskOutcome>> OutcomesAsync(
+        KooDriveClient client, IEnumerable<string> ids, WaitOptions options, CallHooks? hooks = null, CancellationToken? cancellationToken = null)
+    {
+        var outcomes = new List<TaskOutcome>();
+        await foreach (var outcome in client.WaitForTasksAsync(ids, options, hooks, cancellationToken ?? Stop))
+            outcomes.Add(outcome);
+        return outcomes;
+    }
+
+    private async Task ReadAsync(KooDriveClient client, IEnumerable<string> ids, WaitOptions options, List<TaskOutcome> seen)
+    {
+        await foreach (var outcome in client.WaitForTasksAsync(ids, options, cancellationToken: Stop))
+            seen.Add(outcome);
+    }
+}
