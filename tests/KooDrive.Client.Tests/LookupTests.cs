@@ -169,7 +169,7 @@ public sealed class LookupTests : ClientTest
     [Trait("Acceptance", "10")]
     public async Task Leaving_closes_what_is_open_and_sends_nothing_more(bool isCancelled)
     {
-        Service.Script = request => IdIn(request) == AllIds.First() ? null : Behaviour.StallBeforeHeaders;
+        Service.Script = request => IdIn(request) == AllIds.First() ? Behaviour.PassAndClose : Behaviour.StallBeforeHeaders;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         using var client = Connect();
         await using var lookups = client.LookUpTasks(4, cancellationToken: stop.Token);

@@ -113,7 +113,7 @@ public sealed class LookupCommandTests : ServiceTests
     [InlineData("foreach ($once in 1) { $ids | Get-KooDriveTask | ForEach-Object { $_; break } }")]
     public async Task An_early_end_closes_what_is_open_and_asks_nothing_more(string script)
     {
-        Service.Script = request => IdIn(request) == AllIds[0] ? null : Behaviour.StallBeforeHeaders;
+        Service.Script = request => IdIn(request) == AllIds[0] ? Behaviour.PassAndClose : Behaviour.StallBeforeHeaders;
         Connect();
         using var patience = Patience();
         using var running = Shell.Start(script);
@@ -132,7 +132,7 @@ public sealed class LookupCommandTests : ServiceTests
     [Trait("Acceptance", "9")]
     public async Task Stop_closes_what_is_open_and_leaves_no_error()
     {
-        Service.Script = request => IdIn(request) == AllIds[0] ? null : Behaviour.StallBeforeHeaders;
+        Service.Script = request => IdIn(request) == AllIds[0] ? Behaviour.PassAndClose : Behaviour.StallBeforeHeaders;
         Connect();
         using var patience = Patience();
         using var running = Shell.Start("$ids | Get-KooDriveTask -ErrorVariable ev");

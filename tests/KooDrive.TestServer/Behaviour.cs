@@ -40,6 +40,13 @@ public sealed class Behaviour
     /// <summary>The true answer, compressed, whether or not the client asked for it.</summary>
     public static Behaviour Gzip { get; } = new("gzip", exchange => exchange.SendAsync(Compressed(exchange.Answer)));
 
+    /// <summary>
+    /// The true answer, and the connection is not used again. A client that sends its next request on it and leaves while the
+    /// server still cleans up behind this one is not always noticed to have left.
+    /// </summary>
+    public static Behaviour PassAndClose { get; } = new("pass and close", exchange => exchange.SendAsync(
+        new SandboxResponse(exchange.Answer.StatusCode, [.. exchange.Answer.Headers, new("Connection", "close")], exchange.Answer.Body)));
+
     /// <summary>The request is read, and nothing comes until the client goes away or the service closes.</summary>
     public static Behaviour StallBeforeHeaders { get; } = new("stall before headers", exchange => exchange.WaitUntilGoneAsync());
 
