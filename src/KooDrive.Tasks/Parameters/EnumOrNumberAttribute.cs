@@ -16,14 +16,14 @@ internal sealed class EnumOrNumberAttribute(Type enumType) : ArgumentTransformat
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        object? value = Unwrap(inputData);
+        object? value = PSValue.Unwrap(inputData);
         return value is IEnumerable and not string ? ((IEnumerable)value).Cast<object?>().Select(Convert).ToArray() : Convert(value);
     }
 
     // What is no number is left to the binder: its message lists the names.
     private object? Convert(object? item)
     {
-        object? value = Unwrap(item);
+        object? value = PSValue.Unwrap(item);
         return value switch
         {
             int or long or short or byte => ToEnum(System.Convert.ToInt64(value, CultureInfo.InvariantCulture)) ?? item,
@@ -33,6 +33,4 @@ internal sealed class EnumOrNumberAttribute(Type enumType) : ArgumentTransformat
     }
 
     private object? ToEnum(long number) => number is >= int.MinValue and <= int.MaxValue ? Enum.ToObject(enumType, (int)number) : null;
-
-    private static object? Unwrap(object? value) => value is PSObject wrapper ? wrapper.BaseObject : value;
 }

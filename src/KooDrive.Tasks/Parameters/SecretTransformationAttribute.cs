@@ -11,7 +11,7 @@ internal sealed class SecretTransformationAttribute : ArgumentTransformationAttr
 {
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        (inputData is PSObject wrapper ? wrapper.BaseObject : inputData) switch
+        PSValue.Unwrap(inputData) switch
         {
             SecureString secret => secret,
             string text => ToSecureString(text),

@@ -22,7 +22,7 @@ internal sealed class TaskIdTransformationAttribute : ArgumentTransformationAttr
 
     private static void Collect(object? item, List<string> taskIds)
     {
-        object? value = Unwrap(item);
+        object? value = PSValue.Unwrap(item);
         switch (value)
         {
             case string text when text.Trim().Length > 0:
@@ -44,9 +44,7 @@ internal sealed class TaskIdTransformationAttribute : ArgumentTransformationAttr
     }
 
     private static object IdOf(PSObject item) =>
-        Unwrap((item.Properties["TaskId"] ?? item.Properties["Id"])?.Value) is { } taskId and (string or int or long or ulong or decimal)
+        PSValue.Unwrap((item.Properties["TaskId"] ?? item.Properties["Id"])?.Value) is { } taskId and (string or int or long or ulong or decimal)
             ? taskId
             : throw new ArgumentTransformationMetadataException(CommandMessages.TaskIdMissing);
-
-    private static object? Unwrap(object? value) => value is PSObject wrapper ? wrapper.BaseObject : value;
 }

@@ -2,6 +2,7 @@ using System;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Threading;
+using KooDrive.Parameters;
 
 namespace KooDrive.Pipeline;
 
@@ -76,7 +77,7 @@ internal sealed class ProgressMeter : IDisposable
     {
         if (!command.MyInvocation.BoundParameters.TryGetValue("ProgressAction", out object? preference))
             preference = command.SessionState.PSVariable.GetValue("ProgressPreference");
-        return preference is PSObject { BaseObject: var wrapped } ? IsContinue(wrapped) : IsContinue(preference);
+        return IsContinue(PSValue.Unwrap(preference));
 
         static bool IsContinue(object? value) =>
             value is null || !Enum.TryParse(value.ToString(), ignoreCase: true, out ActionPreference action)
