@@ -1,19 +1,21 @@
 @{
-    RootModule           = 'KooDrive.Tasks.dll'
-    ModuleVersion        = '0.1.0'
-    GUID                 = '7504a5c4-e8f9-47fd-826e-646164989a5e'
-    Author               = 'The KooDrive module contributors'
-    CompanyName          = 'The KooDrive module contributors'
-    Copyright            = '(c) 2026 The KooDrive module contributors. MIT licence.'
-    Description          = 'Automate Huawei Cloud KooDrive: list its tasks as a stream of objects, page by page, complete and resumable. Works offline against a built-in sandbox.'
+    # The build for .NET 8 and later, or that for .NET Framework.
+    RootModule             = if ($PSEdition -eq 'Core') { 'core/KooDrive.Tasks.dll' } else { 'desktop/KooDrive.Tasks.dll' }
+    ModuleVersion          = '0.1.0'
+    GUID                   = '7504a5c4-e8f9-47fd-826e-646164989a5e'
+    Author                 = 'The KooDrive module contributors'
+    CompanyName            = 'The KooDrive module contributors'
+    Copyright              = '(c) 2026 The KooDrive module contributors. MIT licence.'
+    Description            = 'Automate Huawei Cloud KooDrive: list its tasks as a stream of objects, page by page, complete and resumable. Works offline against a built-in sandbox.'
 
-    PowerShellVersion    = '7.4'
-    CompatiblePSEditions = @('Core')
+    CompatiblePSEditions   = @('Desktop', 'Core')
+    PowerShellVersion      = '5.1'
+    DotNetFrameworkVersion = '4.7.2'
 
-    FormatsToProcess     = @('KooDrive.Format.ps1xml')
-    TypesToProcess       = @('KooDrive.Types.ps1xml')
+    FormatsToProcess       = @('KooDrive.Format.ps1xml')
+    TypesToProcess         = @('KooDrive.Types.ps1xml')
 
-    CmdletsToExport      = @(
+    CmdletsToExport        = @(
         'Connect-KooDrive'
         'Disconnect-KooDrive'
         'Get-KooDriveSession'
@@ -23,13 +25,13 @@
         'Test-KooDriveConnection'
         'Wait-KooDriveTask'
     )
-    FunctionsToExport    = @()
-    AliasesToExport      = @()
-    VariablesToExport    = @()
+    FunctionsToExport      = @()
+    AliasesToExport        = @()
+    VariablesToExport      = @()
 
-    PrivateData          = @{
+    PrivateData            = @{
         PSData = @{
-            Tags = @('KooDrive', 'HuaweiCloud', 'Huawei', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            Tags = @('KooDrive', 'HuaweiCloud', 'Huawei', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
         }
     }
 }

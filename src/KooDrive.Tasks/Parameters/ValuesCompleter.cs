@@ -25,7 +25,7 @@ public abstract class ValuesCompleter : IArgumentCompleter
 
     // Ids and cursors are the service's words: in a command line they must stay text.
     private static string Quoted(string value) =>
-        value[0] != '-' && value.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.' or ':' or '/')
+        value[0] != '-' && value.All(character => (character < 128 && char.IsLetterOrDigit(character)) || character is '-' or '_' or '.' or ':' or '/')
             ? value
             : "'" + CodeGeneration.EscapeSingleQuotedStringContent(value) + "'";
 }

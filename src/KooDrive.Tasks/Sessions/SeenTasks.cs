@@ -21,7 +21,7 @@ internal sealed class SeenTasks
         get
         {
             lock (_gate)
-                return [.. _seen.SelectMany(tasks => tasks).Where(task => !string.IsNullOrEmpty(task.TaskId)).DistinctBy(task => task.TaskId)];
+                return [.. _seen.SelectMany(tasks => tasks).Where(task => !string.IsNullOrEmpty(task.TaskId)).GroupBy(task => task.TaskId).Select(same => same.First())];
         }
     }
 
