@@ -11,7 +11,7 @@ namespace KooDrive.Diagnostics;
 /// <summary>Judges a certificate as the session would, and remembers what it has seen.</summary>
 internal sealed class CertificateWitness(KooDriveClientOptions options)
 {
-    private const SslProtocols Tls13 = (SslProtocols)12288; // Without a name in netstandard2.0.
+    private const SslProtocols Tls13 = (SslProtocols)12288; // Without a name in .NET Framework 4.7.2.
 
     // Put into words when asked for: the transport has its certificates judged outside the flow, and so the language, of the caller.
     private Func<string, string> _certificate = protocol => Text.Of(ClientMessages.TlsNoCertificate, protocol);

@@ -5,6 +5,7 @@ using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using System.Reflection;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
@@ -20,7 +21,7 @@ namespace KooDrive.Http;
 internal sealed class ApiChannel : IDisposable
 {
     private static readonly string UserAgent =
-        "KooDrive/" + typeof(ApiChannel).Assembly.GetName().Version!.ToString(3);
+        "KooDrive/" + Version.Parse(typeof(ApiChannel).Assembly.GetCustomAttribute<AssemblyFileVersionAttribute>()!.Version).ToString(3);
 
     private readonly KooDriveClientOptions _options;
     private readonly Transport _transport;

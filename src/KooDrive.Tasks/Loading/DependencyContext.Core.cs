@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Reflection;
 using System.Runtime.Loader;
@@ -7,7 +8,7 @@ namespace KooDrive.Loading;
 
 /// <summary>
 /// Keeps the module's dependencies apart from everybody else's: what lies in <c>deps/</c> is loaded into this context, whatever
-/// versions other modules have brought. Only this assembly's own two references lead into it from outside.
+/// versions other modules have brought. Only this assembly's own references lead into it from outside.
 /// </summary>
 /// <remarks>
 /// PowerShell looks at the types of this assembly before <see cref="ModuleInitializer"/> runs. So none of them may inherit from,
@@ -15,7 +16,8 @@ namespace KooDrive.Loading;
 /// </remarks>
 internal sealed class DependencyContext : AssemblyLoadContext
 {
-    private static readonly string Folder = Path.Combine(Path.GetDirectoryName(typeof(DependencyContext).Assembly.Location)!, "deps");
+    private static readonly Assembly Cmdlets = typeof(DependencyContext).Assembly;
+    private static readonly string Folder = Path.Combine(Path.GetDirectoryName(Cmdlets.Location)!, "deps");
     private static readonly DependencyContext Instance = new();
     private static int _registered;
 
@@ -28,7 +30,7 @@ internal sealed class DependencyContext : AssemblyLoadContext
     public static void Register()
     {
         if (Interlocked.Exchange(ref _registered, 1) == 0)
-            Default.Resolving += (_, name) => name.Name is "KooDrive.Client" or "KooDrive.Sandbox" ? Instance.LoadFromAssemblyName(name) : null;
+            Default.Resolving += (_, name) => IsReference(name) ? Instance.Load(name) : null;
     }
 
     /// <inheritdoc/>
@@ -37,4 +39,8 @@ internal sealed class DependencyContext : AssemblyLoadContext
         string path = Path.Combine(Folder, assemblyName.Name + ".dll");
         return File.Exists(path) ? LoadFromAssemblyPath(path) : null;
     }
+
+    // By the whole name: others may have assemblies of the same simple names, and load them in ways of their own.
+    private static bool IsReference(AssemblyName name) =>
+        Array.Exists(Cmdlets.GetReferencedAssemblies(), reference => reference.FullName == name.FullName);
 }

@@ -13,6 +13,9 @@ internal static class StagedModule
 
     public static string Manifest { get; } = Path.Combine(Folder, "KooDrive.psd1");
 
+    /// <param name="edition"><c>core</c> or <c>desktop</c>.</param>
+    public static string Dependencies(string edition) => Path.Combine(Folder, edition, "deps");
+
     private static string FindRepository()
     {
         string? folder = AppContext.BaseDirectory;
