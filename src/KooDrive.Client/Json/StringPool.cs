@@ -1,3 +1,4 @@
+using System;
 using System.Text.Json;
 
 namespace KooDrive.Json;
@@ -8,6 +9,8 @@ namespace KooDrive.Json;
 /// </summary>
 internal sealed class StringPool
 {
+    private const int HashedBytes = 12; // Ids differ at their ends.
+
     private readonly string?[] _slots = new string?[256];
 
     /// <summary>The string or number at the reader; null for null.</summary>
@@ -16,8 +19,9 @@ internal sealed class StringPool
         if (reader.TokenType != JsonTokenType.String || reader.HasValueSequence)
             return JsonValues.ReadText(ref reader);
 
+        var text = reader.ValueSpan;
         uint hash = 2166136261;
-        foreach (byte value in reader.ValueSpan)
+        foreach (byte value in text.Slice(Math.Max(0, text.Length - HashedBytes)))
             hash = (hash ^ value) * 16777619;
         ref string? slot = ref _slots[(hash ^ (hash >> 16)) & 255];
         if (slot is null || !reader.ValueTextEquals(slot))

@@ -16,6 +16,7 @@ internal static class TaskDetailsReader
         if (reader.TokenType != JsonTokenType.StartObject)
             throw JsonValues.Unexpected(ref reader, "an object");
 
+        var fields = new TaskFields();
         var task = new TaskInfo();
         var seen = new SeenFields();
         var seenInEnvelope = new SeenFields();
@@ -23,7 +24,7 @@ internal static class TaskDetailsReader
         string? code = null, message = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (TaskFields.TryRead(ref reader, ref seen, pool: null, task))
+            if (fields.TryRead(ref reader, ref seen, task))
             {
                 hasTask = true;
             }

@@ -24,7 +24,7 @@ internal sealed class TaskPageReader
         Msg,
     }
 
-    private readonly StringPool _pool = new();
+    private readonly TaskFields _fields = new(new StringPool());
     private int _expectedTasks;
 
     /// <param name="body">The answer's body.</param>
@@ -108,7 +108,7 @@ internal sealed class TaskPageReader
         var seen = new SeenFields();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (!TaskFields.TryRead(ref reader, ref seen, _pool, task))
+            if (!_fields.TryRead(ref reader, ref seen, task))
                 reader.Skip();
         }
 
