@@ -7,9 +7,11 @@ $token = 'a-token'
 function Get-Credential { [pscredential]::new('an-app', (Get-Secret)) }
 function Get-Secret { [Net.NetworkCredential]::new('', 'a-secret').SecurePassword }
 function Get-Date { [datetime]::Now }
+function Read-Host { Get-Secret }
 function Select-Object { $input }
 
 function Export-Csv([string] $Path, [switch] $Append) {
+    $Path = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Path)
     if (-not $Append) { [IO.File]::Delete($Path) }
     foreach ($item in $input) { [IO.File]::AppendAllText($Path, "$item`n") }
 }

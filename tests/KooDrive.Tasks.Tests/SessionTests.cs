@@ -86,6 +86,14 @@ public sealed class SessionTests : ServiceTests
     }
 
     [Fact]
+    public void Disconnecting_a_session_that_did_not_come_about_leaves_the_own_one()
+    {
+        Connect();
+        Assert.Empty(Shell.Run("Disconnect-KooDrive -Session $null").Clean().Output);
+        Shell.Run("Get-KooDriveTask -First 1").Clean();
+    }
+
+    [Fact]
     public void Connecting_again_replaces_the_session_and_a_failed_attempt_does_not()
     {
         Connect();

@@ -9,7 +9,7 @@ namespace KooDrive.Cmdlets;
 [OutputType(typeof(void))]
 public sealed class DisconnectKooDriveCommand : KooDriveCommand
 {
-    /// <summary>The session to end; without it, the one that Connect-KooDrive made in this runspace.</summary>
+    /// <summary>The session to end; without it, the one that Connect-KooDrive made in this runspace. Null ends nothing.</summary>
     [Parameter]
     [SessionTransformation]
     public KooDriveSession? Session { get; set; }
@@ -17,8 +17,9 @@ public sealed class DisconnectKooDriveCommand : KooDriveCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var session = Session ?? SessionStore.Current;
-        if (session == SessionStore.Current)
+        // A session that was passed but is null did not come about: that must not cost another one.
+        var session = MyInvocation.BoundParameters.ContainsKey(nameof(Session)) ? Session : SessionStore.Current;
+        if (session is not null && session == SessionStore.Current)
             SessionStore.Current = null;
         session?.Dispose();
     }
