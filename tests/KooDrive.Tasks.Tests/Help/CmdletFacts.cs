@@ -64,8 +64,7 @@ internal static class CmdletFacts
         .Select(parameter => parameter.ParameterType.ToString()).Distinct().DefaultIfEmpty("None");
 
     /// <summary>The types that come out.</summary>
-    public static IEnumerable<string> Outputs(CmdletInfo cmdlet) =>
-        cmdlet.OutputType.Select(type => type.Type == typeof(void) ? "None" : type.Name);
+    public static IEnumerable<string> Outputs(CmdletInfo cmdlet) => cmdlet.OutputType.Select(type => type.Name);
 
     private static IEnumerable<ParameterMetadata> Parameters(CmdletInfo cmdlet) =>
         cmdlet.Parameters.Values.Where(parameter => !Cmdlet.CommonParameters.Contains(parameter.Name)).OrderBy(parameter => parameter.Name, StringComparer.Ordinal);

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -15,6 +16,8 @@ public sealed partial class HelpTextTests
     public static TheoryData<string> Commands => HelpFiles.Commands;
 
     public static TheoryData<string> Topics => HelpFiles.Topics;
+
+    private static IEnumerable<string> Names => HelpFiles.Commands.Concat(HelpFiles.Topics).Select(row => row.Data);
 
     [Theory]
     [Trait("Acceptance", "24")]
@@ -60,15 +63,16 @@ public sealed partial class HelpTextTests
     public void Nothing_is_left_of_a_template() =>
         Assert.All(Directory.GetFiles(HelpFiles.Folder), file => Assert.DoesNotContain("{{", File.ReadAllText(file), StringComparison.Ordinal));
 
+    // Without an address: Get-Help -Online opens the first one that there is, and fails when it is no address of the web.
     [Theory]
     [Trait("Acceptance", "24")]
     [MemberData(nameof(Commands))]
-    public void Links_lead_to_pages_and_topics_that_are_there(string command) =>
-        Assert.All(HelpPage.Read(command).Links, link =>
-        {
-            Assert.True(File.Exists(Path.Combine(HelpFiles.Folder, link.Value)), link.Value);
-            Assert.Equal(link.Key, link.Value.Split('.')[0]);
-        });
+    public void Related_links_name_pages_and_topics_that_are_there(string command)
+    {
+        var links = HelpPage.Read(command).Links;
+        Assert.NotEmpty(links);
+        Assert.All(links, link => Assert.Equal((true, ""), (Names.Contains(link.Key), link.Value)));
+    }
 
     // Windows PowerShell reads a topic without a byte order mark in the code page of the computer: plain ASCII is the same in all.
     [Theory]
@@ -82,7 +86,7 @@ public sealed partial class HelpTextTests
         Assert.All(lines, line => Assert.True(line.Length <= 80 && line.All(char.IsAscii) && !line.Contains('\t', StringComparison.Ordinal), line));
         Assert.All(
             lines.SkipWhile(line => line != "SEE ALSO").Skip(1).Select(line => line.Trim()),
-            other => Assert.Contains(other, HelpFiles.Topics.Concat(HelpFiles.Commands).Select(row => row.Data)));
+            other => Assert.Contains(other, Names));
     }
 
     [GeneratedRegex(@"^Example (\d+): \S")]
