@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Reflection;
+using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 using System.Threading;
 
@@ -8,7 +9,8 @@ namespace KooDrive.Loading;
 
 /// <summary>
 /// Keeps the module's dependencies apart from everybody else's: what lies in <c>deps/</c> is loaded into this context, whatever
-/// versions other modules have brought. Only this assembly's own references lead into it from outside.
+/// versions other modules have brought; as native code, where there is such for this system. Only this assembly's own references
+/// lead into it from outside.
 /// </summary>
 /// <remarks>
 /// PowerShell looks at the types of this assembly before <see cref="ModuleInitializer"/> runs. So none of them may inherit from,
@@ -36,7 +38,9 @@ internal sealed class DependencyContext : AssemblyLoadContext
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName)
     {
-        string path = Path.Combine(Folder, assemblyName.Name + ".dll");
+        string file = Path.Combine(assemblyName.CultureName ?? string.Empty, assemblyName.Name + ".dll");
+        string native = Path.Combine(Folder, RuntimeInformation.RuntimeIdentifier, file);
+        string path = File.Exists(native) ? native : Path.Combine(Folder, file);
         return File.Exists(path) ? LoadFromAssemblyPath(path) : null;
     }
 
