@@ -1,0 +1,47 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace KooDrive.Benchmarks;
+
+/// <summary>The eleven properties that a listing fills.</summary>
+public sealed class BareTask
+{
+    public string? TaskId { get; set; }
+
+    public string? TaskName { get; set; }
+
+    public int? TaskType { get; set; }
+
+    public int? Status { get; set; }
+
+    public DateTimeOffset? CreateTime { get; set; }
+
+    public DateTimeOffset? StartTime { get; set; }
+
+    public DateTimeOffset? EndTime { get; set; }
+
+    public string? UserId { get; set; }
+
+    public string? TenantId { get; set; }
+
+    public string? ResultCode { get; set; }
+
+    public string? Locale { get; set; }
+}
+
+/// <summary>The answer of <c>GET /task/list</c>.</summary>
+public sealed class BarePage
+{
+    [JsonPropertyName("taskListDtos")]
+    public List<BareTask>? Tasks { get; set; }
+
+    public long? NextCursor { get; set; }
+}
+
+/// <summary>System.Text.Json at its quickest.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(BarePage))]
+[JsonSerializable(typeof(BareTask))]
+internal sealed partial class BareContext : JsonSerializerContext;

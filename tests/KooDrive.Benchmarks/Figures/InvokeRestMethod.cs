@@ -1,0 +1,63 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using KooDrive.Benchmarks.Engine;
+using KooDrive.Benchmarks.Report;
+using KooDrive.Benchmarks.Server;
+
+namespace KooDrive.Benchmarks.Figures;
+
+/// <summary>What admins do without a module. Needs a full <c>pwsh</c> on the path.</summary>
+internal static class InvokeRestMethod
+{
+    private static string? Pwsh { get; } = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator)
+        .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh")).FirstOrDefault(File.Exists);
+
+    public static async IAsyncEnumerable<Figure> MeasureAsync(Settings settings)
+    {
+        if (Pwsh is null)
+            yield break;
+        int tasks = settings.Tasks(100_000);
+        using var server = ServerProcess.Start(tasks);
+        string ours = $"{Script.Import(ModulePaths.KooDrive)}; {Script.Connect(server.Address)}; {FreshProcess.Timed(Script.ListAll)}";
+        string loop = $$"""
+            $headers = @{ Authorization = 'Bearer+token'; 'X-User-Id' = '{{Script.UserId}}'; 'X-Date' = '20240909T033325Z' }
+            $address = '{{server.Address}}koodrive/ose/v1/task/list?pageSize=100'
+            {{FreshProcess.Timed("""
+                & {
+                    $cursor = ''
+                    do {
+                        $page = Invoke-RestMethod -Uri ($address + $cursor) -Headers $headers -SkipHeaderValidation
+                        $page.taskListDtos
+                        $cursor = "&pageCursor=$($page.nextCursor)"
+                    } while ($page.nextCursor)
+                } | Out-Null
+                """)}}
+            """;
+        var pairs = await Pairs.MeasureAsync(settings.Rounds(5), () => RunAsync(ours), () => RunAsync(loop));
+        yield return new Figure
+        {
+            Name = "Throughput in pwsh, new process",
+            Floor = "Invoke-RestMethod loop",
+            Unit = "tasks/s",
+            Module = tasks / pairs.Module * 1000,
+            FloorValue = tasks / pairs.Floor * 1000,
+            Judged = pairs.FloorToModule,
+            Bar = Bar.AtLeast(8),
+            Explanation = $"{tasks:N0} tasks in pages of 100, in a full pwsh. The loop follows the cursors and writes what `Invoke-RestMethod` makes of the JSON: no retries, no typed times, no guards.",
+        };
+    }
+
+    private static async Task<double> RunAsync(string script)
+    {
+        var start = new ProcessStartInfo(Pwsh!, ["-NoProfile", "-NonInteractive", "-Command", script]) { RedirectStandardOutput = true };
+        using var process = Process.Start(start)!;
+        string output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return double.Parse(output, CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,35 @@
+using System.Collections.Generic;
+using KooDrive.Benchmarks.Engine;
+using KooDrive.Benchmarks.Report;
+using KooDrive.Benchmarks.Server;
+using KooDrive.Tasks.Tests;
+
+namespace KooDrive.Benchmarks.Figures;
+
+/// <summary>What the progress bar costs.</summary>
+internal static class ProgressCost
+{
+    public static async IAsyncEnumerable<Figure> MeasureAsync(Settings settings)
+    {
+        int tasks = settings.Tasks(100_000);
+        using var server = ServerProcess.Start(tasks);
+        using var shell = new Shell(new ProgressHost(hasScreen: true));
+        shell.Run(Script.Connect(server.Address));
+        for (int i = 0; i < settings.Rounds(4); i++)
+            shell.Run(Script.ListAll);
+        var pairs = await Pairs.MeasureAsync(settings.Rounds(25), () => shell.Time(With("Continue")), () => shell.Time(With("SilentlyContinue")));
+        yield return new Figure
+        {
+            Name = "Progress on",
+            Floor = "progress off",
+            Unit = "s",
+            Module = pairs.Module,
+            FloorValue = pairs.Floor,
+            Judged = pairs.ModuleToFloor,
+            Bar = Bar.AtMost(1.03),
+            Explanation = $"{tasks:N0} tasks in a host with a screen, with `$ProgressPreference` set to Continue and to SilentlyContinue.",
+        };
+
+        static string With(string preference) => $"$ProgressPreference = '{preference}'; {Script.ListAll}";
+    }
+}

@@ -1,0 +1,25 @@
+using System;
+using KooDrive.Benchmarks.Engine;
+
+namespace KooDrive.Benchmarks.Figures;
+
+/// <summary>The statements that are measured.</summary>
+internal static class Script
+{
+    public const string UserId = "1505084218764547200";
+
+    public const string ListAll = "Get-KooDriveTask -All | Out-Null";
+
+    public static string Import(string module) => $"Import-Module '{module}'";
+
+    /// <summary>Token authentication, as the floors have it.</summary>
+    public static string Connect(Uri address) => $"Connect-KooDrive -Endpoint {address} -AccessToken token -UserId {UserId}";
+
+    public static string BareListAll(Uri address) => $"Get-BareTask -Endpoint {address} | Out-Null";
+
+    public static string RawListAll(Uri address) => $"$null = [KooDrive.Benchmarks.RawLoop]::List('{address}')";
+
+    /// <summary>Writes the milliseconds from here until a pipeline has its first object.</summary>
+    public static string TimeToFirst(string command) =>
+        $"$watch = [Diagnostics.Stopwatch]::StartNew(); $first = $null; {command} | ForEach-Object {{ if ($null -eq $first) {{ $first = $watch.Elapsed.TotalMilliseconds }} }}; {FreshProcess.Write("$first")}";
+}

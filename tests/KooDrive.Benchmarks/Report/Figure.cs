@@ -1,0 +1,33 @@
+namespace KooDrive.Benchmarks.Report;
+
+/// <summary>One line of the table.</summary>
+internal sealed record Figure
+{
+    public required string Name { get; init; }
+
+    /// <summary>What the module stands beside; null for nothing.</summary>
+    public string? Floor { get; init; }
+
+    /// <summary>The unit of <see cref="Module"/> and <see cref="FloorValue"/>.</summary>
+    public required string Unit { get; init; }
+
+    /// <summary>The module's own value.</summary>
+    public required double Module { get; init; }
+
+    /// <summary>The floor's value; null where there is none.</summary>
+    public double? FloorValue { get; init; }
+
+    /// <summary>What the bar is about: a ratio taken round by round, or the value itself.</summary>
+    public required Spread Judged { get; init; }
+
+    /// <summary>The unit of <see cref="Judged"/> and of the bar; empty for a ratio.</summary>
+    public string JudgedUnit { get; init; } = string.Empty;
+
+    /// <summary>What must be reached; null where nothing is demanded.</summary>
+    public Bar? Bar { get; init; }
+
+    /// <summary>How it was measured, and what it tells.</summary>
+    public required string Explanation { get; init; }
+
+    public bool IsReached => Bar?.IsReachedBy(Judged.Median) != false;
+}

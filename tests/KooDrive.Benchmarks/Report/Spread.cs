@@ -1,0 +1,21 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace KooDrive.Benchmarks.Report;
+
+/// <summary>What several rounds have given.</summary>
+/// <param name="Median">The middle one.</param>
+/// <param name="Low">The lower quartile.</param>
+/// <param name="High">The upper quartile.</param>
+internal sealed record Spread(double Median, double Low, double High)
+{
+    public static Spread Of(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        return new Spread(Quantile(sorted, 0.5), Quantile(sorted, 0.25), Quantile(sorted, 0.75));
+    }
+
+    /// <summary>The value below which a share of the sorted values lies.</summary>
+    public static double Quantile(double[] sorted, double share) => sorted[(int)Math.Round(share * (sorted.Length - 1), MidpointRounding.AwayFromZero)];
+}

@@ -1,0 +1,67 @@
+using System;
+using System.Buffers;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace KooDrive.Benchmarks.Server;
+
+/// <summary>The service, as quick as it can be: Kestrel in a process of its own, on loopback, serving <see cref="PreparedAnswers"/>.</summary>
+internal sealed class PreparedServer(PreparedAnswers answers, TimeSpan delay, ServerBehaviour behaviour)
+{
+    private const string TaskPath = "/koodrive/ose/v1/task/";
+
+    /// <summary>The server's process: writes its address, and serves until standard input ends.</summary>
+    /// <param name="arguments">The number of tasks, the milliseconds that each answer takes, and a <see cref="ServerBehaviour"/>.</param>
+    public static async Task RunAsync(string[] arguments)
+    {
+        var server = new PreparedServer(
+            new PreparedAnswers(int.Parse(arguments[0], CultureInfo.InvariantCulture)),
+            TimeSpan.FromMilliseconds(int.Parse(arguments[1], CultureInfo.InvariantCulture)),
+            Enum.Parse<ServerBehaviour>(arguments[2]));
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        await using var app = builder.Build();
+        app.Urls.Add("http://127.0.0.1:0");
+        app.Run(server.AnswerAsync);
+        await app.StartAsync();
+        Console.WriteLine(app.Urls.Single());
+        await Console.In.ReadToEndAsync();
+        using var now = new CancellationTokenSource();
+        await now.CancelAsync();
+        await app.StopAsync(now.Token);
+    }
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        if (behaviour == ServerBehaviour.StallBeforeAnswer)
+            await Task.Delay(Timeout.Infinite, context.RequestAborted);
+        if (delay > TimeSpan.Zero)
+            await Task.Delay(delay, context.RequestAborted);
+        if (behaviour == ServerBehaviour.Throttle)
+        {
+            context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            context.Response.Headers.RetryAfter = "3600";
+            return;
+        }
+
+        string name = context.Request.Path.Value![TaskPath.Length..];
+        var (body, end) = name == "list" ? answers.Page(context.Request.Query["pageCursor"].ToString()) : (PreparedAnswers.Details(name), []);
+        context.Response.ContentType = "application/json; charset=utf-8";
+        context.Response.ContentLength = body.Length + end.Length;
+        if (behaviour == ServerBehaviour.StallInBody)
+        {
+            await context.Response.Body.WriteAsync(body.AsMemory(0, body.Length / 2));
+            await context.Response.Body.FlushAsync();
+            await Task.Delay(Timeout.Infinite, context.RequestAborted);
+        }
+
+        context.Response.BodyWriter.Write(body);
+        context.Response.BodyWriter.Write(end);
+        await context.Response.BodyWriter.FlushAsync();
+    }
+}

@@ -1,0 +1,39 @@
+using System;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace KooDrive.Benchmarks.Server;
+
+/// <summary>A <see cref="PreparedServer"/> in a process of its own.</summary>
+internal sealed class ServerProcess : IDisposable
+{
+    private readonly Process _process;
+
+    private ServerProcess(Process process, Uri address)
+    {
+        _process = process;
+        Address = address;
+    }
+
+    public Uri Address { get; }
+
+    /// <param name="tasks">How many tasks it lists.</param>
+    /// <param name="delayMilliseconds">How long each answer takes.</param>
+    /// <param name="behaviour">What it does with requests.</param>
+    public static ServerProcess Start(int tasks, int delayMilliseconds = 0, ServerBehaviour behaviour = ServerBehaviour.Answer)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        foreach (string argument in (string[])["serve", tasks.ToString(CultureInfo.InvariantCulture), delayMilliseconds.ToString(CultureInfo.InvariantCulture), behaviour.ToString()])
+            start.ArgumentList.Add(argument);
+        var process = Process.Start(start)!;
+        string address = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The server did not start.");
+        return new ServerProcess(process, new Uri(address));
+    }
+
+    public void Dispose()
+    {
+        _process.StandardInput.Close();
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+}
