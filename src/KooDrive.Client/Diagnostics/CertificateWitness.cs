@@ -5,14 +5,13 @@ using System.Linq;
 using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+using KooDrive.Http;
 
 namespace KooDrive.Diagnostics;
 
 /// <summary>Judges a certificate as the session would, and remembers what it has seen.</summary>
 internal sealed class CertificateWitness(KooDriveClientOptions options)
 {
-    private const SslProtocols Tls13 = (SslProtocols)12288; // Without a name in .NET Framework 4.7.2.
-
     // Put into words when asked for: the transport has its certificates judged outside the flow, and so the language, of the caller.
     private Func<string, string> _certificate = protocol => Text.Of(ClientMessages.TlsNoCertificate, protocol);
     private Func<string>[] _faults = [];
@@ -45,7 +44,7 @@ internal sealed class CertificateWitness(KooDriveClientOptions options)
         {
             null => "TLS",
             SslProtocols.Tls12 => "TLS 1.2",
-            Tls13 => "TLS 1.3",
+            Transport.Tls13 => "TLS 1.3",
             { } other => other.ToString(),
         };
         string certificate = _certificate(protocol);

@@ -176,7 +176,7 @@ internal sealed class NetworkPath(KooDriveClientOptions options) : IDisposable
 
     private static async Task<SslStream> AuthenticateAsync(SslStream stream, string host)
     {
-        await stream.AuthenticateAsClientAsync(host, clientCertificates: null, SslProtocols.None, checkCertificateRevocation: false).ConfigureAwait(false);
+        await stream.AuthenticateAsClientAsync(host, clientCertificates: null, Transport.TlsVersions, checkCertificateRevocation: false).ConfigureAwait(false);
         return stream;
     }
 

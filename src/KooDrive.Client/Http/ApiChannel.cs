@@ -175,6 +175,7 @@ internal sealed class ApiChannel : IDisposable
 
         // Without validation: it would quote what it does not like, and it does not like "Bearer+".
         var headers = message.Headers;
+        headers.ExpectContinue = false; // Which is the default of .NET, and not of .NET Framework.
         headers.TryAddWithoutValidation("Authorization", exchange.AuthorizationHeader);
         headers.TryAddWithoutValidation("X-User-Id", _userId);
         headers.TryAddWithoutValidation("X-Date", date);

@@ -2,6 +2,7 @@ using System;
 using System.Net;
 using System.Net.Http;
 using System.Net.Security;
+using System.Security.Authentication;
 using System.Threading;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,6 +11,9 @@ namespace KooDrive.Http;
 /// <summary>The connections of one client, made by <see cref="IHttpClientFactory"/> and closed with it.</summary>
 internal sealed class Transport : IDisposable
 {
+    /// <summary>TLS 1.3, which has no name in .NET Framework 4.7.2.</summary>
+    public const SslProtocols Tls13 = (SslProtocols)12288;
+
     private const string Name = "KooDrive";
 
     private readonly ServiceProvider _services;
@@ -47,8 +51,17 @@ internal sealed class Transport : IDisposable
         _primary.Dispose();
     }
 
-    private static WebProxy? ProxyOf(KooDriveClientOptions options) =>
-        options.Proxy is { } address ? new WebProxy(address) { Credentials = options.ProxyCredential } : null;
+    /// <summary>The versions of TLS to offer; <see cref="SslProtocols.None"/> leaves them to the system.</summary>
+    public static SslProtocols TlsVersions =>
+#if NET
+        SslProtocols.None;
+#else
+        // Windows PowerShell follows the system on new ones only. Elsewhere TLS 1.2 has to be asked for, and is here for these
+        // connections alone: the process's own setting belongs to the user and to all other modules.
+        ServicePointManager.SecurityProtocol == SecurityProtocolType.SystemDefault
+            ? SslProtocols.None
+            : SslProtocols.Tls12 | ((SslProtocols)ServicePointManager.SecurityProtocol & Tls13);
+#endif
 
 #if NET
     /// <param name="options">Where the service is and how to reach it.</param>
@@ -70,24 +83,35 @@ internal sealed class Transport : IDisposable
         handler.SslOptions.RemoteCertificateValidationCallback = judge;
         return handler;
     }
+
+    private static WebProxy? ProxyOf(KooDriveClientOptions options) =>
+        options.Proxy is { } address ? new WebProxy(address) { Credentials = options.ProxyCredential } : null;
 #else
     /// <param name="options">Where the service is and how to reach it.</param>
     /// <param name="judge">Decides whether a certificate is accepted; null for the platform's own judgement.</param>
-    public static HttpClientHandler CreatePrimaryHandler(KooDriveClientOptions options, RemoteCertificateValidationCallback? judge)
+    public static HttpMessageHandler CreatePrimaryHandler(KooDriveClientOptions options, RemoteCertificateValidationCallback? judge)
     {
+#pragma warning disable CA2000 // The handler around it disposes it.
         var handler = new HttpClientHandler
+#pragma warning restore CA2000
         {
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+            MaxConnectionsPerServer = int.MaxValue, // As on .NET. Here it would be two.
             Proxy = ProxyOf(options),
+            SslProtocols = TlsVersions,
             UseProxy = options.UseProxy,
             UseCookies = false,
         };
-        if (options.Proxy is null)
-            handler.DefaultProxyCredentials = options.ProxyCredential;
         if (judge is not null)
             handler.ServerCertificateCustomValidationCallback = (request, certificate, chain, errors) => judge(request, certificate, chain, errors);
-        return handler;
+        return new PromptHandler(handler);
     }
+
+    // The handler's own way to bring credentials to the environment's proxy would give them to the whole process.
+    private static IWebProxy? ProxyOf(KooDriveClientOptions options) =>
+        options.Proxy is { } address ? new WebProxy(address) { Credentials = options.ProxyCredential }
+        : options.ProxyCredential is { } credential && DefaultProxy is { } proxy ? new ProxyWithCredential(proxy, credential)
+        : null;
 #endif
 }

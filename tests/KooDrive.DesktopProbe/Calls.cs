@@ -1,0 +1,102 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace KooDrive.DesktopProbe;
+
+/// <summary>What the client does, line by line on standard output. A line on standard input stops it.</summary>
+internal static class Calls
+{
+    public static async Task<int> RunAsync(string call, Uri endpoint, string authentication)
+    {
+        using var stop = new CancellationTokenSource();
+        _ = Task.Run(() =>
+        {
+            if (Console.In.ReadLine() is not null)
+                stop.Cancel();
+        });
+        using var client = new KooDriveClient(new KooDriveClientOptions
+        {
+            Endpoint = endpoint,
+            UserId = "1505084218764547200",
+            Credential = authentication == "app"
+                ? KooDriveCredential.App("app-1", Secure("s3cr3t"))
+                : KooDriveCredential.Token(Secure("token-1")),
+            UseProxy = false,
+            SkipCertificateCheck = true,
+        });
+        try
+        {
+            await (call == "list" ? ListAsync(client, stop.Token) : LookUpAsync(client, stop.Token)).ConfigureAwait(false);
+            return 0;
+        }
+        catch (KooDriveException e)
+        {
+            Console.WriteLine($"error {e.Kind} {e.Message}");
+            return 1;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            Console.WriteLine("stopped");
+            return 2;
+        }
+    }
+
+    private static async Task ListAsync(KooDriveClient client, CancellationToken cancellationToken)
+    {
+        var hooks = new CallHooks { Verbose = text => Console.WriteLine("verbose " + text) };
+        var pages = client.ListTasksAsync(new TaskQuery(), hooks, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        try
+        {
+            while (await pages.MoveNextAsync().ConfigureAwait(false))
+            {
+                foreach (var task in pages.Current.Values)
+                    Console.WriteLine("task " + task.TaskId);
+            }
+        }
+        finally
+        {
+            await pages.DisposeAsync().ConfigureAwait(false);
+        }
+
+        Console.WriteLine("complete");
+    }
+
+    // Ids as they come on the first page, all at once.
+    private static async Task LookUpAsync(KooDriveClient client, CancellationToken cancellationToken)
+    {
+        var taskIds = new List<string>();
+        var pages = client.ListTasksAsync(new TaskQuery { PageSize = 16, Limit = 16 }, null, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        try
+        {
+            while (await pages.MoveNextAsync().ConfigureAwait(false))
+            {
+                foreach (var task in pages.Current.Values)
+                    taskIds.Add(task.TaskId!);
+            }
+        }
+        finally
+        {
+            await pages.DisposeAsync().ConfigureAwait(false);
+        }
+
+        var lookups = client.LookUpTasks(throttleLimit: 8, hooks: null, cancellationToken);
+        try
+        {
+            foreach (string taskId in taskIds)
+                lookups.Ask(taskId);
+            while (lookups.HasMore)
+                Console.WriteLine("task " + (await lookups.TakeAsync().ConfigureAwait(false)).Task!.TaskId);
+        }
+        finally
+        {
+            await lookups.DisposeAsync().ConfigureAwait(false);
+        }
+
+        Console.WriteLine("complete");
+    }
+
+    private static System.Security.SecureString Secure(string text) => new NetworkCredential(string.Empty, text).SecurePassword;
+}

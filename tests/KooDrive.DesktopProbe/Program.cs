@@ -1,0 +1,50 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Reflection;
+
+namespace KooDrive.DesktopProbe;
+
+/// <summary>
+/// <c>KooDrive.DesktopProbe folder types</c> tells how many types of the Desktop build load, and what was loaded with them;
+/// <c>folder tls protocols</c> which versions of TLS its client offers in a process with that setting of its own;
+/// <c>folder list|lookup endpoint token|app</c> has the client work against a service. Exit code 0 is success.
+/// </summary>
+internal static class Program
+{
+    private static int Main(string[] arguments)
+    {
+        Console.SetOut(new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true });
+        var module = new DesktopModule(arguments[0]);
+        if (arguments[1] == "types")
+            return ShowTypes(module);
+        module.Initialize();
+        return arguments[1] == "tls"
+            ? ShowTls(module, (SecurityProtocolType)Enum.Parse(typeof(SecurityProtocolType), arguments[2]))
+            : Calls.RunAsync(arguments[1], new Uri(arguments[2]), arguments[3]).GetAwaiter().GetResult();
+    }
+
+    private static int ShowTypes(DesktopModule module)
+    {
+        Console.WriteLine($"types {module.Cmdlets.GetTypes().Length}");
+        Console.WriteLine($"dependencies {string.Join(" ", module.LoadedDependencies)}");
+        module.Initialize();
+        Console.WriteLine($"parameter {StatusParameter(module).PropertyType}");
+        Console.WriteLine($"dependencies {string.Join(" ", module.LoadedDependencies)}");
+        return 0;
+    }
+
+    private static int ShowTls(DesktopModule module, SecurityProtocolType protocols)
+    {
+        ServicePointManager.SecurityProtocol = protocols;
+        var transport = StatusParameter(module).PropertyType.Assembly.GetType("KooDrive.Http.Transport", throwOnError: true);
+        Console.WriteLine($"client {transport.GetProperty("TlsVersions").GetValue(null)}");
+        Console.WriteLine($"process {ServicePointManager.SecurityProtocol}");
+        return 0;
+    }
+
+    // Its type is one of KooDrive.Client's.
+    private static PropertyInfo StatusParameter(DesktopModule module) =>
+        module.Cmdlets.GetTypes().Single(type => type.Name == "GetKooDriveTaskCommand").GetProperty("Status");
+}
