@@ -31,7 +31,13 @@
 
     PrivateData            = @{
         PSData = @{
-            Tags = @('KooDrive', 'HuaweiCloud', 'Huawei', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            Tags         = @(
+                'KooDrive', 'HuaweiCloud', 'Huawei', 'Cloud', 'Storage', 'API'
+                'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS'
+            )
+            ProjectUri   = 'https://github.com/koodrive/KooDrive'
+            LicenseUri   = 'https://github.com/koodrive/KooDrive/blob/main/LICENSE'
+            ReleaseNotes = 'https://github.com/koodrive/KooDrive/blob/main/CHANGELOG.md'
         }
     }
 }
