@@ -1,8 +1,5 @@
 using System;
-using System.Collections.Generic;
 using System.Management.Automation;
-using System.Net;
-using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using KooDrive.Sandbox;
@@ -78,12 +75,8 @@ public sealed class StopTests : ServiceTests
     public async Task Stop_ends_the_making_of_a_connection()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux leaves a caller waiting when the queue of a listener is full.");
-        using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        listener.Listen(0);
-        using var queue = new FullQueue(listener.LocalEndPoint!);
-
-        string connect = ConnectApp().Replace(Service.Endpoint.ToString(), $"http://{listener.LocalEndPoint}", StringComparison.Ordinal);
+        using var listener = new FullListener();
+        string connect = ConnectApp().Replace(Service.Endpoint.ToString(), $"http://{listener.Address}", StringComparison.Ordinal);
         var session = Shell.Run(connect + " -ConnectionTimeoutSeconds 3600 -OperationTimeoutSeconds 3600 -PassThru").Clean().Output[0]!;
         using var patience = Patience();
         using var running = Shell.Start(Listing);
@@ -146,30 +139,5 @@ public sealed class StopTests : ServiceTests
     {
         while (!condition())
             await Task.Delay(TimeSpan.FromMilliseconds(10), cancellationToken);
-    }
-
-    /// <summary>Connections enough that a listener which accepts none leaves the next one waiting.</summary>
-    private sealed class FullQueue : IDisposable
-    {
-        private readonly List<Socket> _sockets = [];
-
-        public FullQueue(EndPoint listener)
-        {
-            for (int i = 0; i < 8; i++)
-            {
-                var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { Blocking = false };
-                _sockets.Add(socket);
-                try
-                {
-                    socket.Connect(listener);
-                }
-                catch (SocketException e) when (e.SocketErrorCode is SocketError.InProgress or SocketError.WouldBlock)
-                {
-                    // In the queue, or waiting for a place in it.
-                }
-            }
-        }
-
-        public void Dispose() => _sockets.ForEach(socket => socket.Dispose());
     }
 }

@@ -162,7 +162,7 @@ internal sealed class NetworkPath(KooDriveClientOptions options) : IDisposable
     {
         bool isAnonymous = options.ProxyCredential is null && Peer.UserInfo.Length == 0;
         string refusal = isAnonymous ? ClientMessages.ProxyWantsCredential : ClientMessages.ProxyRefusesCredential;
-        return Finding.Failed(Text.Of(refusal, _proxy.Description) + " " + ClientMessages.ProxyCredentialAction);
+        return Finding.Failed(Text.Of(refusal, _proxy.Description) + " " + ClientMessages.ProxyAuthenticationAction);
     }
 
     // Without a token: not every system lets go of these when it is asked to. Whoever waits for them does.

@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using KooDrive.Benchmarks.Engine;
 using KooDrive.Benchmarks.Report;
 using KooDrive.Benchmarks.Server;
+using KooDrive.TestServer;
 
 namespace KooDrive.Benchmarks.Figures;
 
@@ -23,7 +24,7 @@ internal static class StopLatency
         using var unreachable = new FullListener();
         (string Phase, Uri Address, string Command)[] phases =
         [
-            ("making a connection", unreachable.Address, "Get-KooDriveTask -All"),
+            ("making a connection", new Uri($"http://{unreachable.Address}"), "Get-KooDriveTask -All"),
             ("before the answer", silent.Address, "Get-KooDriveTask -All"),
             ("in the middle of the answer", stalled.Address, "Get-KooDriveTask -All"),
             ("between attempts", throttling.Address, "Get-KooDriveTask -All"),

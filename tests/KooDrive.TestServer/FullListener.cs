@@ -3,26 +3,27 @@ using System.Collections.Generic;
 using System.Net;
 using System.Net.Sockets;
 
-namespace KooDrive.Benchmarks.Figures;
+namespace KooDrive.TestServer;
 
-/// <summary>An address where connections are neither made nor refused: a listener whose queue is full. On Linux only; elsewhere they are refused.</summary>
-internal sealed class FullListener : IDisposable
+/// <summary>A listener whose queue is full: on Linux, who connects is neither let in nor refused. Other systems refuse.</summary>
+public sealed class FullListener : IDisposable
 {
     private readonly Socket _listener = NewSocket();
     private readonly List<Socket> _queue = [];
 
+    /// <summary>Takes a port and fills its queue.</summary>
     public FullListener()
     {
         _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         _listener.Listen(0);
-        for (int i = 0; i < 4; i++)
+        for (int i = 0; i < 8; i++)
         {
             var waiting = NewSocket();
             waiting.Blocking = false;
             _queue.Add(waiting);
             try
             {
-                waiting.Connect(_listener.LocalEndPoint!);
+                waiting.Connect(Address);
             }
             catch (SocketException e) when (e.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
             {
@@ -31,8 +32,10 @@ internal sealed class FullListener : IDisposable
         }
     }
 
-    public Uri Address => new($"http://{_listener.LocalEndPoint}");
+    /// <summary>Where it listens, for example <c>127.0.0.1:51234</c>.</summary>
+    public EndPoint Address => _listener.LocalEndPoint!;
 
+    /// <inheritdoc />
     public void Dispose()
     {
         foreach (var waiting in _queue)
