@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
+using System.Management.Automation.Language;
 using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
@@ -107,6 +108,24 @@ public sealed class PackageTests
         Assert.All(manifest.ExportedFormatFiles.Concat(manifest.ExportedTypeFiles), path => Assert.True(File.Exists(path), path));
         Assert.Equal(manifest.Version, AssemblyFileVersion("core"));
         Assert.Equal(manifest.Version, AssemblyFileVersion("desktop"));
+    }
+
+    /// <summary>Where it is not, PowerShell has to run the manifest, and tells other runspaces meanwhile that there is no such command.</summary>
+    [Fact]
+    [Trait("Acceptance", "17")]
+    public void What_command_discovery_reads_of_the_manifest_is_constant()
+    {
+        string[] discovery =
+        [
+            "AliasesToExport", "CmdletsToExport", "CompatiblePSEditions", "FunctionsToExport", "ModuleToProcess", "ModuleVersion", "NestedModules", "RootModule",
+        ];
+        var manifest = (HashtableAst)Parser.ParseFile(StagedModule.Manifest, out _, out var errors).Find(ast => ast is HashtableAst, searchNestedScriptBlocks: false);
+        Assert.Empty(errors);
+        string[] read = [.. manifest.KeyValuePairs
+            .Where(entry => entry.Item1 is StringConstantExpressionAst key && discovery.Contains(key.Value))
+            .Where(entry => entry.Item2.SafeGetValue() is not null)
+            .Select(entry => entry.Item1.ToString()).Order()];
+        Assert.Equal(["AliasesToExport", "CmdletsToExport", "CompatiblePSEditions", "FunctionsToExport", "ModuleVersion"], read);
     }
 
     private static Version AssemblyFileVersion(string edition)

@@ -11,7 +11,8 @@ namespace KooDrive.Loading;
 /// </summary>
 /// <remarks>
 /// What is loaded by file stands outside the contexts of .NET Framework: it meets no other module's assemblies there, and they do
-/// not meet it. Only the global assembly cache, and what Windows PowerShell itself brings, are asked first.
+/// not meet it. Only the global assembly cache, and what Windows PowerShell itself brings, are asked first. It stays when the module
+/// is removed: sessions and tasks that are still held live on.
 /// </remarks>
 internal static class DependencyContext
 {
