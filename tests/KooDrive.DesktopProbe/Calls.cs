@@ -46,21 +46,7 @@ internal static class Calls
 
     private static async Task ListAsync(KooDriveClient client, CancellationToken cancellationToken)
     {
-        var hooks = new CallHooks { Verbose = text => Console.WriteLine("verbose " + text) };
-        var pages = client.ListTasksAsync(new TaskQuery(), hooks, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        try
-        {
-            while (await pages.MoveNextAsync().ConfigureAwait(false))
-            {
-                foreach (var task in pages.Current.Values)
-                    Console.WriteLine("task " + task.TaskId);
-            }
-        }
-        finally
-        {
-            await pages.DisposeAsync().ConfigureAwait(false);
-        }
-
+        await ForEachAsync(client, new TaskQuery(), task => Console.WriteLine("task " + task.TaskId), cancellationToken).ConfigureAwait(false);
         Console.WriteLine("complete");
     }
 
@@ -68,20 +54,7 @@ internal static class Calls
     private static async Task LookUpAsync(KooDriveClient client, CancellationToken cancellationToken)
     {
         var taskIds = new List<string>();
-        var pages = client.ListTasksAsync(new TaskQuery { PageSize = 16, Limit = 16 }, null, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        try
-        {
-            while (await pages.MoveNextAsync().ConfigureAwait(false))
-            {
-                foreach (var task in pages.Current.Values)
-                    taskIds.Add(task.TaskId!);
-            }
-        }
-        finally
-        {
-            await pages.DisposeAsync().ConfigureAwait(false);
-        }
-
+        await ForEachAsync(client, new TaskQuery { PageSize = 16, Limit = 16 }, task => taskIds.Add(task.TaskId!), cancellationToken).ConfigureAwait(false);
         var lookups = client.LookUpTasks(throttleLimit: 8, hooks: null, cancellationToken);
         try
         {
@@ -96,6 +69,24 @@ internal static class Calls
         }
 
         Console.WriteLine("complete");
+    }
+
+    private static async Task ForEachAsync(KooDriveClient client, TaskQuery query, Action<TaskInfo> use, CancellationToken cancellationToken)
+    {
+        var hooks = new CallHooks { Verbose = text => Console.WriteLine("verbose " + text) };
+        var pages = client.ListTasksAsync(query, hooks, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        try
+        {
+            while (await pages.MoveNextAsync().ConfigureAwait(false))
+            {
+                foreach (var task in pages.Current.Values)
+                    use(task);
+            }
+        }
+        finally
+        {
+            await pages.DisposeAsync().ConfigureAwait(false);
+        }
     }
 
     private static System.Security.SecureString Secure(string text) => new NetworkCredential(string.Empty, text).SecurePassword;
