@@ -1,0 +1,135 @@
+<#
+.SYNOPSIS
+    Builds, tests, documents, packages and publishes the KooDrive module.
+
+.DESCRIPTION
+    Each task includes what it needs: Test builds first, Publish makes the package first. Nothing outside the repository changes.
+    Runs in pwsh 7.4 or later, and in tools/PwshLite, which leaves out, and says so, what needs a full pwsh. Pester and PlatyPS
+    are taken in exactly the versions below: from PSModulePath, else from the PowerShell Gallery into out/tools.
+
+.PARAMETER Task
+    Clean removes what builds have made.
+    Build builds everything, warnings being errors, and leaves the importable module in out/KooDrive.
+    Test runs the tests of .NET and of Pester, and checks the format of the code.
+    Docs makes the help file docs/en-US/KooDrive.Tasks.dll-Help.xml from the Markdown pages beside it.
+    Package makes out/KooDrive.<version>.nupkg, checks what it holds, installs it below out and lists the sandbox's tasks from there.
+    Publish pushes that package. With -WhatIf it makes and checks it, says where it would go, and needs no key.
+
+.PARAMETER Configuration
+    Debug or Release. Without it Debug, and Release for a package, which is never anything else.
+
+.PARAMETER Repository
+    Where Publish pushes to: the name of a repository that Get-PSResourceRepository knows.
+
+.PARAMETER ApiKey
+    The key that Publish needs. Without it, the environment variable PSGALLERY_API_KEY.
+
+.EXAMPLE
+    ./build.ps1 -Task Test
+
+.EXAMPLE
+    ./build.ps1 -Task Publish -WhatIf
+
+.EXAMPLE
+    dotnet run --project tools/PwshLite -- build.ps1 -Task Package
+#>
+#Requires -Version 7.4
+[CmdletBinding(SupportsShouldProcess)]
+param(
+    [Parameter(Position = 0)] [ValidateSet('Clean', 'Build', 'Test', 'Docs', 'Package', 'Publish')] [string] $Task = 'Build',
+    [ValidateSet('Debug', 'Release')] [string] $Configuration = $(if ($Task -in 'Package', 'Publish') { 'Release' } else { 'Debug' }),
+    [ValidateNotNullOrEmpty()] [string] $Repository = 'PSGallery',
+    [ValidateNotNull()] [securestring] $ApiKey
+)
+
+Set-StrictMode -Version Latest
+$ErrorActionPreference = 'Stop'
+$out = "$PSScriptRoot/out"
+$engine = [Environment]::ProcessPath # Runs what must not find, or leave, modules in this process.
+. $PSScriptRoot/tools/Packaging.ps1
+
+# Runs a program with the rest as its arguments; an exit code other than 0 is an error.
+function Invoke-Program {
+    $program, $arguments = $args
+    & $program @arguments
+    if ($LASTEXITCODE -ne 0) { throw "'$args' failed with exit code $LASTEXITCODE." }
+}
+
+# The path of a module in exactly this version; nothing, and a warning, where that cannot be had.
+function Get-Tool([string] $Name, [string] $Version) {
+    try {
+        if (-not (Get-Command -Name Get-Content, Out-String -ErrorAction Ignore)) { throw 'It needs a full pwsh.' }
+        $installed = @(Get-Module -ListAvailable -FullyQualifiedName @{ ModuleName = $Name; RequiredVersion = $Version })
+        if ($installed) { return $installed[0].Path }
+        $path = "$out/tools/$Name/$Version/$Name.psd1"
+        if (-not [IO.File]::Exists($path)) {
+            $null = [IO.Directory]::CreateDirectory("$out/tools")
+            Save-PSResource -Name $Name -Version $Version -Path $out/tools -TrustRepository -WhatIf:$false
+        }
+        $path
+    }
+    catch { $PSCmdlet.WriteWarning("Left out: what $Name $Version does. $_") }
+}
+
+function Clear-Repository {
+    $projects = @([IO.Directory]::GetFiles($PSScriptRoot, '*.csproj', 'AllDirectories') | ForEach-Object { [IO.Path]::GetDirectoryName($_) })
+    $made = @($out) + @($projects | ForEach-Object { "$_/bin", "$_/obj", "$_/TestResults" })
+    foreach ($folder in $made | ForEach-Object { [IO.Path]::GetFullPath($_) } | Where-Object { [IO.Directory]::Exists($_) }) {
+        if ($engine.StartsWith($folder)) { $PSCmdlet.WriteWarning("Left out: $folder, which this host runs from.") }
+        elseif ($PSCmdlet.ShouldProcess($folder, 'Remove')) { [IO.Directory]::Delete($folder, $true) }
+    }
+}
+
+function Build-Solution {
+    Invoke-Program dotnet restore
+    Invoke-Program dotnet build --no-restore --configuration $Configuration
+}
+
+function Test-Solution {
+    Invoke-Program dotnet test --no-build --configuration $Configuration
+    $pester = Get-Tool Pester 5.9.0
+    if ($pester) { Invoke-Program $engine -NoProfile -File tests/Pester/Invoke-Tests.ps1 -Pester $pester -Module $out }
+    Invoke-Program dotnet format --verify-no-changes --no-restore
+}
+
+function Update-Help {
+    $platyPS = Get-Tool Microsoft.PowerShell.PlatyPS 1.0.3
+    if (-not $platyPS) { return }
+    Import-Module -Name $platyPS
+    $pages = @(Get-ChildItem -Path docs/en-US -Filter *-*.md | Sort-Object -Property Name | ForEach-Object { Import-MarkdownCommandHelp -Path $_.FullName })
+    $complaints = @($pages.Diagnostics.Messages | Where-Object Severity -NE Information)
+    if ($complaints) { throw "PlatyPS complains about the pages in docs/en-US: $complaints" }
+    $made = $pages | Export-MamlCommandHelp -OutputFolder $out/docs -Force -WhatIf:$false
+    $kept = "$PSScriptRoot/docs/en-US/$($made.Name)"
+    $text = [IO.File]::ReadAllText($made).ReplaceLineEndings("`n")
+    if ([IO.File]::Exists($kept) -and [IO.File]::ReadAllText($kept).ReplaceLineEndings("`n") -ceq $text) { "$kept is up to date." }
+    elseif ($PSCmdlet.ShouldProcess($kept, 'Make anew')) { [IO.File]::WriteAllText($kept, $text); "$kept has changed." }
+}
+
+function Publish-Package([string] $Package) {
+    if (-not $PSCmdlet.ShouldProcess($Repository, "Publish $Package")) { return }
+    if (-not (Get-Command -Name Publish-PSResource).Parameters.ContainsKey('NupkgPath')) { throw 'Publish needs Microsoft.PowerShell.PSResourceGet 1.1 or later.' }
+    $key = if ($ApiKey) { [Net.NetworkCredential]::new('', $ApiKey).Password } else { $env:PSGALLERY_API_KEY }
+    Publish-PSResource -NupkgPath $Package -Repository $Repository -ApiKey $key
+}
+
+if ($Task -in 'Package', 'Publish' -and $Configuration -ne 'Release') { throw "A package is always Release: leave -Configuration $Configuration out." }
+if ($Task -eq 'Publish' -and -not ($ApiKey -or $env:PSGALLERY_API_KEY -or $WhatIfPreference)) {
+    throw 'Publish needs an API key: pass -ApiKey, or set PSGALLERY_API_KEY. With -WhatIf it needs none.'
+}
+$location = $PSCmdlet.SessionState.Path
+$location.PushCurrentLocation('build')
+try {
+    $null = $location.SetLocation($PSScriptRoot)
+    switch ($Task) {
+        'Clean' { Clear-Repository }
+        'Build' { Build-Solution }
+        'Test' { Build-Solution; Test-Solution }
+        'Docs' { Update-Help }
+        'Package' { Install-Package (New-Package) }
+        'Publish' { $package = New-Package; Install-Package $package; Publish-Package $package }
+    }
+}
+finally {
+    $null = $location.PopLocation('build')
+}

@@ -1,0 +1,26 @@
+# Installs a package of the module into a folder as a user does: from a repository, which the package's own folder serves as.
+[CmdletBinding()]
+param(
+    [Parameter(Mandatory)] [string] $Package,
+    [Parameter(Mandatory)] [string] $ModulePath
+)
+
+Set-StrictMode -Version Latest
+$ErrorActionPreference = 'Stop'
+$version = [IO.Path]::GetFileNameWithoutExtension($Package).Substring('KooDrive.'.Length)
+$null = [IO.Directory]::CreateDirectory($ModulePath)
+
+if (Get-Command -Name Save-PSResource -ErrorAction Ignore) {
+    # PSResourceGet knows the folder for as long as it takes.
+    $repository = "KooDrive-$([guid]::NewGuid())"
+    Register-PSResourceRepository -Name $repository -Uri ([IO.Path]::GetDirectoryName($Package)) -Trusted
+    try { Save-PSResource -Name KooDrive -Version $version -Repository $repository -Path $ModulePath }
+    finally { Unregister-PSResourceRepository -Name $repository }
+}
+else {
+    $PSCmdlet.WriteWarning('Left out: the installation from a repository, which needs PSResourceGet. The package is unpacked as that does it.')
+    $module = "$ModulePath/KooDrive/$version"
+    [IO.Compression.ZipFile]::ExtractToDirectory($Package, $module)
+    '_rels', 'package' | ForEach-Object { [IO.Directory]::Delete("$module/$_", $true) }
+    'KooDrive.nuspec', '[Content_Types].xml' | ForEach-Object { [IO.File]::Delete("$module/$_") }
+}
