@@ -50,4 +50,5 @@ function Install-Package([string] $Package) {
     if ([IO.Directory]::Exists($modules)) { [IO.Directory]::Delete($modules, $true) }
     Invoke-Program $engine -NoProfile -File tests/Package/Install-Package.ps1 -Package $Package -ModulePath $modules
     Invoke-Program $engine -NoProfile -File tests/Package/Use-Installed.ps1 -ModulePath $modules
+    [IO.Directory]::Delete($modules, $true)
 }

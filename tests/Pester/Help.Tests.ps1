@@ -1,0 +1,49 @@
+# What Get-Help says.
+BeforeDiscovery {
+    $cmdlets = (Import-Module -Name KooDrive -PassThru).ExportedCmdlets.Values
+    $common = [Management.Automation.PSCmdlet]::CommonParameters + [Management.Automation.PSCmdlet]::OptionalCommonParameters
+    $parameters = foreach ($cmdlet in $cmdlets) {
+        foreach ($name in $cmdlet.Parameters.Keys | Where-Object { $_ -notin $common }) { @{ Command = $cmdlet.Name; Name = $name } }
+    }
+}
+
+Describe 'Get-Help <Name>' -Tag 'Acceptance24' -ForEach $cmdlets {
+    BeforeAll {
+        $help = Get-Help -Name $_.Name -Full
+        $text = $help | Out-String -Width 120
+    }
+
+    It 'has a synopsis, a description, notes and links' {
+        $help.Synopsis | Should -Match '^[A-Z].{10,}\.$'
+        ($help.description | Out-String).Trim() | Should -Not -BeNullOrEmpty
+        ($help.alertSet | Out-String).Trim() | Should -Not -BeNullOrEmpty
+        @($help.relatedLinks.navigationLink) | Should -Not -BeNullOrEmpty
+    }
+
+    It 'has three or more examples, with what they are for' {
+        $examples = @((Get-Help -Name $_.Name -Examples).examples.example)
+        $examples.Count | Should -BeGreaterOrEqual 3
+        foreach ($example in $examples) {
+            ($example | Out-String) | Should -Match 'KooDrive'
+            ($example.remarks | Out-String).Trim() | Should -Not -BeNullOrEmpty
+        }
+    }
+
+    It 'has nothing left of a template' {
+        $text | Should -Not -Match '\{\{|Fill in|Insert .* here'
+    }
+}
+
+Describe 'Get-Help <Command> -Parameter <Name>' -Tag 'Acceptance24' -ForEach $parameters {
+    It 'describes it' {
+        $help = Get-Help -Name $Command -Parameter $Name
+        $help.name | Should -Be $Name
+        ($help.description | Out-String).Trim() | Should -Match '^\S.{15,}'
+    }
+}
+
+Describe 'Get-Help <_>' -Tag 'Acceptance24' -ForEach 'about_KooDrive', 'about_KooDrive_Authentication', 'about_KooDrive_Paging' {
+    It 'is there' {
+        (Get-Help -Name $_ | Out-String) | Should -Match 'KooDrive'
+    }
+}

@@ -1,0 +1,49 @@
+# What importing the module does to a session: it adds its commands, and nothing else.
+BeforeAll {
+    # Runs in a process that has only just begun.
+    function Invoke-Fresh([string] $Script) { & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command $Script }
+}
+
+Describe 'The module' -Tag 'Acceptance17' {
+    BeforeAll {
+        $module = Import-Module -Name KooDrive -PassThru
+        $cmdlets = $module.ExportedCmdlets.Keys | Sort-Object
+    }
+
+    It 'has eight commands, which Get-Command finds before it is imported' {
+        $cmdlets | Should -HaveCount 8
+        Invoke-Fresh 'Get-Command *-KooDrive* | ForEach-Object Name | Sort-Object; (Get-Module).Name -eq "KooDrive"' | Should -Be $cmdlets
+    }
+
+    It 'is imported by using one of them' {
+        Invoke-Fresh 'Connect-KooDrive -Sandbox; Get-Module | ForEach-Object Name' | Should -Contain 'KooDrive'
+    }
+
+    It 'brings no aliases, functions or variables along' {
+        $difference = Invoke-Fresh @'
+            function Get-Everything { (Get-Command -CommandType Alias, Function, Filter).Name; (Get-Variable -Scope Global).Name }
+            $before = $null
+            $before = Get-Everything
+            Import-Module KooDrive
+            Get-Everything | Where-Object { $_ -notin $before }
+'@
+        $difference | Should -BeNullOrEmpty
+    }
+
+    It 'can be removed and imported again' {
+        $count = Invoke-Fresh @'
+            Connect-KooDrive -Sandbox
+            Remove-Module KooDrive
+            Import-Module KooDrive -Force
+            Connect-KooDrive -Sandbox
+            @(Get-KooDriveTask -All).Count
+'@
+        $count | Should -Be 250
+    }
+
+    It 'has a manifest without fault' {
+        $manifest = Test-ModuleManifest -Path (Join-Path $module.ModuleBase 'KooDrive.psd1') -WarningVariable warnings -WarningAction SilentlyContinue
+        $warnings | Should -BeNullOrEmpty
+        $manifest.Version | Should -Be $module.Version
+    }
+}

@@ -1,0 +1,34 @@
+# The check of what a package holds finds what is wrong.
+BeforeAll {
+    . $PSScriptRoot/../../tools/Packaging.ps1
+    $out = Join-Path $TestDrive 'out'
+    $null = New-Item -ItemType Directory -Path (Join-Path $out 'KooDrive/core')
+    'KooDrive.psd1', 'core/KooDrive.Tasks.dll' | ForEach-Object { Set-Content -Path (Join-Path $out "KooDrive/$_") -Value $_ }
+
+    function New-Zip([string[]] $Entry) {
+        $path = Join-Path $TestDrive "$(New-Guid).nupkg"
+        $zip = [IO.Compression.ZipFile]::Open($path, 'Create')
+        $Entry | ForEach-Object { $null = $zip.CreateEntry($_) }
+        $zip.Dispose()
+        $path
+    }
+}
+
+Describe 'A package' {
+    It 'passes with the module''s files and its own papers' {
+        { Assert-PackageContent (New-Zip 'KooDrive.psd1', 'core/KooDrive.Tasks.dll', 'KooDrive.nuspec', '[Content_Types].xml', '_rels/.rels', 'package/a.psmdcp') } |
+            Should -Not -Throw
+    }
+
+    It 'fails with a file too many' {
+        { Assert-PackageContent (New-Zip 'KooDrive.psd1', 'core/KooDrive.Tasks.dll', 'core/KooDrive.Tasks.pdb') } | Should -Throw '*Unexpected: core/KooDrive.Tasks.pdb; missing: .'
+    }
+
+    It 'fails with a file too few' {
+        { Assert-PackageContent (New-Zip 'KooDrive.psd1') } | Should -Throw '*Unexpected: ; missing: core/KooDrive.Tasks.dll.'
+    }
+
+    It 'fails with a file in the wrong place' {
+        { Assert-PackageContent (New-Zip 'KooDrive.psd1', 'KooDrive.Tasks.dll') } | Should -Throw '*Unexpected: KooDrive.Tasks.dll; missing: core/KooDrive.Tasks.dll.'
+    }
+}

@@ -1,0 +1,87 @@
+# Tasks and sessions as JSON and as CLIXML.
+BeforeAll {
+    $session = Connect-KooDrive -Sandbox -PassThru
+    $tasks = Get-KooDriveTask -First 20
+}
+
+AfterAll {
+    Disconnect-KooDrive
+}
+
+Describe 'ConvertTo-Json of tasks' {
+    BeforeAll {
+        $read = $tasks | ConvertTo-Json -EnumsAsStrings -WarningVariable warnings -WarningAction SilentlyContinue | ConvertFrom-Json -DateKind String
+    }
+
+    It 'needs no greater depth than the usual' {
+        $warnings | Should -BeNullOrEmpty
+    }
+
+    It 'keeps <_>' -ForEach 'TaskId', 'TaskName', 'UserId', 'TenantId', 'ResultCode', 'Locale', 'InitParams' {
+        $read.$_ | Should -BeExactly $tasks.$_
+    }
+
+    It 'writes states and types by name when asked to' {
+        $read.Status | Should -BeExactly @($tasks.Status | ForEach-Object ToString)
+        $read.TaskType | Should -BeExactly @($tasks.TaskType | ForEach-Object ToString)
+    }
+
+    It 'writes times in ISO 8601' -Tag 'Acceptance16' {
+        $read.CreateTime | ForEach-Object { $_ | Should -MatchExactly '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+00:00$' }
+        $read.CreateTime | ForEach-Object { [DateTimeOffset]::Parse($_, [cultureinfo]::InvariantCulture) } | Should -Be $tasks.CreateTime
+    }
+}
+
+Describe 'Export-Clixml of tasks' {
+    BeforeAll {
+        $path = Join-Path $TestDrive 'tasks.xml'
+        $tasks | Export-Clixml -Path $path
+        $read = Import-Clixml -Path $path
+    }
+
+    It 'brings <_> back' -ForEach 'TaskId', 'TaskName', 'UserId', 'ResultCode', 'InitParams', 'IsCompleted', 'CreateTimeUtc', 'EndTimeUtc' {
+        $read.$_ | Should -Be $tasks.$_
+    }
+
+    It 'brings <_> back by name' -ForEach 'Status', 'TaskType' {
+        $read.$_ | Should -BeExactly @($tasks.$_ | ForEach-Object ToString)
+    }
+
+    It 'brings times back that compare' {
+        $read.CreateTime.UtcDateTime | Should -Be $tasks.CreateTime.UtcDateTime
+        @($read | Where-Object Duration -GT (New-TimeSpan -Minutes 30)).TaskId | Should -Be @($tasks | Where-Object Duration -GT (New-TimeSpan -Minutes 30)).TaskId
+    }
+
+    It 'leaves tasks that look the same' {
+        $read | Out-String | Should -BeExactly ($tasks | Out-String)
+    }
+
+    It 'leaves tasks that commands take as input' {
+        ($read | Get-KooDriveTask).TaskId | Should -BeExactly $tasks.TaskId
+    }
+}
+
+Describe 'Export-Clixml of a session' -Tag 'Acceptance13' {
+    BeforeAll {
+        $path = Join-Path $TestDrive 'session.xml'
+        $session | Export-Clixml -Path $path
+        $read = Import-Clixml -Path $path
+    }
+
+    It 'keeps what is no secret' {
+        $read.UserId | Should -BeExactly $session.UserId
+        $read.Endpoint | Should -Be $session.Endpoint
+        $read.ConnectedAt.UtcDateTime | Should -Be $session.ConnectedAt.UtcDateTime
+    }
+
+    It 'leaves a copy that <_> answers with NotConnected' -ForEach @(
+        'Get-KooDriveSession', 'Get-KooDriveTask', 'Test-KooDriveConnection'
+        'Get-KooDriveTaskResult -TaskId 1', 'Wait-KooDriveTask -TaskId 1', 'New-KooDriveTask -SourceUserId 1 -DestinationUserId 2 -Confirm:$false'
+    ) {
+        $output = & ([scriptblock]::Create("$_ -Session `$read -ErrorAction SilentlyContinue -ErrorVariable script:failure"))
+        $output | Should -BeNullOrEmpty
+        $failure | Should -HaveCount 1
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'NotConnected,*'
+        $failure[0].ErrorDetails.Message | Should -Match 'another process'
+    }
+}

@@ -1,0 +1,80 @@
+# Connecting says nothing, and nothing is done that was only to be looked at.
+Describe 'Connect-KooDrive' -Tag 'Acceptance20' {
+    AfterEach {
+        Disconnect-KooDrive
+    }
+
+    It 'outputs nothing, on any stream' {
+        $output = Connect-KooDrive -Sandbox -Verbose -Debug *>&1
+        $null -eq $output | Should -BeTrue
+    }
+
+    It 'outputs the session when asked to' {
+        $session = Connect-KooDrive -Sandbox -PassThru
+        [object]::ReferenceEquals($session, (Get-KooDriveSession)) | Should -BeTrue
+    }
+
+    It 'makes no request' {
+        (Connect-KooDrive -Sandbox -PassThru).Requests | Should -Be 0
+    }
+
+    It 'takes what Get-Credential gives' {
+        $credential = [pscredential]::new('app', (ConvertTo-SecureString 'secret' -AsPlainText -Force))
+        Connect-KooDrive -Sandbox -AppCredential $credential -UserId 1505084218764547200
+        Get-KooDriveTask -First 1 | Should -HaveCount 1
+    }
+
+    It 'asks an -AccessTokenProvider in the scope of its script' {
+        $fresh = 'fresh-token'
+        Connect-KooDrive -Sandbox -AccessToken 'first-token' -AccessTokenProvider { $fresh } -UserId 1505084218764547200
+        Get-KooDriveTask -First 1 | Should -HaveCount 1
+    }
+
+    It 'names both ways when there is nothing to prove the identity with' {
+        { Connect-KooDrive } | Should -Throw -ErrorId 'InvalidArgument,*' -ExpectedMessage '*-AppCredential*-AccessToken*'
+    }
+}
+
+Describe 'Disconnect-KooDrive' {
+    It 'leaves no session' {
+        Connect-KooDrive -Sandbox
+        Disconnect-KooDrive
+        { Get-KooDriveSession -ErrorAction Stop } | Should -Throw -ErrorId 'NotConnected,*'
+    }
+}
+
+Describe 'New-KooDriveTask' -Tag 'Acceptance19' {
+    BeforeEach {
+        $session = Connect-KooDrive -Sandbox -PassThru
+        $order = @{ SourceUserId = '1395497048157130881'; DestinationUserId = '1395497048201171079' }
+    }
+
+    AfterEach {
+        Disconnect-KooDrive
+    }
+
+    It 'sends nothing with -WhatIf' {
+        New-KooDriveTask @order -WhatIf | Should -BeNullOrEmpty
+        $session.Requests | Should -Be 0
+    }
+
+    It 'sends nothing where $WhatIfPreference says so' {
+        $WhatIfPreference = $true
+        New-KooDriveTask @order | Should -BeNullOrEmpty
+        $session.Requests | Should -Be 0
+    }
+
+    It 'sends one request when it is confirmed' {
+        $task = New-KooDriveTask @order -Confirm:$false
+        $task.TaskId | Should -Match '^\d+$'
+        $session.Requests | Should -Be 1
+    }
+
+    It 'takes its orders from a CSV file' {
+        $path = Join-Path $TestDrive 'leavers.csv'
+        [pscustomobject]$order, [pscustomobject]$order | Export-Csv -Path $path
+        $tasks = Import-Csv -Path $path | New-KooDriveTask -Confirm:$false
+        $tasks | Should -HaveCount 2
+        ($tasks | Get-KooDriveTask).TaskId | Should -BeExactly $tasks.TaskId
+    }
+}

@@ -1,0 +1,117 @@
+# What a reader sees in a terminal.
+BeforeAll {
+    Connect-KooDrive -Sandbox
+    $tasks = Get-KooDriveTask -All
+
+    # The lines that a table or list comes out as, without colours, as wide as asked for.
+    function Get-Line([int] $Width) {
+        @($input | Out-String -Width $Width) -split '\r?\n' | Where-Object { $_ } | ForEach-Object { $_ -replace "`e\[\d*m" }
+    }
+}
+
+AfterAll {
+    Disconnect-KooDrive
+}
+
+Describe 'The table' {
+    It 'has all its columns in <_> characters' -ForEach 80, 120 {
+        $lines = @($tasks | Get-Line -Width $_)
+        $lines.Count | Should -Be 252
+        $lines[0] | Should -MatchExactly '^TaskId +Status +Type +Created +Result +Name *$'
+        ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual $_
+    }
+
+    It 'shows a task in one line: id, state, type, the local time of its creation, result and name' {
+        $task = $tasks | Where-Object Status -EQ Failed | Select-Object -First 1
+        $line = @($task | Get-Line -Width 120)[2]
+        $created = $task.CreateTime.LocalDateTime.ToString('yyyy-MM-dd HH:mm', [cultureinfo]::InvariantCulture)
+        $line | Should -MatchExactly "^$($task.TaskId) Failed +$($task.TaskType) +$created $($task.ResultCode) $([regex]::Escape($task.TaskName))$"
+    }
+
+    It 'cuts long names with an ellipsis' {
+        $cut = @($tasks | Get-Line -Width 80 | Where-Object { $_ -match '…$' })
+        $cut | Should -Not -BeNullOrEmpty
+        $cut | ForEach-Object { $_.Length | Should -BeLessOrEqual 80 }
+    }
+
+    It 'keeps a name with line breaks in one line' {
+        $task = $tasks | Where-Object TaskName -Match '\r\n' | Select-Object -First 1
+        $lines = @($task | Get-Line -Width 140)
+        $lines.Count | Should -Be 3
+        $lines[2] | Should -BeLike '*Übergabe "Zürich", Büro 3 Rückfragen an das Sekretariat'
+    }
+
+    It 'is grouped by Format-Table' {
+        $lines = @($tasks | Sort-Object Status | Format-Table -GroupBy Status | Get-Line -Width 120)
+        @($lines -match '^   Status: ') | Should -Be '   Status: New', '   Status: Executing', '   Status: Success', '   Status: Failed'
+    }
+
+    It 'gives way to the columns that are asked for' {
+        @($tasks | Format-Table TaskId, Duration | Get-Line -Width 80)[0] | Should -MatchExactly '^TaskId +Duration$'
+    }
+}
+
+Describe 'The colour of a state' {
+    BeforeAll {
+        $rendering = $PSStyle.OutputRendering
+        $task = $tasks | Where-Object Status -EQ Failed | Select-Object -First 1
+    }
+
+    AfterAll {
+        $PSStyle.OutputRendering = $rendering
+    }
+
+    It 'is not in text that goes elsewhere' {
+        $PSStyle.OutputRendering = 'PlainText'
+        $task | Out-String | Should -Not -Match "`e"
+    }
+
+    It 'is red for a failure, where the terminal has colours' -Skip:(-not $Host.UI.SupportsVirtualTerminal) {
+        $PSStyle.OutputRendering = 'Ansi'
+        $task | Out-String | Should -Match "`e\[31mFailed`e\[0m"
+    }
+}
+
+Describe 'The list' {
+    It 'shows every property of a task' {
+        $names = @($tasks[1] | Format-List | Get-Line -Width 120 | ForEach-Object { if ($_ -match '^(\w+) +: ') { $Matches[1] } })
+        $properties = $tasks[1].psobject.Properties.Name | Where-Object { $_ -notlike '*Utc' }
+        $names | Sort-Object | Should -Be ($properties | Sort-Object)
+    }
+
+    It 'keeps every line in <_> characters' -ForEach 80, 120 {
+        $width = $_
+        $tasks | Format-List | Get-Line -Width $width | ForEach-Object { $_.Length | Should -BeLessOrEqual $width }
+    }
+}
+
+Describe 'A session' {
+    It 'is a list of what one may see of it' {
+        $names = @(Get-KooDriveSession | Get-Line -Width 120 | ForEach-Object { ($_ -split ' +: ', 2)[0] })
+        $names | Should -Be 'Endpoint', 'UserId', 'AuthenticationType', 'ConnectedAt', 'LastActivity', 'Requests', 'Retries', 'LastTraceId'
+    }
+}
+
+Describe 'A connection test' {
+    It 'is a table of steps, in <_> characters' -ForEach 80, 120 {
+        $lines = @(Test-KooDriveConnection | Get-Line -Width $_)
+        $lines[0] | Should -MatchExactly '^Step +Outcome +Time \(ms\) +Detail *$'
+        ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual $_
+    }
+}
+
+Describe 'An error' -Tag 'Acceptance14' {
+    BeforeAll {
+        $null = Get-KooDriveTask -TaskId 4711 -ErrorAction SilentlyContinue -ErrorVariable failure
+        $text = ($failure[0] | Out-String) -replace '[\s|]+', ' '
+    }
+
+    It 'says what happened, with all that the service''s support asks for' {
+        $text | Should -Match "no task with the id '4711'.*HTTP 404, code \d+, message "".+"", trace id \w+, \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"
+    }
+
+    It 'says what to do, once' {
+        $text | Should -Match 'Recommendation: Check the id'
+        ($text -split 'Check the id').Count | Should -Be 2
+    }
+}
