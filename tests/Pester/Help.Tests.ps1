@@ -1,15 +1,16 @@
 # What Get-Help says.
 BeforeDiscovery {
     $cmdlets = (Import-Module -Name KooDrive -PassThru).ExportedCmdlets.Values
+    $commands = $cmdlets | ForEach-Object { @{ Command = $_.Name } }
     $common = [Management.Automation.PSCmdlet]::CommonParameters + [Management.Automation.PSCmdlet]::OptionalCommonParameters
     $parameters = foreach ($cmdlet in $cmdlets) {
         foreach ($name in $cmdlet.Parameters.Keys | Where-Object { $_ -notin $common }) { @{ Command = $cmdlet.Name; Name = $name } }
     }
 }
 
-Describe 'Get-Help <Name>' -Tag 'Acceptance24' -ForEach $cmdlets {
+Describe 'Get-Help <Command>' -Tag 'Acceptance24' -ForEach $commands {
     BeforeAll {
-        $help = Get-Help -Name $_.Name -Full
+        $help = Get-Help -Name $Command -Full
         $text = $help | Out-String -Width 120
     }
 
@@ -21,11 +22,13 @@ Describe 'Get-Help <Name>' -Tag 'Acceptance24' -ForEach $cmdlets {
     }
 
     It 'has three or more examples, with what they are for' {
-        $examples = @((Get-Help -Name $_.Name -Examples).examples.example)
+        $examples = @((Get-Help -Name $Command -Examples).examples.example)
         $examples.Count | Should -BeGreaterOrEqual 3
         foreach ($example in $examples) {
-            ($example | Out-String) | Should -Match 'KooDrive'
-            ($example.remarks | Out-String).Trim() | Should -Not -BeNullOrEmpty
+            $example.title | Should -Match 'Example \d: [A-Z]'
+            $explanation, $code = @($example.introduction.Text.Trim() | Where-Object { $_ })
+            $explanation | Should -Match '^[A-Z].*\.$'
+            ($code -join "`n") | Should -Match 'KooDrive'
         }
     }
 
