@@ -108,14 +108,15 @@ function Update-Help {
 
 function Publish-Package([string] $Package) {
     if (-not $PSCmdlet.ShouldProcess($Repository, "Publish $Package")) { return }
-    if (-not (Get-Command -Name Publish-PSResource).Parameters.ContainsKey('NupkgPath')) { throw 'Publish needs Microsoft.PowerShell.PSResourceGet 1.1 or later.' }
     $key = if ($ApiKey) { [Net.NetworkCredential]::new('', $ApiKey).Password } else { $env:PSGALLERY_API_KEY }
     Publish-PSResource -NupkgPath $Package -Repository $Repository -ApiKey $key
 }
 
 if ($Task -in 'Package', 'Publish' -and $Configuration -ne 'Release') { throw "A package is always Release: leave -Configuration $Configuration out." }
-if ($Task -eq 'Publish' -and -not ($ApiKey -or $env:PSGALLERY_API_KEY -or $WhatIfPreference)) {
-    throw 'Publish needs an API key: pass -ApiKey, or set PSGALLERY_API_KEY. With -WhatIf it needs none.'
+if ($Task -eq 'Publish' -and -not $WhatIfPreference) {
+    if (-not ($ApiKey -or $env:PSGALLERY_API_KEY)) { throw 'Publish needs an API key: pass -ApiKey, or set PSGALLERY_API_KEY. With -WhatIf it needs none.' }
+    $command = Get-Command -Name Publish-PSResource -ErrorAction Ignore
+    if (-not ($command -and $command.Parameters.ContainsKey('NupkgPath'))) { throw 'Publish needs Microsoft.PowerShell.PSResourceGet 1.1 or later.' }
 }
 $location = $PSCmdlet.SessionState.Path
 $location.PushCurrentLocation('build')
