@@ -50,7 +50,7 @@ $engine = [Environment]::ProcessPath # Runs what must not find, or leave, module
 
 # Runs a program with the rest as its arguments; an exit code other than 0 is an error.
 function Invoke-Program {
-    $program, $arguments = $args
+    $program, [string[]] $arguments = $args
     & $program @arguments
     if ($LASTEXITCODE -ne 0) { throw "'$args' failed with exit code $LASTEXITCODE." }
 }
@@ -73,7 +73,7 @@ function Get-Tool([string] $Name, [string] $Version) {
 
 function Clear-Repository {
     $projects = @([IO.Directory]::GetFiles($PSScriptRoot, '*.csproj', 'AllDirectories') | ForEach-Object { [IO.Path]::GetDirectoryName($_) })
-    $made = @($out) + @($projects | ForEach-Object { "$_/bin", "$_/obj", "$_/TestResults" })
+    $made = @($out, "$PSScriptRoot/TestResults") + @($projects | ForEach-Object { "$_/bin", "$_/obj", "$_/TestResults" })
     foreach ($folder in $made | ForEach-Object { [IO.Path]::GetFullPath($_) } | Where-Object { [IO.Directory]::Exists($_) }) {
         if ($engine.StartsWith($folder)) { $PSCmdlet.WriteWarning("Left out: $folder, which this host runs from.") }
         elseif ($PSCmdlet.ShouldProcess($folder, 'Remove')) { [IO.Directory]::Delete($folder, $true) }
