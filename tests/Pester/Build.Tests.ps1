@@ -1,0 +1,36 @@
+# What build.ps1 refuses, and what it only says.
+BeforeAll {
+    $build = Join-Path $PSScriptRoot '../../build.ps1'
+    $key = $env:PSGALLERY_API_KEY
+    $env:PSGALLERY_API_KEY = $null
+}
+
+AfterAll {
+    $env:PSGALLERY_API_KEY = $key
+}
+
+Describe 'build.ps1' {
+    It 'refuses a task that there is not, and names those that there are' {
+        { & $build -Task Deploy } | Should -Throw -ErrorId 'ParameterArgumentValidationError,build.ps1' -ExpectedMessage '*Clean,Build,Test,Docs,Package,Publish*'
+    }
+
+    It 'refuses a package of a Debug build' {
+        { & $build -Task Package -Configuration Debug } | Should -Throw 'A package is always Release*'
+    }
+
+    It 'refuses to publish without a key' {
+        { & $build -Task Publish } | Should -Throw 'Publish needs an API key*'
+    }
+
+    It 'removes nothing with Clean -WhatIf' {
+        $module = (Import-Module -Name KooDrive -PassThru).Path
+        & $build -Task Clean -WhatIf
+        $module | Should -Exist
+    }
+
+    It 'leaves the location as it was' {
+        $before = Get-Location
+        & $build -Task Clean -WhatIf
+        (Get-Location).Path | Should -Be $before.Path
+    }
+}
