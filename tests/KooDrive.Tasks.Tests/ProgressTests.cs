@@ -89,18 +89,24 @@ public sealed class ProgressTests : IAsyncLifetime
     [Fact]
     public async Task A_wait_shows_how_many_have_ended_and_the_time()
     {
-        var board = new TaskBoard(_service, _clock);
-        string[] ids = board.AddMany(20, TimeSpan.FromSeconds(1));
-        _service.Script = request =>
-        {
-            _clock.Advance(TimeOfARequest);
-            return board.Answer(request);
-        };
-        _clock.SkipsDelays = true;
-        var shown = await RunAsync($"Wait-KooDriveTask '{string.Join("','", ids)}' -TimeoutSeconds 60");
+        var shown = await RunAsync(WaitForTwenty());
         AssertShownAndTakenAway(shown);
         Assert.All(shown.SkipLast(1), record => Assert.Matches("^[0-9]+ of 20 have ended, [0-9.:]+ elapsed$", record.StatusDescription));
         Assert.All(shown.SkipLast(1), record => Assert.InRange(record.PercentComplete, 0, 100));
+    }
+
+    [Fact]
+    public async Task A_terminal_that_is_slower_than_the_updates_does_not_keep_a_wait_from_its_end()
+    {
+        const int Enough = 200;
+        int updates = 0;
+        var shown = await RunAsync(WaitForTwenty(), whenShown: () =>
+        {
+            if (++updates < Enough)
+                _clock.Advance(TimeSpan.FromSeconds(1));
+        });
+        AssertShownAndTakenAway(shown);
+        Assert.True(shown.Count < Enough, "The updates kept each other going.");
     }
 
     [Theory]
@@ -121,9 +127,23 @@ public sealed class ProgressTests : IAsyncLifetime
         Assert.All(shown.SkipLast(1), record => Assert.Equal(ProgressRecordType.Processing, record.RecordType));
     }
 
-    private async Task<IReadOnlyList<ProgressRecord>> RunAsync(string script, bool hasScreen = true)
+    // Twenty tasks that end one after the other, and the command that waits for them.
+    private string WaitForTwenty()
     {
-        var host = new ProgressHost(hasScreen);
+        var board = new TaskBoard(_service, _clock);
+        string[] ids = board.AddMany(20, TimeSpan.FromSeconds(1));
+        _service.Script = request =>
+        {
+            _clock.Advance(TimeOfARequest);
+            return board.Answer(request);
+        };
+        _clock.SkipsDelays = true;
+        return $"Wait-KooDriveTask '{string.Join("','", ids)}' -TimeoutSeconds 60";
+    }
+
+    private async Task<IReadOnlyList<ProgressRecord>> RunAsync(string script, bool hasScreen = true, Action? whenShown = null)
+    {
+        var host = new ProgressHost(hasScreen, whenShown);
         using var runspace = Open(host);
         using var shell = PowerShell.Create(runspace);
         shell.AddScript(script);

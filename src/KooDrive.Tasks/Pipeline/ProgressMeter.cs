@@ -27,6 +27,7 @@ internal sealed class ProgressMeter : IDisposable
     private readonly ITimer? _timer;
     private readonly bool _isOn;
     private TimeSpan _next = FirstPause;
+    private int _isPosted;
     private bool _isShown;
 
     /// <param name="command">The command, which is running.</param>
@@ -46,7 +47,7 @@ internal sealed class ProgressMeter : IDisposable
         _percent = percent;
         _isOn = IsWanted(command) && IsInteractive(command.Host);
         if (_isOn && pipelineThread is not null)
-            _timer = timeProvider.CreateTimer(_ => pipelineThread.Post(Update), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
+            _timer = timeProvider.CreateTimer(_ => PostUpdate(pipelineThread), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
     }
 
     /// <summary>Shows how things stand, unless that has just been done. On the pipeline thread only.</summary>
@@ -71,6 +72,18 @@ internal sealed class ProgressMeter : IDisposable
 
         // Straight to the host: a command that has been stopped may write no more.
         _command.Host.UI.WriteProgress(_sourceId, new ProgressRecord(ActivityId, _activity, " ") { RecordType = ProgressRecordType.Completed });
+    }
+
+    // One at a time: on a terminal that takes longer over an update than a tick, they would pile up, and the wait would never end.
+    private void PostUpdate(PipelineThread pipelineThread)
+    {
+        if (Interlocked.Exchange(ref _isPosted, 1) != 0)
+            return;
+        pipelineThread.Post(() =>
+        {
+            Update();
+            Volatile.Write(ref _isPosted, 0);
+        });
     }
 
     private static bool IsWanted(PSCmdlet command)

@@ -9,9 +9,11 @@ using System.Security;
 namespace KooDrive.Tasks.Tests;
 
 /// <summary>A host that somebody looks at, or does not, and that keeps the progress it is told to show.</summary>
-internal sealed class ProgressHost(bool hasScreen) : PSHost
+/// <param name="hasScreen">Whether there is a screen to look at.</param>
+/// <param name="whenShown">What happens while progress is being shown; null for nothing.</param>
+internal sealed class ProgressHost(bool hasScreen, Action? whenShown = null) : PSHost
 {
-    private readonly ProgressUserInterface _ui = new(hasScreen);
+    private readonly ProgressUserInterface _ui = new(hasScreen, whenShown);
 
     /// <summary>What was to be shown, in order.</summary>
     public IReadOnlyList<ProgressRecord> Shown
@@ -51,7 +53,7 @@ internal sealed class ProgressHost(bool hasScreen) : PSHost
     {
     }
 
-    private sealed class ProgressUserInterface(bool hasScreen) : PSHostUserInterface
+    private sealed class ProgressUserInterface(bool hasScreen, Action? whenShown) : PSHostUserInterface
     {
         public List<ProgressRecord> Shown { get; } = [];
 
@@ -61,6 +63,7 @@ internal sealed class ProgressHost(bool hasScreen) : PSHost
         {
             lock (Shown)
                 Shown.Add(record);
+            whenShown?.Invoke();
         }
 
         public override void Write(string value)
