@@ -5,20 +5,45 @@ using System.Management.Automation;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Security;
+using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
 using Xunit;
 
 namespace KooDrive.Tasks.Tests;
 
-public sealed class ConventionTests : IDisposable
+public sealed partial class ConventionTests : IDisposable
 {
+    // What PowerShell's own cmdlets call it, and take it as.
+    private static readonly Dictionary<string, Type> StandardParameters = new()
+    {
+        ["ConnectionTimeoutSeconds"] = typeof(int),
+        ["First"] = typeof(long),
+        ["NoProxy"] = typeof(SwitchParameter),
+        ["OperationTimeoutSeconds"] = typeof(int),
+        ["PassThru"] = typeof(SwitchParameter),
+        ["Proxy"] = typeof(Uri),
+        ["ProxyCredential"] = typeof(PSCredential),
+        ["Skip"] = typeof(long),
+        ["SkipCertificateCheck"] = typeof(SwitchParameter),
+        ["ThrottleLimit"] = typeof(int),
+        ["TimeoutSeconds"] = typeof(int),
+    };
+
+    // Words that are spelt out; ends of names that are no plurals.
+    private static readonly HashSet<string> Abbreviations =
+        new("Addr Args Auth Cert Config Conn Cred Dest Dst Err Ext Fmt Lang Len Loc Max Min Msg Num Obj Org Param Pos Prop Pwd Ref Req Res Secs Src Sys Temp Tmp Uid Url Usr Val Var".Split(' '));
+    private static readonly string[] Singular = ["Seconds", "Status"];
+
     private readonly ModuleRunspace _shell = new();
 
     private IReadOnlyList<CmdletInfo> Commands =>
         [.. _shell.Run("Get-Command -Module KooDrive").Clean().Output.Select(command => Assert.IsType<CmdletInfo>(command!.BaseObject))];
 
     private Assembly Cmdlets => Commands[0].ImplementingType.Assembly;
+
+    private IEnumerable<ParameterMetadata> Parameters => Commands.SelectMany(command => command.Parameters.Values)
+        .Where(parameter => !Cmdlet.CommonParameters.Contains(parameter.Name) && !Cmdlet.OptionalCommonParameters.Contains(parameter.Name));
 
     public void Dispose() => _shell.Dispose();
 
@@ -63,6 +88,48 @@ public sealed class ConventionTests : IDisposable
     }
 
     [Fact]
+    public void Parameters_have_names_in_singular_without_abbreviations()
+    {
+        Assert.NotEmpty(Parameters);
+        Assert.All(Parameters.Select(parameter => parameter.Name).Concat(Commands.Select(command => command.Noun)), name =>
+        {
+            string[] words = [.. Word().Matches(name).Select(match => match.Value)];
+            Assert.Equal(name, string.Concat(words));
+            Assert.DoesNotContain(words, Abbreviations.Contains);
+            Assert.True(!name.EndsWith('s') || Singular.Any(end => name.EndsWith(end, StringComparison.Ordinal)), name);
+        });
+    }
+
+    [Fact]
+    public void A_parameter_is_the_same_in_every_cmdlet_and_that_of_PowerShell_where_there_is_one()
+    {
+        foreach (var same in Parameters.GroupBy(parameter => parameter.Name))
+            Assert.Single(same.Select(parameter => $"{parameter.Name} {parameter.ParameterType} {string.Join(' ', parameter.Aliases)}").Distinct());
+        Assert.Empty(StandardParameters.Keys.Except(Parameters.Select(parameter => parameter.Name)));
+        Assert.All(
+            Parameters.Where(parameter => StandardParameters.ContainsKey(parameter.Name)),
+            parameter => Assert.Equal(StandardParameters[parameter.Name], parameter.ParameterType));
+    }
+
+    [Fact]
+    public void What_changes_data_at_the_service_asks_first_and_nothing_else_does()
+    {
+        var asking = Commands.Where(command => command.ImplementingType.GetCustomAttribute<CmdletAttribute>()!.SupportsShouldProcess);
+        Assert.Equal(["New-KooDriveTask"], asking.Select(command => command.Name));
+    }
+
+    [Fact]
+    public void Both_editions_have_the_same_cmdlets_with_the_same_parameters()
+    {
+        var core = EditionSurface.Read("core");
+        Assert.Equal(
+            Commands.SelectMany(command => command.ImplementingType.GetProperties()
+                .Where(property => property.IsDefined(typeof(ParameterAttribute))).Select(property => $"{command.Name} -{property.Name}")).Order(),
+            core.Select(line => string.Join(' ', line.Split(' ').Take(2))).Order());
+        Assert.Equal(core, EditionSurface.Read("desktop"));
+    }
+
+    [Fact]
     public void Every_command_but_Connect_takes_a_session() =>
         Assert.Equal(
             ["Connect-KooDrive"], Commands.Where(command => !command.Parameters.ContainsKey("Session")).Select(command => command.Name));
@@ -98,4 +165,7 @@ public sealed class ConventionTests : IDisposable
     private static bool IsAsynchronous(Type type) =>
         typeof(Task).IsAssignableFrom(type) || type == typeof(ValueTask)
         || (type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(ValueTask<>) || type.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>)));
+
+    [GeneratedRegex("[A-Z][a-z]+")]
+    private static partial Regex Word();
 }
