@@ -9,6 +9,10 @@ function Get-Secret { [Net.NetworkCredential]::new('', 'a-secret').SecurePasswor
 function Get-Date { [datetime]::Now }
 function Read-Host { Get-Secret }
 function Select-Object { $input }
+function Sort-Object { $input }
+function Group-Object { $input }
+function Format-List { $input }
+function ConvertTo-Json { $input }
 
 function Export-Csv([string] $Path, [switch] $Append) {
     $Path = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Path)

@@ -2,17 +2,18 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 using Xunit;
 
 namespace KooDrive.Tasks.Tests;
 
 /// <summary>
-/// The examples of pages and topics run against the sandbox to their ends, without an error. Each begins where a reader begins: in an
-/// empty folder and after Connect-KooDrive. Stand-ins take the place of what the engine alone does not have; they also send every
-/// Connect-KooDrive to the sandbox, which then admits the credentials of the example.
+/// The examples of pages and topics, and the recipes of the README, run against the sandbox to their ends, without an error. Each
+/// begins where a reader begins: in an empty folder and after Connect-KooDrive. Stand-ins take the place of what the engine alone does
+/// not have; they also send every Connect-KooDrive to the sandbox, which then admits the credentials of the example.
 /// </summary>
 [Collection(ProcessWide.Name)]
-public sealed class ExampleTests : IDisposable
+public sealed partial class ExampleTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("koodrive-");
     private readonly ModuleRunspace _shell = new();
@@ -50,6 +51,9 @@ public sealed class ExampleTests : IDisposable
                 foreach (string[] example in TopicExamples(topic))
                     examples.Add(topic, example[0], string.Join('\n', example.Skip(1)));
             }
+
+            foreach (Match recipe in Recipe().Matches(File.ReadAllText(Path.Combine(StagedModule.Repository, "README.md"))))
+                examples.Add("README", recipe.Groups[1].Value, recipe.Groups[2].Value.Replace(@"\|", "|", StringComparison.Ordinal));
 
             return examples;
         }
@@ -96,4 +100,8 @@ public sealed class ExampleTests : IDisposable
 
         yield return [.. example!];
     }
+
+    // A row of the table of recipes, where Markdown wants the pipe escaped.
+    [GeneratedRegex(@"^\| ([^`|]+) \| `([^`]+)` \|$", RegexOptions.Multiline)]
+    private static partial Regex Recipe();
 }
