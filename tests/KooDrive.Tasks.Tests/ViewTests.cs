@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using KooDrive.TestServer;
 using Xunit;
@@ -8,7 +9,7 @@ using Xunit;
 namespace KooDrive.Tasks.Tests;
 
 /// <summary>What a user sees on the screen.</summary>
-public sealed class ViewTests : ServiceTests
+public sealed partial class ViewTests : ServiceTests
 {
     [Fact]
     public async Task Tasks_show_as_a_table()
@@ -36,10 +37,15 @@ public sealed class ViewTests : ServiceTests
     [Fact]
     public async Task A_session_shows_as_a_list_without_secrets()
     {
-        string[] lines = await Child.RunAsync($"{ConnectApp()}\n$null = Get-KooDriveTask -First 1\nGet-KooDriveSession");
+        string[] lines = await Child.RunAsync(
+            $"{ConnectApp()}\n$null = Get-KooDriveTask -First 1\nGet-KooDriveSession", new Dictionary<string, string?> { ["TZ"] = "Asia/Shanghai" });
         Assert.Equal(
             ["Endpoint", "UserId", "AuthenticationType", "ConnectedAt", "LastActivity", "Requests", "Retries", "LastTraceId"],
             lines.Where(line => line.Contains(" : ", StringComparison.Ordinal)).Select(line => line.Split(' ')[0]));
+        Assert.Equal(2, lines.Count(line => LocalTime().IsMatch(line)));
         Assert.DoesNotContain(lines, line => line.Contains(AppSecret, StringComparison.Ordinal));
     }
+
+    [GeneratedRegex(@" : \d{4}-\d\d-\d\d \d\d:\d\d:\d\d \+08:00$")]
+    private static partial Regex LocalTime();
 }
