@@ -45,7 +45,6 @@ public abstract class KooDriveCommand : PSCmdlet, IDisposable
     /// <param name="disposing">Always true.</param>
     protected virtual void Dispose(bool disposing)
     {
-        _pipelineThread.Dispose();
         _stop.Dispose();
     }
 

@@ -1,5 +1,5 @@
 using System;
-using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Runtime.ExceptionServices;
 using System.Threading;
 using System.Threading.Tasks;
@@ -10,20 +10,18 @@ namespace KooDrive.Pipeline;
 /// Waits on the pipeline thread for work that is done elsewhere, and meanwhile does here what may be done nowhere else: write to
 /// streams and run the user's script blocks.
 /// </summary>
-internal sealed class PipelineThread(CancellationTokenSource stop) : IDisposable
+/// <remarks>By a monitor: what spins before it blocks takes the processor from the very work that is waited for.</remarks>
+internal sealed class PipelineThread(CancellationTokenSource stop)
 {
-    private readonly BlockingCollection<Action> _actions = [];
+    private readonly Queue<Action> _actions = new();
 
     /// <summary>Has something done on the pipeline thread, now if it is waiting, else when it waits next. From any thread.</summary>
     public void Post(Action action)
     {
-        try
+        lock (_actions)
         {
-            _actions.Add(action);
-        }
-        catch (Exception e) when (e is ObjectDisposedException or InvalidOperationException)
-        {
-            // The command has ended; there is nobody left to tell.
+            _actions.Enqueue(action);
+            Monitor.Pulse(_actions);
         }
     }
 
@@ -57,9 +55,8 @@ internal sealed class PipelineThread(CancellationTokenSource stop) : IDisposable
             task.ContinueWith(_ => Post(static () => { }), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
         ExceptionDispatchInfo? ended = null;
-        while (!task.IsCompleted || _actions.Count > 0)
+        while (TakeUntilEndOf(task) is { } action)
         {
-            Action action = _actions.Take();
             if (ended is not null)
                 continue;
             try
@@ -78,5 +75,14 @@ internal sealed class PipelineThread(CancellationTokenSource stop) : IDisposable
         return task.GetAwaiter().GetResult();
     }
 
-    public void Dispose() => _actions.Dispose();
+    // The next action; null when there is none and the task has ended.
+    private Action? TakeUntilEndOf(Task task)
+    {
+        lock (_actions)
+        {
+            while (_actions.Count == 0 && !task.IsCompleted)
+                Monitor.Wait(_actions);
+            return _actions.Count > 0 ? _actions.Dequeue() : null;
+        }
+    }
 }
