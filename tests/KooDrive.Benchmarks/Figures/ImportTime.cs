@@ -22,7 +22,7 @@ internal static class ImportTime
 
         using var empty = new TemporaryManifest();
         yield return Line("binary module with one empty cmdlet, with a manifest", await MeasureAsync(settings, empty.Path),
-            "Both modules have a manifest with explicit exports, as everything in the PowerShell Gallery has. No Microsoft.Extensions assembly, no HTTP and no JSON is loaded by it: the run fails otherwise.");
+            "Both modules have a manifest with explicit exports, as everything in the PowerShell Gallery has; the module's also chooses between two editions, and names a format and a types file. No Microsoft.Extensions assembly, no HTTP and no JSON is loaded by it: the run fails otherwise.");
         yield return Line("the same as a bare .dll, without a manifest", await MeasureAsync(settings, ModulePaths.Empty),
             "The engine's own work on any manifest, and on the format and types files, is what stands in the way here.");
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
 using KooDrive.Benchmarks.Engine;
@@ -16,30 +17,53 @@ internal static class Throughput
     {
         int tasks = settings.Tasks(100_000);
         using var server = ServerProcess.Start(tasks);
-        string connected = $"{Script.Import(ModulePaths.KooDrive)}; {Script.Connect(server.Address)}";
+        var address = server.Address;
+
+        string connected = $"{Script.Import(ModulePaths.KooDrive)}; {Script.Connect(address)}";
         string bare = Script.Import(ModulePaths.Bare);
-        const string Fresh = "One listing in a new process, as an unattended script does it: the code is compiled while it runs.";
-        yield return Line("Throughput, new process", RawFloor, Fresh, tasks, await Pairs.MeasureAsync(
-            settings.Rounds(5), Ours, () => FreshProcess.RunAsync($"{bare}; {FreshProcess.Timed(Script.RawListAll(server.Address))}")));
-        yield return Line("Throughput, new process", BareFloor, Fresh, tasks, await Pairs.MeasureAsync(
-            settings.Rounds(5), Ours, () => FreshProcess.RunAsync($"{bare}; {FreshProcess.Timed(Script.BareListAll(server.Address))}")));
+        foreach (var figure in await CompareAsync(
+            "new process",
+            "One listing in a new process, as an unattended script does it: the code is compiled while it runs.",
+            settings.Rounds(5),
+            () => FreshProcess.RunAsync($"{connected}; {FreshProcess.Timed(Script.ListAll)}"),
+            () => FreshProcess.RunAsync($"{bare}; {FreshProcess.Timed(Script.RawListAll(address))}"),
+            () => FreshProcess.RunAsync($"{bare}; {FreshProcess.Timed(Script.BareListAll(address))}")))
+        {
+            yield return figure;
+        }
 
         using var shell = new Shell();
-        shell.Run(Script.Connect(server.Address));
+        shell.Run(Script.Connect(address));
         for (int i = 0; i < settings.Rounds(4); i++)
         {
             shell.Run(Script.ListAll);
-            shell.Run(Script.BareListAll(server.Address));
-            shell.Run(Script.RawListAll(server.Address));
+            shell.Run(Script.BareListAll(address));
+            shell.Run(Script.RawListAll(address));
         }
 
-        const string Warm = "The same again and again in one process, after four listings that do not count.";
-        yield return Line("Throughput, warm", RawFloor, Warm + " PowerShell hands objects down the pipeline one by one, which the raw loop does not; where the server costs next to nothing, as here, that shows.", tasks, await Pairs.MeasureAsync(
-            settings.Rounds(15), () => shell.Time(Script.ListAll) * 1000, () => shell.Time(Script.RawListAll(server.Address)) * 1000));
-        yield return Line("Throughput, warm", BareFloor, Warm, tasks, await Pairs.MeasureAsync(
-            settings.Rounds(15), () => shell.Time(Script.ListAll) * 1000, () => shell.Time(Script.BareListAll(server.Address)) * 1000));
+        foreach (var figure in await CompareAsync(
+            "warm",
+            "The same again and again in one process, after four listings that do not count.",
+            settings.Rounds(15),
+            () => Task.FromResult(shell.Time(Script.ListAll) * 1000),
+            () => Task.FromResult(shell.Time(Script.RawListAll(address)) * 1000),
+            () => Task.FromResult(shell.Time(Script.BareListAll(address)) * 1000)))
+        {
+            yield return figure;
+        }
 
-        Task<double> Ours() => FreshProcess.RunAsync($"{connected}; {FreshProcess.Timed(Script.ListAll)}");
+        async Task<Figure[]> CompareAsync(
+            string state, string explanation, int rounds, Func<Task<double>> module, Func<Task<double>> rawLoop, Func<Task<double>> bareCmdlet)
+        {
+            var besideRaw = await Pairs.MeasureAsync(rounds, module, rawLoop);
+            var besideBare = await Pairs.MeasureAsync(rounds, module, bareCmdlet);
+            string limit = $" The raw loop hands nothing down a pipeline, which PowerShell does object by object: the bare cmdlet reaches {besideRaw.Floor / besideBare.Floor:0.00} of it.";
+            return
+            [
+                Line($"Throughput, {state}", RawFloor, explanation + limit, tasks, besideRaw),
+                Line($"Throughput, {state}", BareFloor, explanation, tasks, besideBare),
+            ];
+        }
     }
 
     private static Figure Line(string name, string floor, string explanation, int tasks, Pairs milliseconds) => new()
