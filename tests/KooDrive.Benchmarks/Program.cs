@@ -3,10 +3,10 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using KooDrive.Benchmarks.Engine;
 using KooDrive.Benchmarks.Figures;
 using KooDrive.Benchmarks.Report;
 using KooDrive.Benchmarks.Server;
+using PwshLite.Testing;
 
 // Without arguments: measures everything and writes docs/benchmarks.md and docs/benchmarks.json.
 // With names of measurements: only those, written nowhere. --quick: one small round of each, only to see that it runs.
@@ -51,8 +51,8 @@ foreach (string line in Table.Align([Table.Header, .. figures.Select(Table.Row)]
     Console.WriteLine(line);
 if (names.Length == 0 && !settings.IsQuick)
 {
-    Publication.WriteJson(Path.Combine(ModulePaths.Repository, "docs/benchmarks.json"), figures);
-    Publication.WriteMarkdown(Path.Combine(ModulePaths.Repository, "docs/benchmarks.md"), figures);
+    Publication.WriteJson(Path.Combine(Repository.Root, "docs/benchmarks.json"), figures);
+    Publication.WriteMarkdown(Path.Combine(Repository.Root, "docs/benchmarks.md"), figures);
 }
 
 return 0;

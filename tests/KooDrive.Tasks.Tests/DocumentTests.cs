@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
+using PwshLite.Testing;
 using Xunit;
 
 namespace KooDrive.Tasks.Tests;
@@ -12,20 +13,20 @@ namespace KooDrive.Tasks.Tests;
 public sealed partial class DocumentTests
 {
     private static readonly Lazy<string> TestSources = new(() => string.Concat(
-        Directory.GetFiles(Path.Combine(StagedModule.Repository, "tests"), "*Tests.cs", SearchOption.AllDirectories).Select(File.ReadAllText)));
+        Directory.GetFiles(Path.Combine(Repository.Root, "tests"), "*Tests.cs", SearchOption.AllDirectories).Select(File.ReadAllText)));
 
     public static TheoryData<string> Documents { get; } =
     [
-        .. Directory.GetFiles(StagedModule.Repository, "*.md")
-            .Concat(Directory.GetFiles(Path.Combine(StagedModule.Repository, "docs"), "*.md", SearchOption.AllDirectories))
-            .Select(file => Path.GetRelativePath(StagedModule.Repository, file).Replace('\\', '/')).Order(StringComparer.Ordinal),
+        .. Directory.GetFiles(Repository.Root, "*.md")
+            .Concat(Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories))
+            .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/')).Order(StringComparer.Ordinal),
     ];
 
     [Theory]
     [MemberData(nameof(Documents))]
     public void A_link_leads_to_a_file(string document)
     {
-        string folder = Path.GetDirectoryName(Path.Combine(StagedModule.Repository, document))!;
+        string folder = Path.GetDirectoryName(Path.Combine(Repository.Root, document))!;
         Assert.All(LinksOf(document), link => Assert.True(Path.Exists(Path.Combine(folder, link)), link));
     }
 
@@ -57,7 +58,7 @@ public sealed partial class DocumentTests
     private static IEnumerable<string> LinksOf(string document) => Link().Matches(Read(document))
         .Select(match => match.Groups[1].Value.Split('#')[0]).Where(link => link.Length > 0 && !link.Contains("://", StringComparison.Ordinal));
 
-    private static string Read(string document) => File.ReadAllText(Path.Combine(StagedModule.Repository, document));
+    private static string Read(string document) => File.ReadAllText(Path.Combine(Repository.Root, document));
 
     [GeneratedRegex(@"\]\(([^()\s]+)\)")]
     private static partial Regex Link();

@@ -43,7 +43,7 @@ public sealed partial class MessageTests
     }
 
     private static Dictionary<string, string> Read(string project, string file) =>
-        XDocument.Load(Path.Combine(StagedModule.Repository, "src", project, "Resources", file))
+        XDocument.Load(Path.Combine(Repository.Root, "src", project, "Resources", file))
             .Root!.Elements("data").ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value);
 
     private static string[] Gaps(string text) => [.. Gap().Matches(text).Select(gap => gap.Value).Order(StringComparer.Ordinal)];

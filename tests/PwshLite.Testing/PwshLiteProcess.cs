@@ -54,7 +54,7 @@ public sealed class PwshLiteProcess : IAsyncDisposable
             StandardOutputEncoding = utf8,
             StandardErrorEncoding = utf8,
         };
-        start.ArgumentList.Add(FindProgram());
+        start.ArgumentList.Add(Repository.Built("tools/PwshLite", "net10.0", "PwshLite.dll"));
         foreach (string argument in arguments)
             start.ArgumentList.Add(argument);
         foreach ((string name, string? value) in environment ?? new Dictionary<string, string?>())
@@ -117,16 +117,6 @@ public sealed class PwshLiteProcess : IAsyncDisposable
         }
 
         _process.Dispose();
-    }
-
-    // tools/PwshLite/bin/<configuration>/net10.0, with the configuration this assembly was built in.
-    private static string FindProgram()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        string configuration = folder.Parent!.Name;
-        while (!File.Exists(Path.Combine(folder.FullName, "KooDrive.psd1")))
-            folder = folder.Parent ?? throw new DirectoryNotFoundException($"No repository holds '{AppContext.BaseDirectory}'.");
-        return Path.Combine(folder.FullName, "tools", "PwshLite", "bin", configuration, "net10.0", "PwshLite.dll");
     }
 
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]

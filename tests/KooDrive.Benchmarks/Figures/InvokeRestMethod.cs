@@ -1,21 +1,18 @@
-using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
-using System.IO;
-using System.Linq;
 using System.Threading.Tasks;
 using KooDrive.Benchmarks.Engine;
 using KooDrive.Benchmarks.Report;
 using KooDrive.Benchmarks.Server;
+using PwshLite.Testing;
 
 namespace KooDrive.Benchmarks.Figures;
 
 /// <summary>What admins do without a module. Needs a full <c>pwsh</c> on the path.</summary>
 internal static class InvokeRestMethod
 {
-    private static string? Pwsh { get; } = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator)
-        .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh")).FirstOrDefault(File.Exists);
+    private static string? Pwsh { get; } = SearchPath.Find("pwsh");
 
     public static async IAsyncEnumerable<Figure> MeasureAsync(Settings settings)
     {

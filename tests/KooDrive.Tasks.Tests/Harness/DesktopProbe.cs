@@ -1,9 +1,9 @@
 using System;
-using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using PwshLite.Testing;
 using Xunit;
 
 namespace KooDrive.Tasks.Tests;
@@ -11,7 +11,7 @@ namespace KooDrive.Tasks.Tests;
 /// <summary>The staged Desktop build in a process of its own, under Mono where there is no .NET Framework.</summary>
 internal sealed class DesktopProbe : IAsyncDisposable
 {
-    private static readonly string? Mono = FindMono();
+    private static readonly string? Mono = OperatingSystem.IsWindows() ? null : SearchPath.Find("mono");
 
     private readonly Process _process;
     private readonly Task<string> _errors;
@@ -27,8 +27,7 @@ internal sealed class DesktopProbe : IAsyncDisposable
     public static DesktopProbe Start(params string[] arguments)
     {
         Assert.SkipWhen(Mono is null && !OperatingSystem.IsWindows(), "There is neither Mono nor .NET Framework to run the Desktop build.");
-        string program = Path.Combine(
-            StagedModule.Repository, "tests", "KooDrive.DesktopProbe", "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net472", "KooDrive.DesktopProbe.exe");
+        string program = Repository.Built("tests/KooDrive.DesktopProbe", "net472", "KooDrive.DesktopProbe.exe");
         string[] all = [program, Path.Combine(StagedModule.Folder, "desktop"), .. arguments];
         if (Mono is not null)
             all = [Mono, .. all];
@@ -69,11 +68,5 @@ internal sealed class DesktopProbe : IAsyncDisposable
         }
 
         _process.Dispose();
-    }
-
-    private static string? FindMono()
-    {
-        IEnumerable<string> folders = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator);
-        return OperatingSystem.IsWindows() ? null : folders.Select(folder => Path.Combine(folder, "mono")).FirstOrDefault(File.Exists);
     }
 }

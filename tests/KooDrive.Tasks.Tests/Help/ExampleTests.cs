@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
+using PwshLite.Testing;
 using Xunit;
 
 namespace KooDrive.Tasks.Tests;
@@ -28,7 +29,7 @@ public sealed partial class ExampleTests : IDisposable
         // The sandbox's tasks take their time, and nobody waits for it here. Time-outs are limits, not waits.
         _useClock = ProcessWide.UseClock(new JumpingClock(limits: TimeSpan.FromSeconds(100)));
         _shell.Run($"""
-            . '{Path.Combine(StagedModule.Repository, "tests", "Examples", "Utility.ps1")}'
+            . '{Path.Combine(Repository.Root, "tests", "Examples", "Utility.ps1")}'
             $PSDefaultParameterValues['Connect-KooDrive:OperationTimeoutSeconds'] = 86400
             $null = $ExecutionContext.SessionState.Path.SetLocation('{_folder.FullName}')
             Connect-KooDrive
@@ -52,7 +53,7 @@ public sealed partial class ExampleTests : IDisposable
                     examples.Add(topic, example[0], string.Join('\n', example.Skip(1)));
             }
 
-            foreach (Match recipe in Recipe().Matches(File.ReadAllText(Path.Combine(StagedModule.Repository, "README.md"))))
+            foreach (Match recipe in Recipe().Matches(File.ReadAllText(Path.Combine(Repository.Root, "README.md"))))
                 examples.Add("README", recipe.Groups[1].Value, recipe.Groups[2].Value.Replace(@"\|", "|", StringComparison.Ordinal));
 
             return examples;

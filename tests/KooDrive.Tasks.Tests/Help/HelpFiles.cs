@@ -1,5 +1,6 @@
 using System.IO;
 using System.Linq;
+using PwshLite.Testing;
 using Xunit;
 
 namespace KooDrive.Tasks.Tests;
@@ -7,7 +8,7 @@ namespace KooDrive.Tasks.Tests;
 /// <summary>Where the help lies, as it is written and as it is shipped.</summary>
 internal static class HelpFiles
 {
-    public static string Folder { get; } = Path.Combine(StagedModule.Repository, "docs", "en-US");
+    public static string Folder { get; } = Path.Combine(Repository.Root, "docs", "en-US");
 
     public static string StagedFolder { get; } = Path.Combine(StagedModule.Folder, "en-US");
 

@@ -1,0 +1,28 @@
+using System;
+using System.IO;
+
+namespace PwshLite.Testing;
+
+/// <summary>The repository that this program was built in, and what the same build has left in it.</summary>
+public static class Repository
+{
+    private static readonly DirectoryInfo Program = new(AppContext.BaseDirectory);
+
+    /// <summary>The folder above this program that holds the module's manifest.</summary>
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>A file that a project's build has left, in the configuration of this program.</summary>
+    /// <param name="project">The project's folder, relative to <see cref="Root" />.</param>
+    /// <param name="framework">The target framework, for example <c>net10.0</c>.</param>
+    /// <param name="file">The file's name.</param>
+    public static string Built(string project, string framework, string file) =>
+        Path.Combine(Root, project, "bin", Program.Parent!.Name, framework, file);
+
+    private static string FindRoot()
+    {
+        var folder = Program;
+        while (!File.Exists(Path.Combine(folder.FullName, "KooDrive.psd1")))
+            folder = folder.Parent ?? throw new DirectoryNotFoundException($"No repository holds '{Program}'.");
+        return folder.FullName;
+    }
+}
