@@ -33,10 +33,11 @@ internal sealed class TokenCredential : KooDriveCredential
 
     internal override bool ExpiresWhenIdle => true;
 
-    internal override async ValueTask<IAuthorization> AuthorizeAsync(TokenRenewal renewal, CancellationToken cancellationToken)
+    internal override ValueTask<IAuthorization> AuthorizeAsync(TokenRenewal renewal, CancellationToken cancellationToken) =>
+        UsableToken() is { } usable ? new(usable) : new(RenewOnceAsync(renewal, cancellationToken));
+
+    private async Task<IAuthorization> RenewOnceAsync(TokenRenewal renewal, CancellationToken cancellationToken)
     {
-        if (UsableToken() is { } usable)
-            return usable;
         await _renewing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {

@@ -26,7 +26,6 @@ internal sealed class ApiChannel : IDisposable
     private readonly KooDriveClientOptions _options;
     private readonly Transport _transport;
     private readonly ServiceClock _clock;
-    private readonly RetryPolicy _retry;
     private readonly string _host;
     private readonly string _userId;
     private readonly string _language;
@@ -42,7 +41,6 @@ internal sealed class ApiChannel : IDisposable
         _language = HeaderText.Require(options.Language, nameof(options.Language), ClientMessages.LanguageName);
         _transport = new Transport(options);
         _clock = new ServiceClock(options.TimeProvider);
-        _retry = new RetryPolicy(options.TimeProvider, options.MaximumRetryTime, options.Random, Statistics);
         _host = HostHeader(options.Endpoint);
         _lastSent = options.TimeProvider.GetTimestamp();
     }
@@ -72,8 +70,15 @@ internal sealed class ApiChannel : IDisposable
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposal.Token);
         try
         {
-            return await _retry.ExecuteAsync(
-                request, hooks, token => SendAuthenticatedAsync(request, read, hooks, token), ended.Token).ConfigureAwait(false);
+            try
+            {
+                return await SendAuthenticatedAsync(request, read, hooks, ended.Token).ConfigureAwait(false);
+            }
+            catch (KooDriveException e) when (Retries.CanHelpWith(e, request))
+            {
+                return await new Retries(request, hooks, _options, Statistics).ExecuteAsync(
+                    e, token => SendAuthenticatedAsync(request, read, hooks, token), ended.Token).ConfigureAwait(false);
+            }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

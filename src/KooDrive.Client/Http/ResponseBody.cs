@@ -48,15 +48,29 @@ internal sealed class ResponseBody : IDisposable
             using var abort = cancellationToken.Register(response.Dispose);
             using var stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
 #endif
-            while (await body.FillAsync(stream, cancellationToken).ConfigureAwait(false))
+            int read;
+            do
             {
+                body.MakeRoom();
+#if NET
+                read = await stream.ReadAsync(body._buffer.AsMemory(body._length), cancellationToken).ConfigureAwait(false);
+#else
+                read = await stream.ReadAsync(body._buffer, body._length, body._buffer.Length - body._length, cancellationToken).ConfigureAwait(false);
+#endif
+                body._length += read;
+                if (body._length > MaximumBytes)
+                    throw TooLarge();
             }
-
+            while (read > 0);
             return body;
         }
-        catch
+        catch (Exception e)
         {
             body.Dispose();
+
+            // This is how Brotli's stream says it; the others say it right.
+            if (e is InvalidOperationException and not ObjectDisposedException)
+                throw new InvalidDataException(e.Message, e);
             throw;
         }
     }
@@ -68,34 +82,12 @@ internal sealed class ResponseBody : IDisposable
         _length = 0;
     }
 
-    private async Task<bool> FillAsync(Stream stream, CancellationToken cancellationToken)
-    {
-        if (_length == _buffer.Length)
-            Grow();
-#if NET
-        int read;
-        try
-        {
-            read = await stream.ReadAsync(_buffer.AsMemory(_length), cancellationToken).ConfigureAwait(false);
-        }
-        catch (InvalidOperationException e) when (e is not ObjectDisposedException)
-        {
-            // This is how Brotli's stream says it; the others say it right.
-            throw new InvalidDataException(e.Message, e);
-        }
-#else
-        int read = await stream.ReadAsync(_buffer, _length, _buffer.Length - _length, cancellationToken).ConfigureAwait(false);
-#endif
-        _length += read;
-        if (_length > MaximumBytes)
-            throw TooLarge();
-        return read > 0;
-    }
-
     private static InvalidDataException TooLarge() => new("The answer is larger than 64 MB.");
 
-    private void Grow()
+    private void MakeRoom()
     {
+        if (_length < _buffer.Length)
+            return;
         byte[] larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
         Buffer.BlockCopy(_buffer, 0, larger, 0, _length);
         ArrayPool<byte>.Shared.Return(_buffer);

@@ -29,7 +29,7 @@ internal sealed class TaskListing(ApiChannel channel, TaskQuery query, CallHooks
 
         using var abandoned = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var keeper = channel.KeepTokenAlive();
-        Task<Page<TaskInfo>>? ahead = null;
+        Task<ApiResult<TaskPage>>? ahead = null;
         try
         {
             for (bool isFirst = true; ; isFirst = false)
@@ -57,11 +57,12 @@ internal sealed class TaskListing(ApiChannel channel, TaskQuery query, CallHooks
         }
     }
 
-    private async Task<Page<TaskInfo>> NextAsync(Task<Page<TaskInfo>>? ahead, string? cursor, CancellationToken cancellationToken)
+    private async Task<Page<TaskInfo>> NextAsync(Task<ApiResult<TaskPage>>? ahead, string? cursor, CancellationToken cancellationToken)
     {
         try
         {
-            return await (ahead ?? FetchAsync(cursor, hooks, cancellationToken)).ConfigureAwait(false);
+            var result = await (ahead ?? FetchAsync(cursor, hooks, cancellationToken)).ConfigureAwait(false);
+            return new Page<TaskInfo>(result.Value.Tasks, cursor, result.Value.NextCursor, result.TraceId);
         }
         catch (KooDriveException e) when (ahead is not null && hooks.CanHelpWith(e))
         {
@@ -73,12 +74,11 @@ internal sealed class TaskListing(ApiChannel channel, TaskQuery query, CallHooks
         }
     }
 
-    private async Task<Page<TaskInfo>> FetchAsync(string? cursor, CallHooks callHooks, CancellationToken cancellationToken)
+    private Task<ApiResult<TaskPage>> FetchAsync(string? cursor, CallHooks callHooks, CancellationToken cancellationToken)
     {
         long wanted = _toReturn < long.MaxValue - _toSkip ? _toReturn + _toSkip : long.MaxValue;
         var request = ApiRequest.ListTasks(query, (int)Math.Min(query.PageSize, wanted), cursor);
-        var result = await channel.SendAsync(request, _reader.Read, callHooks, cancellationToken).ConfigureAwait(false);
-        return new Page<TaskInfo>(result.Value.Tasks, cursor, result.Value.NextCursor, result.TraceId);
+        return channel.SendAsync(request, _reader.Read, callHooks, cancellationToken);
     }
 
     private Page<TaskInfo> Take(Page<TaskInfo> page)

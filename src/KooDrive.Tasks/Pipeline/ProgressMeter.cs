@@ -97,13 +97,14 @@ internal sealed class ProgressMeter : IDisposable
             || action is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
     }
 
-    // A host without a screen says so only when it is asked about the screen; a console says nothing of being redirected.
+    // A console says nothing of being redirected, and is asked about its screen last: that makes it read what the terminal can do.
+    // Other hosts without a screen say so only when they are asked about it.
     private static bool IsInteractive(PSHost host)
     {
         try
         {
-            return host.UI.RawUI.BufferSize.Width > 0
-                && (host.Name != "ConsoleHost" || (!Console.IsOutputRedirected && !IsToldNotToInteract(Environment.GetCommandLineArgs())));
+            return (host.Name != "ConsoleHost" || (!Console.IsOutputRedirected && !IsToldNotToInteract(Environment.GetCommandLineArgs())))
+                && host.UI.RawUI.BufferSize.Width > 0;
         }
         catch (Exception e) when (e is HostException or NotImplementedException or NullReferenceException or InvalidOperationException)
         {
