@@ -121,12 +121,12 @@ public sealed partial class ConventionTests : IDisposable
     [Fact]
     public void Both_editions_have_the_same_cmdlets_with_the_same_parameters()
     {
-        var core = EditionSurface.Read("core");
+        var core = EditionSurface.Read("Core");
         Assert.Equal(
             Commands.SelectMany(command => command.ImplementingType.GetProperties()
                 .Where(property => property.IsDefined(typeof(ParameterAttribute))).Select(property => $"{command.Name} -{property.Name}")).Order(),
             core.Select(line => string.Join(' ', line.Split(' ').Take(2))).Order());
-        Assert.Equal(core, EditionSurface.Read("desktop"));
+        Assert.Equal(core, EditionSurface.Read("Desktop"));
     }
 
     [Fact]

@@ -117,7 +117,7 @@ public sealed class LoadingTests
     [InlineData("99.0.0.0", "ours first")]
     public async Task Another_modules_assemblies_of_the_same_names_do_no_harm(string version, string order)
     {
-        string[] names = [.. Directory.GetFiles(StagedModule.Dependencies("core")).Select(file => Path.GetFileNameWithoutExtension(file)).Order()];
+        string[] names = [.. Directory.GetFiles(StagedModule.Dependencies("Core")).Select(file => Path.GetFileNameWithoutExtension(file)).Order()];
         using var decoy = new Decoy(Version.Parse(version), names);
         string theirs = $"Import-Module '{decoy.Manifest}'; \"decoy $(Get-Decoy)\"";
         string ours = $"Import-Module KooDrive; {Count}";

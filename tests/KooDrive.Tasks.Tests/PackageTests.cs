@@ -56,20 +56,20 @@ public sealed class PackageTests
 
     [Theory]
     [Trait("Acceptance", "12")]
-    [InlineData("core")]
-    [InlineData("desktop")]
+    [InlineData("Core")]
+    [InlineData("Desktop")]
     public void Dependencies_are_those_that_are_known(string edition)
     {
         var files = Directory.GetFiles(StagedModule.Dependencies(edition)).Select(AssemblyName.GetAssemblyName);
         Assert.Equal(
-            OfBoth.Concat(edition == "core" ? OfCore : OfDesktop).Order(StringComparer.Ordinal),
+            OfBoth.Concat(edition == "Core" ? OfCore : OfDesktop).Order(StringComparer.Ordinal),
             files.Select(name => $"{name.Name} {name.Version!.ToString(2)}").Order(StringComparer.Ordinal));
     }
 
     [Theory]
     [Trait("Acceptance", "12")]
-    [InlineData("core")]
-    [InlineData("desktop")]
+    [InlineData("Core")]
+    [InlineData("Desktop")]
     public void What_the_cmdlets_refer_to_has_a_name_that_is_nobody_elses(string edition)
     {
         var theirs = Directory.GetFiles(StagedModule.Dependencies(edition)).Select(file => AssemblyName.GetAssemblyName(file).FullName).ToArray();
@@ -79,8 +79,8 @@ public sealed class PackageTests
 
     /// <summary>PowerShell looks at all types before the module can say where its dependencies are.</summary>
     [Theory]
-    [InlineData("core")]
-    [InlineData("desktop")]
+    [InlineData("Core")]
+    [InlineData("Desktop")]
     public void The_types_of_the_cmdlets_load_without_the_dependencies(string edition)
     {
         var dependencies = Directory.GetFiles(StagedModule.Dependencies(edition)).Select(file => Path.GetFileNameWithoutExtension(file)).ToHashSet();
@@ -98,16 +98,16 @@ public sealed class PackageTests
     {
         using var shell = new ModuleRunspace(import: false);
         var manifest = shell.Run($"Test-ModuleManifest '{StagedModule.Manifest}'").Clean().Single<PSModuleInfo>();
-        Assert.Equal("core/KooDrive.Tasks.dll", manifest.RootModule);
-        Assert.Contains("else { 'desktop/KooDrive.Tasks.dll' }", File.ReadAllText(StagedModule.Manifest), StringComparison.Ordinal);
+        Assert.Equal("Core/KooDrive.Tasks.dll", manifest.RootModule);
+        Assert.Contains("\"$PSEdition/KooDrive.Tasks.dll\"", File.ReadAllText(StagedModule.Manifest), StringComparison.Ordinal);
         Assert.Equal(["Desktop", "Core"], manifest.CompatiblePSEditions);
         Assert.Equal((new Version(5, 1), new Version(4, 7, 2)), (manifest.PowerShellVersion, manifest.DotNetFrameworkVersion));
         Assert.Superset(new HashSet<string> { "PSEdition_Desktop", "PSEdition_Core", "Windows", "Linux", "MacOS" }, manifest.Tags.ToHashSet());
         Assert.All([manifest.LicenseUri, manifest.ProjectUri, new Uri(manifest.ReleaseNotes)], uri => Assert.Equal(Uri.UriSchemeHttps, uri.Scheme));
         Assert.Null(manifest.HelpInfoUri);
         Assert.All(manifest.ExportedFormatFiles.Concat(manifest.ExportedTypeFiles), path => Assert.True(File.Exists(path), path));
-        Assert.Equal(manifest.Version, AssemblyFileVersion("core"));
-        Assert.Equal(manifest.Version, AssemblyFileVersion("desktop"));
+        Assert.Equal(manifest.Version, AssemblyFileVersion("Core"));
+        Assert.Equal(manifest.Version, AssemblyFileVersion("Desktop"));
     }
 
     /// <summary>Where it is not, PowerShell has to run the manifest, and tells other runspaces meanwhile that there is no such command.</summary>

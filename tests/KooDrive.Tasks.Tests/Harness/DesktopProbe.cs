@@ -28,7 +28,7 @@ internal sealed class DesktopProbe : IAsyncDisposable
     {
         Assert.SkipWhen(Mono is null && !OperatingSystem.IsWindows(), "There is neither Mono nor .NET Framework to run the Desktop build.");
         string program = Repository.Built("tests/KooDrive.DesktopProbe", "net472", "KooDrive.DesktopProbe.exe");
-        string[] all = [program, Path.Combine(StagedModule.Folder, "desktop"), .. arguments];
+        string[] all = [program, Path.Combine(StagedModule.Folder, "Desktop"), .. arguments];
         if (Mono is not null)
             all = [Mono, .. all];
         return new DesktopProbe(Process.Start(new ProcessStartInfo(all[0], all.Skip(1))
