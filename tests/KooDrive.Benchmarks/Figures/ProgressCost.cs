@@ -15,9 +15,9 @@ internal static class ProgressCost
         using var server = ServerProcess.Start(tasks);
         using var shell = new Shell(new ProgressHost(hasScreen: true));
         shell.Run(Script.Connect(server.Address));
-        for (int i = 0; i < settings.Rounds(4); i++)
+        for (int i = 0; i < settings.Rounds(12); i++)
             shell.Run(Script.ListAll);
-        var pairs = await Pairs.MeasureAsync(settings.Rounds(25), () => shell.Time(With("Continue")), () => shell.Time(With("SilentlyContinue")));
+        var pairs = await Pairs.MeasureAsync(settings.Rounds(41), () => shell.Time(With("Continue")), () => shell.Time(With("SilentlyContinue")));
         yield return new Figure
         {
             Name = "Progress on",

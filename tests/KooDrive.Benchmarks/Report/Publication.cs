@@ -26,8 +26,9 @@ internal static class Publication
 
             Absolute values say something about that machine; the results are ratios, and hold elsewhere too. The module and what it
             stands beside are measured in alternation, in one run, against the same server: Kestrel in a process of its own on the same
-            machine, which serves bytes that were prepared before. **Result** is the median of all rounds, each compared with its own
-            neighbour; **Spread** is from the lower to the upper quartile. What is not reached is shown as well.
+            machine, which serves bytes that were prepared before, on one thread: a real service takes no processor from the admin's
+            machine. **Result** is the median of all rounds, each compared with its own neighbour; **Spread** is from the lower to the
+            upper quartile. What is not reached is shown as well.
 
             """);
         WriteRow(page, Table.Header);

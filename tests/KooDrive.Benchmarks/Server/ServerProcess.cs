@@ -25,6 +25,7 @@ internal sealed class ServerProcess : IDisposable
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true };
         foreach (string argument in (string[])["serve", tasks.ToString(CultureInfo.InvariantCulture), delayMilliseconds.ToString(CultureInfo.InvariantCulture), behaviour.ToString()])
             start.ArgumentList.Add(argument);
+        start.Environment["DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"] = "1"; // Why is said at PreparedServer.
         var process = Process.Start(start)!;
         string address = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The server did not start.");
         return new ServerProcess(process, new Uri(address));
