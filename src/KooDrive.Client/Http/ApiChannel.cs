@@ -135,8 +135,7 @@ internal sealed class ApiChannel : IDisposable
         Statistics.RequestSent(exchange.TraceId, UtcNow);
         try
         {
-            using var response = await _transport.Client
-                .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, attempt.Token).ConfigureAwait(false);
+            using var response = await _transport.SendAsync(message, attempt.Token).ConfigureAwait(false);
             exchange.ServiceDate = response.Headers.Date;
             if (response.Headers.Date is { } date)
                 _clock.Observe(date, exchange.Hooks);
@@ -260,7 +259,7 @@ internal sealed class ApiChannel : IDisposable
     private static string[] SecretsOf(NetworkCredential? proxy) =>
         proxy is null ? [] : [proxy.Password, proxy.UserName + ":" + proxy.Password];
 
-    // As HttpClient sends it: it is part of the signature.
+    // As .NET sends it: it is part of the signature.
     private static string HostHeader(Uri endpoint)
     {
         string host = endpoint.HostNameType == UriHostNameType.IPv6 ? endpoint.Host : endpoint.IdnHost;

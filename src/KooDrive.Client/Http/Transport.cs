@@ -4,11 +4,15 @@ using System.Net.Http;
 using System.Net.Security;
 using System.Security.Authentication;
 using System.Threading;
+using System.Threading.Tasks;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace KooDrive.Http;
 
-/// <summary>The connections of one client, made by <see cref="IHttpClientFactory"/> and closed with it.</summary>
+/// <summary>
+/// The connections of one client, made by <see cref="IHttpMessageHandlerFactory"/> and closed with it. There is no HttpClient around
+/// them: nothing here needs its time-outs, its default headers or its buffers.
+/// </summary>
 internal sealed class Transport : IDisposable
 {
     /// <summary>TLS 1.3, which has no name in .NET Framework 4.7.2.</summary>
@@ -18,6 +22,7 @@ internal sealed class Transport : IDisposable
 
     private readonly ServiceProvider _services;
     private readonly HttpMessageHandler _primary;
+    private readonly HttpMessageInvoker _invoker;
 
     public Transport(KooDriveClientOptions options)
     {
@@ -26,15 +31,16 @@ internal sealed class Transport : IDisposable
 #pragma warning restore CA5359
         var services = new ServiceCollection();
         services.AddHttpClient(Name)
-            .ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(() => _primary)
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan) // One handler a session; its connections age by themselves.
             .RemoveAllLoggers(); // They would see the headers.
         _services = services.BuildServiceProvider();
-        Client = _services.GetRequiredService<IHttpClientFactory>().CreateClient(Name);
+        _invoker = new HttpMessageInvoker(_services.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(Name), disposeHandler: false);
     }
 
-    public HttpClient Client { get; }
+    /// <summary>Sends a request; the answer's body is still on its way.</summary>
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        _invoker.SendAsync(request, cancellationToken);
 
     /// <summary>The environment's proxy; null when there is none.</summary>
     public static IWebProxy? DefaultProxy =>
@@ -46,7 +52,7 @@ internal sealed class Transport : IDisposable
 
     public void Dispose()
     {
-        Client.Dispose();
+        _invoker.Dispose();
         _services.Dispose();
         _primary.Dispose();
     }
