@@ -33,12 +33,14 @@ internal static class InvokeRestMethod
                 } while ($page.nextCursor)
             }
             """;
-        yield return await MeasureAsync("new process", "One listing in a new process.", warmUps: 0);
-        yield return await MeasureAsync("warm", "The fourth listing in a process.", warmUps: 3);
+        yield return await MeasureAsync("new process", "One listing in a new process.", settings.Rounds(5), warmUps: 0);
+        yield return await MeasureAsync("warm", "The ninth listing in a process.", settings.Rounds(3), warmUps: settings.Rounds(8));
 
-        async Task<Figure> MeasureAsync(string state, string explanation, int warmUps)
+        async Task<Figure> MeasureAsync(string state, string explanation, int rounds, int warmUps)
         {
-            var pairs = await Pairs.MeasureAsync(settings.Rounds(5), () => TimeAsync(ours, Script.ListAll), () => TimeAsync(loop, "Get-Task | Out-Null"));
+            var pairs = await Pairs.MeasureAsync(rounds, () => TimeAsync(ours, Script.ListAll), () => TimeAsync(loop, "Get-Task | Out-Null"));
+            var limit = await Pairs.MeasureAsync(
+                rounds, () => TimeAsync(ours, Script.ListAll), () => TimeAsync(Script.Import(ModulePaths.Bare), Script.RawListAll(server.Address)));
             return new Figure
             {
                 Name = "Throughput in pwsh, " + state,
@@ -48,7 +50,7 @@ internal static class InvokeRestMethod
                 FloorValue = tasks / pairs.Floor * 1000,
                 Judged = pairs.FloorToModule,
                 Bar = Bar.AtLeast(8),
-                Explanation = $"{tasks:N0} tasks in pages of 100, in a full pwsh. {explanation} The loop follows the cursors and writes what `Invoke-RestMethod` makes of the JSON: no retries, no typed times, no guards.",
+                Explanation = $"{tasks:N0} tasks in pages of 100, in a full pwsh. {explanation} The loop follows the cursors and writes what `Invoke-RestMethod` makes of the JSON: no retries, no typed times, no guards. HttpClient and System.Text.Json alone, without a pipeline, reach {pairs.Floor / limit.Floor:0.0} times its throughput in the same pwsh.",
             };
 
             Task<double> TimeAsync(string preparation, string statement) =>
