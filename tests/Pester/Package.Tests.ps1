@@ -2,7 +2,7 @@
 BeforeAll {
     . $PSScriptRoot/../../tools/Packaging.ps1
     $out = Join-Path $TestDrive 'out'
-    $null = New-Item -ItemType Directory -Path (Join-Path $out 'KooDrive/core')
+    $null = New-Item -ItemType Directory -Path (Join-Path $out 'KooDrive/Core')
     'KooDrive.psd1', 'Core/KooDrive.Tasks.dll' | ForEach-Object { Set-Content -Path (Join-Path $out "KooDrive/$_") -Value $_ }
 
     function New-Zip([string[]] $Entry) {
