@@ -11,6 +11,9 @@ public sealed class LoadingTests
 {
     private const string Loaded = "[AppDomain]::CurrentDomain.GetAssemblies() | ForEach-Object { $_.GetName().Name }";
     private const string Count = "Connect-KooDrive -Sandbox -TaskCount 120; \"tasks $(@(Get-KooDriveTask -All).Count)\"";
+    private const string Failure =
+        "Connect-KooDrive -Endpoint http://127.0.0.1:1 -AccessToken token -UserId 1 -MaximumRetrySeconds 0 -WarningAction SilentlyContinue; "
+        + "Get-KooDriveTask -ErrorAction SilentlyContinue -ErrorVariable failure; \"failed $($failure[0].FullyQualifiedErrorId.Split(',')[0])\"";
 
     [Fact]
     [Trait("Acceptance", "17")]
@@ -39,6 +42,18 @@ public sealed class LoadingTests
         Assert.DoesNotContain(lines, name => name is "KooDrive.Client" or "KooDrive.Sandbox" or "System.Net.Http" or "System.Text.Json"
             || name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)
             || name.StartsWith("Polly", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_tries_again_is_loaded_by_the_first_failure()
+    {
+        string[] lines = await Child.RunAsync($"""
+            {Count}
+            ({Loaded}) -contains 'Polly.Core'
+            {Failure}
+            ({Loaded}) -contains 'Polly.Core'
+            """);
+        Assert.Equal(["tasks 120", "False", "failed ConnectionFailed", "True"], lines);
     }
 
     [Fact]
@@ -120,9 +135,10 @@ public sealed class LoadingTests
         string[] names = [.. Directory.GetFiles(StagedModule.Dependencies("Core")).Select(file => Path.GetFileNameWithoutExtension(file)).Order()];
         using var decoy = new Decoy(Version.Parse(version), names);
         string theirs = $"Import-Module '{decoy.Manifest}'; \"decoy $(Get-Decoy)\"";
-        string ours = $"Import-Module KooDrive; {Count}";
-        string[] lines = await Child.RunAsync(order == "theirs first" ? $"{theirs}\n{ours}\n\"decoy $(Get-Decoy)\"" : $"{ours}\n{theirs}\n{Count}");
+        string ours = $"Import-Module KooDrive; {Count}; {Failure}";
+        string[] ourLines = ["tasks 120", "failed ConnectionFailed"];
         string theirLine = "decoy " + string.Join(' ', names.Select(_ => version));
-        Assert.Equal(order == "theirs first" ? new[] { theirLine, "tasks 120", theirLine } : ["tasks 120", theirLine, "tasks 120"], lines);
+        string[] lines = await Child.RunAsync(order == "theirs first" ? $"{theirs}\n{ours}\n\"decoy $(Get-Decoy)\"" : $"{ours}\n{theirs}\n{Count}; {Failure}");
+        Assert.Equal(order == "theirs first" ? [theirLine, .. ourLines, theirLine] : [.. ourLines, theirLine, .. ourLines], lines);
     }
 }
