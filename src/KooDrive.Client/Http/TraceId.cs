@@ -9,8 +9,8 @@ using System.Text;
 namespace KooDrive.Http;
 
 /// <summary>
-/// Makes values for <c>X-Traceid</c>: the reference wants 58 positions. They tell requests apart and are no secret, so that
-/// cryptographic randomness, which takes longer than the rest of a request's header, is not needed.
+/// Makes values for <c>X-Traceid</c>: the reference wants 58 positions. They tell requests apart and are no secret: quick random
+/// numbers do.
 /// </summary>
 internal static class TraceId
 {
