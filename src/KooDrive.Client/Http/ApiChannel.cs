@@ -70,14 +70,15 @@ internal sealed class ApiChannel : IDisposable
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposal.Token);
         try
         {
+            var firstAttempt = SendAuthenticatedAsync(request, read, hooks, ended.Token);
             try
             {
-                return await SendAuthenticatedAsync(request, read, hooks, ended.Token).ConfigureAwait(false);
+                return await firstAttempt.ConfigureAwait(false);
             }
             catch (KooDriveException e) when (Retries.CanHelpWith(e, request))
             {
                 return await new Retries(request, hooks, _options, Statistics).ExecuteAsync(
-                    e, token => SendAuthenticatedAsync(request, read, hooks, token), ended.Token).ConfigureAwait(false);
+                    firstAttempt, token => SendAuthenticatedAsync(request, read, hooks, token), ended.Token).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

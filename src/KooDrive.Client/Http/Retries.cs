@@ -1,5 +1,4 @@
 using System;
-using System.Runtime.ExceptionServices;
 using System.Threading;
 using System.Threading.Tasks;
 using Polly;
@@ -26,12 +25,12 @@ internal sealed class Retries(ApiRequest request, CallHooks hooks, KooDriveClien
     public static bool CanHelpWith(KooDriveException failure, ApiRequest request) =>
         failure.Facts is { IsTransient: true } facts && (!request.ChangesData || facts.IsUnsent);
 
-    /// <param name="firstFailure">What the first attempt failed with.</param>
+    /// <param name="firstAttempt">The first attempt, which has failed.</param>
     /// <param name="attempt">Makes another attempt.</param>
     /// <param name="cancellationToken">Ends the waiting at once.</param>
     /// <exception cref="KooDriveException">The newest failure: no attempt can help with it, or the time is up.</exception>
     public async Task<T> ExecuteAsync<T>(
-        KooDriveException firstFailure, Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
+        Task<T> firstAttempt, Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
     {
         var pipeline = new ResiliencePipelineBuilder { TimeProvider = options.TimeProvider }
             .AddRetry(new RetryStrategyOptions
@@ -48,13 +47,13 @@ internal sealed class Retries(ApiRequest request, CallHooks hooks, KooDriveClien
             })
             .Build();
 
-        KooDriveException? known = firstFailure;
+        Task<T>? made = firstAttempt;
         return await pipeline.ExecuteAsync(
             async token =>
             {
-                if (Interlocked.Exchange(ref known, null) is { } failure)
-                    ExceptionDispatchInfo.Capture(failure).Throw();
-                return await attempt(token).ConfigureAwait(false);
+                var current = made ?? attempt(token);
+                made = null;
+                return await current.ConfigureAwait(false);
             },
             cancellationToken).ConfigureAwait(false);
     }
