@@ -20,7 +20,7 @@ internal static class InvokeRestMethod
             yield break;
         int tasks = settings.Tasks(100_000);
         using var server = ServerProcess.Start(tasks);
-        string ours = $"{Script.Import(ModulePaths.KooDrive)}; {Script.Connect(server.Address)}";
+        string ours = Script.ImportAndConnect(server.Address);
         string loop = $$"""
             $headers = @{ Authorization = 'Bearer+token'; 'X-User-Id' = '{{Script.UserId}}'; 'X-Date' = '20240909T033325Z' }
             $address = '{{server.Address}}koodrive/ose/v1/task/list?pageSize=100'
@@ -39,19 +39,17 @@ internal static class InvokeRestMethod
         async Task<Figure> MeasureAsync(string state, string explanation, int rounds, int warmUps)
         {
             var pairs = await Pairs.MeasureAsync(rounds, () => TimeAsync(ours, Script.ListAll), () => TimeAsync(loop, "Get-Task | Out-Null"));
-            var limit = await Pairs.MeasureAsync(
-                rounds, () => TimeAsync(ours, Script.ListAll), () => TimeAsync(Script.Import(ModulePaths.Bare), Script.RawListAll(server.Address)));
-            return new Figure
-            {
-                Name = "Throughput in pwsh, " + state,
-                Floor = "Invoke-RestMethod loop",
-                Unit = "tasks/s",
-                Module = tasks / pairs.Module * 1000,
-                FloorValue = tasks / pairs.Floor * 1000,
-                Judged = pairs.FloorToModule,
-                Bar = Bar.AtLeast(8),
-                Explanation = $"{tasks:N0} tasks in pages of 100, in a full pwsh. {explanation} The loop follows the cursors and writes what `Invoke-RestMethod` makes of the JSON: no retries, no typed times, no guards. HttpClient and System.Text.Json alone, without a pipeline, reach {pairs.Floor / limit.Floor:0.0} times its throughput in the same pwsh.",
-            };
+            var rawLoop = new double[rounds];
+            for (int round = 0; round < rounds; round++)
+                rawLoop[round] = await TimeAsync(Script.Import(ModulePaths.Bare), Script.RawListAll(server.Address));
+            double limit = pairs.Floor / Spread.Of(rawLoop).Median;
+            return Throughput.OfListing(
+                "Throughput in pwsh, " + state,
+                "Invoke-RestMethod loop",
+                Bar.AtLeast(8),
+                tasks,
+                pairs,
+                $"{tasks:N0} tasks in pages of 100, in a full pwsh. {explanation} The loop follows the cursors and writes what `Invoke-RestMethod` makes of the JSON: no retries, no typed times, no guards. HttpClient and System.Text.Json alone, without a pipeline, reach {limit:0.0} times its throughput in the same pwsh.");
 
             Task<double> TimeAsync(string preparation, string statement) =>
                 RunAsync($"{preparation}\nfor ($i = 0; $i -lt {warmUps}; $i++) {{ {statement} }}\n{FreshProcess.Timed(statement)}");

@@ -33,5 +33,5 @@ internal static class Memory
     }
 
     private static async Task<double> PeakAsync(ServerProcess server) => await FreshProcess.RunAsync(
-        $"{Script.Import(ModulePaths.KooDrive)}; {Script.Connect(server.Address)}; {Script.ListAll}; {FreshProcess.Write("[Diagnostics.Process]::GetCurrentProcess().PeakWorkingSet64")}") / Megabyte;
+        $"{Script.ImportAndConnect(server.Address)}; {Script.ListAll}; {FreshProcess.Write("[Diagnostics.Process]::GetCurrentProcess().PeakWorkingSet64")}") / Megabyte;
 }

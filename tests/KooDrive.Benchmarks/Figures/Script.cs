@@ -15,6 +15,9 @@ internal static class Script
     /// <summary>Token authentication, as the floors have it.</summary>
     public static string Connect(Uri address) => $"Connect-KooDrive -Endpoint {address} -AccessToken token -UserId {UserId}";
 
+    /// <summary>The beginning of every script that uses the module in a process of its own.</summary>
+    public static string ImportAndConnect(Uri address) => $"{Import(ModulePaths.KooDrive)}; {Connect(address)}";
+
     public static string BareListAll(Uri address) => $"Get-BareTask -Endpoint {address} | Out-Null";
 
     public static string RawListAll(Uri address) => $"$null = [KooDrive.Benchmarks.RawLoop]::List('{address}')";

@@ -19,7 +19,7 @@ internal static class Throughput
         using var server = ServerProcess.Start(tasks);
         var address = server.Address;
 
-        string connected = $"{Script.Import(ModulePaths.KooDrive)}; {Script.Connect(address)}";
+        string connected = Script.ImportAndConnect(address);
         string bare = Script.Import(ModulePaths.Bare);
         foreach (var figure in await CompareAsync(
             "new process",
@@ -60,13 +60,17 @@ internal static class Throughput
             string limit = $" The raw loop hands nothing down a pipeline, which PowerShell does object by object: the bare cmdlet reaches {besideRaw.Floor / besideBare.Floor:0.00} of it.";
             return
             [
-                Line($"Throughput, {state}", RawFloor, explanation + limit, tasks, besideRaw),
-                Line($"Throughput, {state}", BareFloor, explanation, tasks, besideBare),
+                Line(RawFloor, explanation + limit, besideRaw),
+                Line(BareFloor, explanation, besideBare),
             ];
+
+            Figure Line(string floor, string explanation, Pairs pairs) => OfListing(
+                $"Throughput, {state}", floor, Bar.AtLeast(0.9), tasks, pairs, $"`{Script.ListAll}` with {tasks:N0} tasks in pages of 100. {explanation}");
         }
     }
 
-    private static Figure Line(string name, string floor, string explanation, int tasks, Pairs milliseconds) => new()
+    /// <summary>The tasks a second of two ways to list.</summary>
+    public static Figure OfListing(string name, string floor, Bar bar, int tasks, Pairs milliseconds, string explanation) => new()
     {
         Name = name,
         Floor = floor,
@@ -74,7 +78,7 @@ internal static class Throughput
         Module = tasks / milliseconds.Module * 1000,
         FloorValue = tasks / milliseconds.Floor * 1000,
         Judged = milliseconds.FloorToModule,
-        Bar = Bar.AtLeast(0.9),
-        Explanation = $"`{Script.ListAll}` with {tasks:N0} tasks in pages of 100. {explanation}",
+        Bar = bar,
+        Explanation = explanation,
     };
 }

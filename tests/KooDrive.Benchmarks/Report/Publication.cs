@@ -26,7 +26,7 @@ internal static class Publication
 
             Absolute values say something about that machine; the results are ratios, and hold elsewhere too. The module and what it
             stands beside are measured in alternation, in one run, against the same server: Kestrel in a process of its own on the same
-            machine, which serves bytes that were prepared before, on one thread: a real service takes no processor from the admin's
+            machine, which serves bytes that were prepared before, and takes as little of the processors as it can: a real service is on another
             machine. **Result** is the median of all rounds, each compared with its own neighbour; **Spread** is from the lower to the
             upper quartile. What is not reached is shown as well.
 
