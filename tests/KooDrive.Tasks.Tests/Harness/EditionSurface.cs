@@ -10,7 +10,7 @@ namespace KooDrive.Tasks.Tests;
 /// <summary>What users see of an edition's cmdlets, read from its assembly without loading it: that of the other edition cannot be.</summary>
 internal static class EditionSurface
 {
-    /// <param name="edition"><c>core</c> or <c>desktop</c>.</param>
+    /// <param name="edition"><c>Core</c> or <c>Desktop</c>.</param>
     /// <returns>A line for each parameter of each cmdlet, with its attributes as they stand in the assembly.</returns>
     public static IReadOnlyList<string> Read(string edition)
     {

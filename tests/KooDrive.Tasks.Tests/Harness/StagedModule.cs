@@ -10,6 +10,6 @@ internal static class StagedModule
 
     public static string Manifest { get; } = Path.Combine(Folder, "KooDrive.psd1");
 
-    /// <param name="edition"><c>core</c> or <c>desktop</c>.</param>
+    /// <param name="edition"><c>Core</c> or <c>Desktop</c>.</param>
     public static string Dependencies(string edition) => Path.Combine(Folder, edition, "deps");
 }
