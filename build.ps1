@@ -11,7 +11,7 @@
     Clean removes what builds have made.
     Build builds everything, warnings being errors, and leaves the importable module in out/KooDrive.
     Test runs the tests of .NET and of Pester, and checks the format of the code.
-    Docs makes the help file docs/en-US/KooDrive.Tasks.dll-Help.xml from the Markdown pages beside it; with -WhatIf it compares.
+    Docs makes the help file docs/en-US/KooDrive.PowerShell.dll-Help.xml from the Markdown pages beside it; with -WhatIf it compares.
     Package makes out/KooDrive.<version>.nupkg, checks what it holds, installs it below out and lists the sandbox's tasks from there.
     Publish pushes that package. With -WhatIf it makes and checks it, says where it would go, and needs no key.
 

@@ -2,7 +2,7 @@
 
 # Makes the package of the module as a Release build stages it, and outputs its path. What it says of itself is in the manifest.
 function New-Package {
-    Invoke-Program dotnet build src/KooDrive.Tasks --configuration Release --property:ContinuousIntegrationBuild=true | Out-Default
+    Invoke-Program dotnet build src/KooDrive.PowerShell --configuration Release --property:ContinuousIntegrationBuild=true | Out-Default
     $module = Test-ModuleManifest -Path $out/KooDrive/KooDrive.psd1
     $metadata = [ordered]@{
         id           = $module.Name

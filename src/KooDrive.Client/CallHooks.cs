@@ -3,7 +3,7 @@ using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
 
-namespace KooDrive;
+namespace KooDrive.Client;
 
 /// <summary>
 /// How a call speaks to its caller while it is under way. The hooks are called from any thread, one at a time for a call.

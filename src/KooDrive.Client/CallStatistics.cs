@@ -1,7 +1,7 @@
 using System;
 using System.Threading;
 
-namespace KooDrive;
+namespace KooDrive.Client;
 
 /// <summary>What a client has done so far. Safe to read at any time from any thread.</summary>
 public sealed class CallStatistics

@@ -2,7 +2,7 @@ using System;
 using System.Threading;
 using System.Threading.Tasks;
 
-namespace KooDrive;
+namespace KooDrive.Client;
 
 /// <summary>What the two frameworks spell differently.</summary>
 internal static class CancellationExtensions

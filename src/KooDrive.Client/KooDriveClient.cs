@@ -4,12 +4,13 @@ using System.Linq;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
-using KooDrive.Diagnostics;
-using KooDrive.Http;
-using KooDrive.Json;
-using KooDrive.Tasks;
+using KooDrive.Client.Diagnostics;
+using KooDrive.Client.Errors;
+using KooDrive.Client.Http;
+using KooDrive.Client.Json;
+using KooDrive.Client.Tasks;
 
-namespace KooDrive;
+namespace KooDrive.Client;
 
 /// <summary>The client of the KooDrive task API. Safe to use from any number of threads at once.</summary>
 public sealed class KooDriveClient : IDisposable
@@ -58,7 +59,7 @@ public sealed class KooDriveClient : IDisposable
     {
         // As a path segment these would name another resource.
         if (taskId is "" or "." or ".." or "list" or "result")
-            throw Failures.TaskNotFound(taskId, facts: null);
+            throw KooDriveErrors.TaskNotFound(taskId, facts: null);
         var result = await _channel.SendAsync(
             ApiRequest.GetTask(taskId), body => TaskDetailsReader.Read(body, taskId), hooks ?? NoHooks, cancellationToken).ConfigureAwait(false);
         return result.Value;
@@ -77,11 +78,11 @@ public sealed class KooDriveClient : IDisposable
     /// <param name="cancellationToken">Ends the call at once; whether the task was created is then unknown.</param>
     /// <returns>The new task's id.</returns>
     /// <exception cref="KooDriveException"><see cref="KooDriveErrorKind.OutcomeUnknown"/> when no usable answer came, or any other failure.</exception>
-    public async Task<string> CreateTaskAsync(TaskOrder order, CallHooks? hooks = null, CancellationToken cancellationToken = default)
+    public async Task<string> CreateTaskAsync(CreateTaskRequest order, CallHooks? hooks = null, CancellationToken cancellationToken = default)
     {
-        byte[] body = JsonSerializer.SerializeToUtf8Bytes(order, AnswerContext.Default.TaskOrder);
+        byte[] body = JsonSerializer.SerializeToUtf8Bytes(order, ApiJsonContext.Default.CreateTaskRequest);
         var result = await _channel.SendAsync(
-            ApiRequest.CreateTask(body), CreateAnswer.Read, hooks ?? NoHooks, cancellationToken).ConfigureAwait(false);
+            ApiRequest.CreateTask(body), CreateTaskResponse.Read, hooks ?? NoHooks, cancellationToken).ConfigureAwait(false);
         return result.Value;
     }
 
@@ -93,7 +94,7 @@ public sealed class KooDriveClient : IDisposable
     public async Task<TaskResult> GetTaskResultAsync(string taskId, CallHooks? hooks = null, CancellationToken cancellationToken = default)
     {
         var result = await _channel.SendAsync(
-            ApiRequest.GetTaskResult(taskId), ResultAnswer.Read, hooks ?? NoHooks, cancellationToken).ConfigureAwait(false);
+            ApiRequest.GetTaskResult(taskId), TaskResultResponse.Read, hooks ?? NoHooks, cancellationToken).ConfigureAwait(false);
         return new TaskResult
         {
             TaskId = taskId,

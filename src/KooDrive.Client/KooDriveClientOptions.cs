@@ -1,9 +1,10 @@
 using System;
 using System.Net;
 using System.Net.Http;
-using KooDrive.Http;
+using KooDrive.Client.Authentication;
+using KooDrive.Client.Http;
 
-namespace KooDrive;
+namespace KooDrive.Client;
 
 /// <summary>What a <see cref="KooDriveClient"/> is made from.</summary>
 public sealed class KooDriveClientOptions

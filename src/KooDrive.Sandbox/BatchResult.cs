@@ -20,8 +20,8 @@ internal sealed class BatchResult
     /// <summary>A failed import has imported nobody; a successful one nearly all: those created here miss two, samples up to three.</summary>
     public static BatchResult Of(ServiceTask task)
     {
-        int users = 5 + Noise.Below(40, task.Row, 20);
-        int failures = task.Life.FailureCode is not null ? users : task.Row < 0 ? 2 : Noise.Below(4, task.Row, 21);
+        int users = 5 + DeterministicRandom.Below(40, task.Row, 20);
+        int failures = task.Life.FailureCode is not null ? users : task.Row < 0 ? 2 : DeterministicRandom.Below(4, task.Row, 21);
         return new BatchResult(users - failures, Enumerable.Range(1, failures)
             .Select(number => new KeyValuePair<string, string>(
                 $"{SampleText.User(task.Row, 200 + number)}.{number}", SampleText.ImportFailure(task.Row, number)))

@@ -9,10 +9,10 @@ internal sealed class CreatedTask : ServiceTask
     private static readonly TimeSpan Working = TimeSpan.FromSeconds(5);
 
     private readonly string _userId;
-    private readonly CreateOrder _order;
+    private readonly CreateTaskBody _order;
 
-    public CreatedTask(int row, CreateOrder order, string userId, DateTimeOffset created)
-        : base(row, order.Type, new TaskLife(created, created + Waiting, created + Waiting + Working, order.FailureCode))
+    public CreatedTask(int row, CreateTaskBody order, string userId, DateTimeOffset created)
+        : base(row, order.Type, new TaskSchedule(created, created + Waiting, created + Waiting + Working, order.FailureCode))
     {
         _order = order;
         _userId = userId;

@@ -47,6 +47,6 @@ internal sealed class Listing
 
     private static int FirstRow(TaskTable table, long? cursor) =>
         cursor is { } value
-            ? 1 + (table.RowOfCursor(value) ?? throw RefusedException.BadParameter("pageCursor is not one that this service has given out."))
+            ? 1 + (table.RowOfCursor(value) ?? throw ErrorResponseException.BadParameter("pageCursor is not one that this service has given out."))
             : table.First;
 }

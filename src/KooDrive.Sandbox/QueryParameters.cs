@@ -17,7 +17,7 @@ internal sealed class QueryParameters
             int equals = pair.IndexOf('=');
             string name = Uri.UnescapeDataString(equals < 0 ? pair : pair.Substring(0, equals));
             if (!known.Contains(name))
-                throw RefusedException.BadParameter($"The parameter {name} is not known.");
+                throw ErrorResponseException.BadParameter($"The parameter {name} is not known.");
             _pairs.Add(new(name, equals < 0 ? string.Empty : Uri.UnescapeDataString(pair.Substring(equals + 1))));
         }
     }
@@ -33,7 +33,7 @@ internal sealed class QueryParameters
     public string? Text(string name)
     {
         string[] values = Values(name).ToArray();
-        return values.Length <= 1 ? values.SingleOrDefault() : throw RefusedException.BadParameter($"The parameter {name} stands more than once.");
+        return values.Length <= 1 ? values.SingleOrDefault() : throw ErrorResponseException.BadParameter($"The parameter {name} stands more than once.");
     }
 
     private IEnumerable<string> Values(string name) => _pairs.Where(pair => pair.Key == name).Select(pair => pair.Value);
@@ -41,5 +41,5 @@ internal sealed class QueryParameters
     private static long Number(string name, string value, long minimum, long maximum) =>
         long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) && number >= minimum && number <= maximum
             ? number
-            : throw RefusedException.BadParameter($"The parameter {name} must be a whole number from {minimum} to {maximum}.");
+            : throw ErrorResponseException.BadParameter($"The parameter {name} must be a whole number from {minimum} to {maximum}.");
 }

@@ -11,7 +11,7 @@ internal sealed class SampleTask : ServiceTask
     private const long WideGap = 97 * 60_000;
     private const long NarrowGap = 60_000;
 
-    private SampleTask(int row, TaskType type, TaskLife life)
+    private SampleTask(int row, TaskType type, TaskSchedule life)
         : base(row, type, life)
     {
     }
@@ -34,9 +34,9 @@ internal sealed class SampleTask : ServiceTask
     public static SampleTask Make(int row, DateTimeOffset day, DateTimeOffset opened)
     {
         var created = day.AddMilliseconds(-Age(row));
-        var started = created.AddMilliseconds(1000 + Noise.Below(59_000, row, 2));
+        var started = created.AddMilliseconds(1000 + DeterministicRandom.Below(59_000, row, 2));
         // With the gaps above, what is not planned to be unfinished ended before the day began.
-        var ended = started.AddMilliseconds(5000 + Noise.Below(90 * 60_000, row, 3));
+        var ended = started.AddMilliseconds(5000 + DeterministicRandom.Below(90 * 60_000, row, 3));
         var tick = TimeSpan.FromMinutes(1) + TimeSpan.FromSeconds(5 * row);
         switch (row)
         {
@@ -49,9 +49,9 @@ internal sealed class SampleTask : ServiceTask
                 break;
         }
 
-        string? failure = Noise.Below(100, row, 4) < 12 ? SampleText.FailureCode(row) : null;
-        var type = Noise.Below(100, row, 5) < 70 ? TaskType.Transfer : TaskType.BatchImport;
-        return new SampleTask(row, type, new TaskLife(created, started, ended, failure));
+        string? failure = DeterministicRandom.Below(100, row, 4) < 12 ? SampleText.FailureCode(row) : null;
+        var type = DeterministicRandom.Below(100, row, 5) < 70 ? TaskType.Transfer : TaskType.BatchImport;
+        return new SampleTask(row, type, new TaskSchedule(created, started, ended, failure));
     }
 
     /// <summary>The row whose age is this, if any is: the inverse of <see cref="Age"/>.</summary>
@@ -67,6 +67,6 @@ internal sealed class SampleTask : ServiceTask
     {
         long gaps = row + 1L;
         long whole = gaps <= WideRows ? gaps * WideGap : (WideRows * WideGap) + ((gaps - WideRows) * NarrowGap);
-        return whole + Noise.Below((int)NarrowGap, row, 1);
+        return whole + DeterministicRandom.Below((int)NarrowGap, row, 1);
     }
 }

@@ -40,21 +40,21 @@ internal static class SampleText
             return Oddities[row / 20 % Oddities.Length];
         return type == TaskType.Transfer
             ? $"Handover of {User(row, 10)} to {User(row, 11)}"
-            : $"Import of users for {Teams[Noise.Below(Teams.Length, row, 12)]}, batch {(row % 97) + 1}";
+            : $"Import of users for {Teams[DeterministicRandom.Below(Teams.Length, row, 12)]}, batch {(row % 97) + 1}";
     }
 
-    public static string User(int row, int aspect) => Names[Noise.Below(Names.Length, row, aspect)];
+    public static string User(int row, int aspect) => Names[DeterministicRandom.Below(Names.Length, row, aspect)];
 
     public static string UserId(int row, int aspect) =>
-        (1395497048157130881 + (Noise.Below(Names.Length, row, aspect) * 7340033L)).ToString(CultureInfo.InvariantCulture);
+        (1395497048157130881 + (DeterministicRandom.Below(Names.Length, row, aspect) * 7340033L)).ToString(CultureInfo.InvariantCulture);
 
-    public static string TenantId(int row) => Tenants[Noise.Below(Tenants.Length, row, 13)];
+    public static string TenantId(int row) => Tenants[DeterministicRandom.Below(Tenants.Length, row, 13)];
 
-    public static string Locale(int row) => Locales[Noise.Below(Locales.Length, row, 14)];
+    public static string Locale(int row) => Locales[DeterministicRandom.Below(Locales.Length, row, 14)];
 
-    public static string ResultId(int row) => Noise.Of(row, 15).ToString("x16", CultureInfo.InvariantCulture);
+    public static string ResultId(int row) => DeterministicRandom.Of(row, 15).ToString("x16", CultureInfo.InvariantCulture);
 
-    public static string FailureCode(int row) => FailureCodes[Noise.Below(FailureCodes.Length, row, 16)];
+    public static string FailureCode(int row) => FailureCodes[DeterministicRandom.Below(FailureCodes.Length, row, 16)];
 
-    public static string ImportFailure(int row, int number) => ImportFailures[Noise.Below(ImportFailures.Length, row, 100 + number)];
+    public static string ImportFailure(int row, int number) => ImportFailures[DeterministicRandom.Below(ImportFailures.Length, row, 100 + number)];
 }

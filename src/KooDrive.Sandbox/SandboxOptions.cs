@@ -13,7 +13,7 @@ public sealed class SandboxOptions
     public int TaskCount { get; init; } = 250;
 
     /// <summary>Which description of the API reference the answers follow.</summary>
-    public AnswerShape AnswerShape { get; init; }
+    public ResponseShape ResponseShape { get; init; }
 
     /// <summary>The apps that may call: secrets by AppId.</summary>
     public IReadOnlyDictionary<string, string> Apps { get; init; } = new Dictionary<string, string>();

@@ -18,9 +18,9 @@ public sealed class SandboxService
     private readonly SandboxOptions _options;
     private readonly TimeProvider _clock;
     private readonly TokenStore _tokens;
-    private readonly Gatekeeper _gatekeeper;
+    private readonly RequestInspector _inspector;
     private readonly TaskTable _tasks;
-    private readonly AnswerWriter _answers;
+    private readonly ResponseWriter _responses;
 
     /// <summary>Opens a service.</summary>
     /// <param name="options">What it holds and whom it admits.</param>
@@ -37,9 +37,9 @@ public sealed class SandboxService
         _clock = clock ?? TimeProvider.System;
         var now = _clock.GetUtcNow();
         _tokens = new TokenStore(options.Tokens, options.TokenLifetime, now);
-        _gatekeeper = new Gatekeeper(options, _tokens);
+        _inspector = new RequestInspector(options, _tokens);
         _tasks = new TaskTable(options.TaskCount, now);
-        _answers = new AnswerWriter(options.AnswerShape);
+        _responses = new ResponseWriter(options.ResponseShape);
     }
 
     /// <summary>All tasks as they are now, newest first; made one by one while they are enumerated.</summary>
@@ -62,9 +62,9 @@ public sealed class SandboxService
         try
         {
             var call = AdmittedCall(request, now);
-            return Answer(200, Serve(call, request, now), now);
+            return Response(200, Serve(call, request, now), now);
         }
-        catch (RefusedException refusal)
+        catch (ErrorResponseException refusal)
         {
             return Refuse(refusal, now);
         }
@@ -84,7 +84,7 @@ public sealed class SandboxService
             AdmittedCall(request, now);
             return null;
         }
-        catch (RefusedException refusal)
+        catch (ErrorResponseException refusal)
         {
             return Refuse(refusal, now);
         }
@@ -92,8 +92,8 @@ public sealed class SandboxService
 
     private ApiCall AdmittedCall(SandboxRequest request, DateTimeOffset now)
     {
-        var call = ApiCalls.Find(request.Method, request.Uri.AbsolutePath) ?? throw RefusedException.NoSuchCall();
-        _gatekeeper.Admit(request, call, now);
+        var call = ApiCalls.Find(request.Method, request.Uri.AbsolutePath) ?? throw ErrorResponseException.NoSuchCall();
+        _inspector.Admit(request, call, now);
         return call;
     }
 
@@ -103,39 +103,39 @@ public sealed class SandboxService
         {
             case ApiCall.List:
                 var page = Listing.Read(_tasks, request.Uri, _options.ScanWindow, now);
-                return _answers.List(page.Tasks, page.NextCursor);
+                return _responses.List(page.Tasks, page.NextCursor);
             case ApiCall.Details:
-                return _answers.Details(Find(ApiCalls.TaskIdIn(request.Uri.AbsolutePath)!).At(now));
+                return _responses.Details(Find(ApiCalls.TaskIdIn(request.Uri.AbsolutePath)!).At(now));
             case ApiCall.Create:
-                return _answers.Created(_tasks.Create(CreateOrder.Read(request.Body), request.Header("X-User-Id")!, now).Id);
+                return _responses.Created(_tasks.Create(CreateTaskBody.Read(request.Body), request.Header("X-User-Id")!, now).Id);
             case ApiCall.Result:
-                return _answers.Result(ResultOf(request, now));
+                return _responses.Result(ResultOf(request, now));
             case ApiCall.SessionAuth:
-                return _answers.User(request.Header("X-User-Id")!);
+                return _responses.User(request.Header("X-User-Id")!);
             case ApiCall.SessionRefresh:
-                return _answers.AccessToken(_tokens.Replace(request.Header("Authorization")!, now));
+                return _responses.AccessToken(_tokens.Replace(request.Header("Authorization")!, now));
             default:
                 _tokens.Remove(request.Header("Authorization")!);
-                return _answers.Done();
+                return _responses.Done();
         }
     }
 
     private BatchResult ResultOf(SandboxRequest request, DateTimeOffset now)
     {
         var query = new QueryParameters(request.Uri, "taskId");
-        var task = Find(query.Text("taskId") ?? throw RefusedException.BadParameter("taskId is missing."));
+        var task = Find(query.Text("taskId") ?? throw ErrorResponseException.BadParameter("taskId is missing."));
         if (task.Type != TaskType.BatchImport || now < task.Life.EndTime)
-            throw RefusedException.NotFound(_options.AnswerShape, $"Task {task.Id} has no result: it is no batch import, or has not ended.");
+            throw ErrorResponseException.NotFound(_options.ResponseShape, $"Task {task.Id} has no result: it is no batch import, or has not ended.");
         return BatchResult.Of(task);
     }
 
     private ServiceTask Find(string id) =>
-        _tasks.Find(id) ?? throw RefusedException.NotFound(_options.AnswerShape, $"Task {id} does not exist.");
+        _tasks.Find(id) ?? throw ErrorResponseException.NotFound(_options.ResponseShape, $"Task {id} does not exist.");
 
-    private SandboxResponse Refuse(RefusedException refusal, DateTimeOffset now) =>
-        Answer(refusal.StatusCode, _answers.Refusal(refusal.Code, refusal.Message), now);
+    private SandboxResponse Refuse(ErrorResponseException refusal, DateTimeOffset now) =>
+        Response(refusal.StatusCode, _responses.Refusal(refusal.Code, refusal.Message), now);
 
-    private static SandboxResponse Answer(int statusCode, byte[] body, DateTimeOffset now) => new(
+    private static SandboxResponse Response(int statusCode, byte[] body, DateTimeOffset now) => new(
         statusCode,
         [
             new("Date", now.ToString("r", CultureInfo.InvariantCulture)),

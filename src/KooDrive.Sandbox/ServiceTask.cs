@@ -6,7 +6,7 @@ namespace KooDrive.Sandbox;
 /// <summary>One task of the service: what it is, and how its life is planned. Its state follows from the time.</summary>
 internal abstract class ServiceTask
 {
-    protected ServiceTask(int row, TaskType type, TaskLife life)
+    protected ServiceTask(int row, TaskType type, TaskSchedule life)
     {
         Row = row;
         Type = type;
@@ -18,7 +18,7 @@ internal abstract class ServiceTask
 
     public TaskType Type { get; }
 
-    public TaskLife Life { get; }
+    public TaskSchedule Life { get; }
 
     public string Id => TaskIds.Of(Row);
 

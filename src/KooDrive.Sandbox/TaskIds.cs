@@ -23,5 +23,5 @@ internal static class TaskIds
         return row is > int.MinValue and < int.MaxValue && Of((int)row) == id ? (int)row : null;
     }
 
-    private static long Number(int row) => Base - (row * Stride) + (long)(Noise.Of(row, 0) % Stride);
+    private static long Number(int row) => Base - (row * Stride) + (long)(DeterministicRandom.Of(row, 0) % Stride);
 }

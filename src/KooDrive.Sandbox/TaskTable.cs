@@ -62,7 +62,7 @@ internal sealed class TaskTable
         return SampleTask.RowOfAge(_day.ToUnixTimeMilliseconds() - cursor) is { } sample && sample < End ? sample : null;
     }
 
-    public CreatedTask Create(CreateOrder order, string userId, DateTimeOffset now)
+    public CreatedTask Create(CreateTaskBody order, string userId, DateTimeOffset now)
     {
         lock (_lock)
         {

@@ -51,8 +51,8 @@ internal sealed class TokenStore
     {
         lock (_lock)
         {
-            string token = Noise.Of(++_issued, 1).ToString("x16", CultureInfo.InvariantCulture)
-                + Noise.Of(_issued, 2).ToString("x16", CultureInfo.InvariantCulture);
+            string token = DeterministicRandom.Of(++_issued, 1).ToString("x16", CultureInfo.InvariantCulture)
+                + DeterministicRandom.Of(_issued, 2).ToString("x16", CultureInfo.InvariantCulture);
             _endOfLife[token] = now + _lifetime;
             _endOfLife[WithoutScheme(authorization)!] = now;
             return token;

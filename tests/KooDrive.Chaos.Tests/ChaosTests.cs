@@ -5,6 +5,9 @@ using System.Linq;
 using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
+using KooDrive.Client;
+using KooDrive.Client.Authentication;
+using KooDrive.Client.Tasks;
 using KooDrive.Sandbox;
 using KooDrive.TestServer;
 using Xunit;
@@ -174,16 +177,16 @@ public sealed class ChaosTests : IDisposable
     }
 
     // Besides what a gateway does: answers that stall, and on first attempts a token that dies early.
-    private Func<RecordedRequest, Behaviour?> BadDay(int seed, double probability = FaultProbability)
+    private Func<RecordedRequest, Behavior?> BadDay(int seed, double probability = FaultProbability)
     {
-        var stall = Behaviour.From("stall until the operation time-out", async exchange =>
+        var stall = Behavior.From("stall until the operation time-out", async exchange =>
         {
-            await exchange.SendPartAsync(exchange.Answer, 30);
+            await exchange.SendPartAsync(exchange.Response, 30);
             _clock.Advance(TestClock.OperationTimeout);
             await exchange.WaitUntilGoneAsync();
         });
         var faults = Scripts.BadDay(seed, probability, [.. Scripts.QuickFaults, stall]);
-        var deaths = Scripts.BadDay(~seed, FaultProbability / 10, Behaviour.Status(401));
+        var deaths = Scripts.BadDay(~seed, FaultProbability / 10, Behavior.Status(401));
         return request => faults(request) ?? (HasToken(request) && request.Call != ApiCall.SessionRefresh && request.Attempt == 1 ? deaths(request) : null);
     }
 

@@ -2,7 +2,8 @@ using System;
 using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
-using KooDrive.Authentication;
+using KooDrive.Client.Authentication;
+using KooDrive.Client.Tasks;
 using KooDrive.Sandbox;
 using KooDrive.TestServer;
 using Xunit;
@@ -76,7 +77,7 @@ public sealed class ClockTests : ClientTest
     [Fact]
     public async Task A_retried_request_carries_the_time_of_the_retry()
     {
-        Service.Script = Scripts.On(ApiCall.List, 1, Behaviour.Status(503, ("Retry-After", "90")));
+        Service.Script = Scripts.On(ApiCall.List, 1, Behavior.Status(503, ("Retry-After", "90")));
         Assert.Equal(AllIds, await IdsAsync(Connect(), Query));
         Assert.InRange((DateOf(Service.Requests[1]) - DateOf(Service.Requests[0])).TotalSeconds, 90, 92);
         Assert.NotEqual(Service.Requests[0].Header("Authorization"), Service.Requests[1].Header("Authorization"));
@@ -86,7 +87,7 @@ public sealed class ClockTests : ClientTest
     public async Task A_wrong_clock_does_not_hide_that_the_token_is_dead()
     {
         Service.ClockShift = TimeSpan.FromMinutes(-10);
-        Service.Script = request => request.Header("Authorization") == "Bearer+" + Token && request.CallNumber == 2 ? Behaviour.Status(401) : null;
+        Service.Script = request => request.Header("Authorization") == "Bearer+" + Token && request.CallNumber == 2 ? Behavior.Status(401) : null;
         Assert.Equal(AllIds, await IdsAsync(Connect(TokenOf(sessionId: SessionId)), Query));
         Assert.Equal((7, 1), (Service.CountOf(ApiCall.List), Service.CountOf(ApiCall.SessionRefresh)));
     }
@@ -96,7 +97,7 @@ public sealed class ClockTests : ClientTest
     [InlineData(401)]
     public async Task A_refusal_for_other_reasons_is_not_taken_for_a_wrong_clock(int status)
     {
-        Service.Script = Scripts.Always(ApiCall.List, Behaviour.Status(status));
+        Service.Script = Scripts.Always(ApiCall.List, Behavior.Status(status));
         await ErrorAsync(Connect());
         Assert.Equal(1, Service.RequestCount);
     }
@@ -106,7 +107,7 @@ public sealed class ClockTests : ClientTest
     {
         Service.DateShift = TimeSpan.FromMinutes(-5);
         Service.ClockShift = TimeSpan.FromMinutes(-30);
-        Service.Script = Scripts.Always(ApiCall.List, Behaviour.Status(400));
+        Service.Script = Scripts.Always(ApiCall.List, Behavior.Status(400));
         Assert.Equal(KooDriveErrorKind.ServiceError, (await ErrorAsync(Connect())).Kind);
         Assert.Equal(2, Service.RequestCount);
     }

@@ -6,6 +6,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
+using KooDrive.Client.Authentication;
 using KooDrive.Sandbox;
 using KooDrive.TestServer;
 using Xunit;
@@ -254,7 +255,7 @@ public sealed class ConnectionTestTests : ClientTest
     [InlineData(429, "", "The service turned GET /task/list away")]
     public async Task An_answer_that_is_none(int status, string body, string summary)
     {
-        Service.Script = _ => Behaviour.Status(status, body, "text/html", ("Date", "Sun, 01 Mar 2026 12:00:00 GMT"));
+        Service.Script = _ => Behavior.Status(status, body, "text/html", ("Date", "Sun, 01 Mar 2026 12:00:00 GMT"));
         var checks = await TestAsync(Connect());
         AssertOutcomes(checks, "Skipped Passed Skipped Skipped Passed Failed");
         Assert.StartsWith(summary, checks[ConnectionStep.Authentication].Detail, StringComparison.Ordinal);
@@ -264,7 +265,7 @@ public sealed class ConnectionTestTests : ClientTest
     [Fact]
     public async Task No_answer_at_all()
     {
-        Service.Script = _ => Behaviour.Reset;
+        Service.Script = _ => Behavior.Reset;
         var checks = await TestAsync(Connect());
         AssertOutcomes(checks, "Skipped Passed Skipped Skipped Skipped Failed");
         Assert.Equal("No answer came that tells the service's time.", checks[ConnectionStep.Clock].Detail);
@@ -342,7 +343,7 @@ public sealed class ConnectionTestTests : ClientTest
     [Trait("Acceptance", "9")]
     public async Task A_stalled_answer_can_be_stopped()
     {
-        Service.Script = _ => Behaviour.StallBeforeHeaders;
+        Service.Script = _ => Behavior.StallBeforeHeaders;
         using var stop = new CancellationTokenSource();
         var checks = Connect().TestConnectionAsync(cancellationToken: stop.Token).GetAsyncEnumerator(Stop);
         await TakeAsync(checks, 4);
@@ -369,7 +370,7 @@ public sealed class ConnectionTestTests : ClientTest
     [Trait("Acceptance", "11")]
     public async Task What_a_gateway_echoes_is_struck_out(bool withToken, string secret)
     {
-        Service.Script = request => Behaviour.Status(
+        Service.Script = request => Behavior.Status(
             400, $$"""{"code":"APIGW.0301","msg":"Incorrect: {{request.Header("Authorization")}} {{secret}}"}""", "application/json");
         var checks = await TestAsync(Connect(withToken ? TokenOf(sessionId: SessionId) : App()));
         Assert.Contains("\"Incorrect: *** ***\"", checks[ConnectionStep.Authentication].Detail, StringComparison.Ordinal);

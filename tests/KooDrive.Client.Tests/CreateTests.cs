@@ -6,6 +6,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using KooDrive.Client.Tasks;
 using KooDrive.Sandbox;
 using KooDrive.TestServer;
 using Xunit;
@@ -15,7 +16,7 @@ namespace KooDrive.Client.Tests;
 public sealed class CreateTests : ClientTest
 {
     private const string NextToken = "token-2";
-    private static readonly TaskOrder Order = TaskOrder.Transfer("giver", "taker");
+    private static readonly CreateTaskRequest Order = CreateTaskRequest.Transfer("giver", "taker");
 
     private protected override SandboxOptions ServiceOptions => Options(tokens: [Token, NextToken]);
 
@@ -32,7 +33,7 @@ public sealed class CreateTests : ClientTest
     [Fact]
     public async Task An_import_is_one_signed_post_with_the_contracts_body()
     {
-        await Connect().CreateTaskAsync(TaskOrder.BatchImport("result", "organization", "user"), cancellationToken: Stop);
+        await Connect().CreateTaskAsync(CreateTaskRequest.BatchImport("result", "organization", "user"), cancellationToken: Stop);
         AssertSigned("""{"taskType":1,"resultId":"result","orgId":"organization","orgUserId":"user"}""");
     }
 
@@ -40,32 +41,32 @@ public sealed class CreateTests : ClientTest
     public async Task Ids_arrive_as_they_are_whatever_is_in_them()
     {
         const string Name = "a\"b\\c\u0001 中文 😀 </script>";
-        await Connect().CreateTaskAsync(TaskOrder.Transfer(Name, "taker"), cancellationToken: Stop);
+        await Connect().CreateTaskAsync(CreateTaskRequest.Transfer(Name, "taker"), cancellationToken: Stop);
         using var body = System.Text.Json.JsonDocument.Parse(Assert.Single(Service.Requests).Body);
         Assert.Equal(Name, body.RootElement.GetProperty("srcUserId").GetString());
     }
 
-    public static TheoryData<string> Cuts => [.. CutBehaviours.Select(cut => cut.Name)];
+    public static TheoryData<string> Cuts => [.. CutBehaviors.Select(cut => cut.Name)];
 
-    private static (string Name, Behaviour Behaviour)[] CutBehaviours =>
+    private static (string Name, Behavior Behavior)[] CutBehaviors =>
     [
-        ("reset before handling", Behaviour.Reset),
-        ("reset after handling", Behaviour.ResetAfterHandling),
-        ("reset after the headers", Behaviour.ResetInBody(0)),
-        ("reset in the body", Behaviour.ResetInBody(10)),
-        ("truncated, by length", Behaviour.Truncate(10)),
-        ("truncated, chunked", Behaviour.Truncate(10, Framing.Chunked)),
-        ("truncated, by close", Behaviour.Truncate(10, Framing.Close)),
-        ("408", Behaviour.Status(408)),
-        ("500 without a code", Behaviour.Status(500)),
-        ("502", Behaviour.Status(502, "<html>", "text/html")),
-        ("503", Behaviour.Status(503, ("Retry-After", "1"))),
-        ("504", Behaviour.Status(504)),
-        ("redirect", Behaviour.Status(302, ("Location", "https://example.com/"))),
-        ("HTML", Behaviour.Body("<html><body>Welcome</body></html>", "text/html")),
-        ("empty", Behaviour.Body(string.Empty)),
-        ("no id", Behaviour.Body("""{"code":0,"msg":"Success."}""")),
-        ("empty id", Behaviour.Body("""{"taskId":"","code":0}""")),
+        ("reset before handling", Behavior.Reset),
+        ("reset after handling", Behavior.ResetAfterHandling),
+        ("reset after the headers", Behavior.ResetInBody(0)),
+        ("reset in the body", Behavior.ResetInBody(10)),
+        ("truncated, by length", Behavior.Truncate(10)),
+        ("truncated, chunked", Behavior.Truncate(10, Framing.Chunked)),
+        ("truncated, by close", Behavior.Truncate(10, Framing.Close)),
+        ("408", Behavior.Status(408)),
+        ("500 without a code", Behavior.Status(500)),
+        ("502", Behavior.Status(502, "<html>", "text/html")),
+        ("503", Behavior.Status(503, ("Retry-After", "1"))),
+        ("504", Behavior.Status(504)),
+        ("redirect", Behavior.Status(302, ("Location", "https://example.com/"))),
+        ("HTML", Behavior.Body("<html><body>Welcome</body></html>", "text/html")),
+        ("empty", Behavior.Body(string.Empty)),
+        ("no id", Behavior.Body("""{"code":0,"msg":"Success."}""")),
+        ("empty id", Behavior.Body("""{"taskId":"","code":0}""")),
     ];
 
     [Theory]
@@ -73,7 +74,7 @@ public sealed class CreateTests : ClientTest
     [Trait("Acceptance", "19")]
     public async Task What_may_have_arrived_is_sent_once_and_its_outcome_unknown(string cut)
     {
-        Service.Script = Scripts.Always(ApiCall.Create, CutBehaviours.Single(pair => pair.Name == cut).Behaviour);
+        Service.Script = Scripts.Always(ApiCall.Create, CutBehaviors.Single(pair => pair.Name == cut).Behavior);
         await AssertOutcomeUnknownAsync(Connect());
     }
 
@@ -93,7 +94,7 @@ public sealed class CreateTests : ClientTest
     {
         using var client = Connect();
         await client.GetTaskAsync(AllIds.First()!, cancellationToken: Stop);
-        Service.Script = Scripts.Always(ApiCall.Create, Behaviour.ResetAfterHandling);
+        Service.Script = Scripts.Always(ApiCall.Create, Behavior.ResetAfterHandling);
         await AssertOutcomeUnknownAsync(client);
     }
 
@@ -141,7 +142,7 @@ public sealed class CreateTests : ClientTest
     [InlineData(200, "13000301", KooDriveErrorKind.ServiceError)]
     public async Task A_refusal_is_final_and_no_unknown_outcome(int status, string? code, KooDriveErrorKind kind)
     {
-        Service.Script = _ => Behaviour.Status(status, code is null ? string.Empty : $$"""{"code":"{{code}}","msg":"no"}""", "application/json");
+        Service.Script = _ => Behavior.Status(status, code is null ? string.Empty : $$"""{"code":"{{code}}","msg":"no"}""", "application/json");
         var error = await Assert.ThrowsAsync<KooDriveException>(() => Connect().CreateTaskAsync(Order, cancellationToken: Stop));
         Assert.Equal((kind, code), (error.Kind, error.ServiceCode));
         Assert.Equal(1, Service.RequestCount);
@@ -155,7 +156,7 @@ public sealed class CreateTests : ClientTest
     public async Task A_dead_token_is_renewed_and_the_post_sent_again_as_it_was_refused(bool byTheService)
     {
         Service.Script = request => request.Call == ApiCall.Create && request.Header("Authorization") == "Bearer+" + Token
-            ? Behaviour.Status(401)
+            ? Behavior.Status(401)
             : null;
         var recorder = new Recorder(_ => Task.FromResult(NextToken.Secure()));
         using var client = Connect(TokenOf(sessionId: byTheService ? SessionId : null));
@@ -172,7 +173,7 @@ public sealed class CreateTests : ClientTest
     [Trait("Acceptance", "9")]
     public async Task Cancelling_closes_the_connection()
     {
-        Service.Script = _ => Behaviour.StallBeforeHeaders;
+        Service.Script = _ => Behavior.StallBeforeHeaders;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         var creation = Connect().CreateTaskAsync(Order, cancellationToken: stop.Token);
         var request = await Service.WaitForRequestAsync(1, Stop);

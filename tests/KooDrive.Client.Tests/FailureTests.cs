@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
+using KooDrive.Client.Tasks;
 using KooDrive.Sandbox;
 using KooDrive.TestServer;
 using Xunit;
@@ -49,7 +50,7 @@ public sealed class FailureTests : ClientTest
     [InlineData(204, "", KooDriveErrorKind.InvalidResponse)]
     public async Task An_answer_to_a_first_page_is(int status, string body, KooDriveErrorKind kind)
     {
-        Service.Script = Scripts.Always(ApiCall.List, Behaviour.Status(status, body, body.Length > 0 ? "application/json" : null));
+        Service.Script = Scripts.Always(ApiCall.List, Behavior.Status(status, body, body.Length > 0 ? "application/json" : null));
         var error = await ErrorAsync(Connect(maximumRetryTime: TimeSpan.Zero));
         Assert.Equal(kind, error.Kind);
         Assert.Equal(status, (int?)error.HttpStatusCode);
@@ -72,7 +73,7 @@ public sealed class FailureTests : ClientTest
     [Trait("Acceptance", "6")]
     public async Task An_answer_to_a_cursor_is(int status, string body, KooDriveErrorKind kind)
     {
-        Service.Script = Scripts.On(ApiCall.List, 3, Behaviour.Status(status, body, "application/json"));
+        Service.Script = Scripts.On(ApiCall.List, 3, Behavior.Status(status, body, "application/json"));
         var error = await ErrorAsync(Connect(), new TaskQuery { PageSize = 50 });
         Assert.Equal(kind, error.Kind);
         Assert.Equal(100, error.TasksReturned);
@@ -82,10 +83,10 @@ public sealed class FailureTests : ClientTest
     }
 
     [Theory]
-    [InlineData(AnswerShape.Table)]
-    [InlineData(AnswerShape.Example)]
+    [InlineData(ResponseShape.Table)]
+    [InlineData(ResponseShape.Example)]
     [Trait("Acceptance", "6")]
-    public async Task A_cursor_of_the_users_own_that_the_service_does_not_know_is_rejected(AnswerShape shape)
+    public async Task A_cursor_of_the_users_own_that_the_service_does_not_know_is_rejected(ResponseShape shape)
     {
         var service = await StartAsync(Options(shape: shape));
         var error = await ErrorAsync(Connect(endpoint: service.Endpoint), new TaskQuery { Cursor = "1" });
@@ -98,7 +99,7 @@ public sealed class FailureTests : ClientTest
     public async Task A_link_that_dies_at_page_37_of_100_for_good_leaves_a_cursor_that_gives_the_rest()
     {
         Service.Pages = PagePlan.OfCounts([.. Enumerable.Repeat(100, 100)]);
-        Service.Script = request => request.CallNumber >= 37 ? Behaviour.Reset : null;
+        Service.Script = request => request.CallNumber >= 37 ? Behavior.Reset : null;
         using var client = Connect();
         var broken = await ListAsync(client);
         Assert.NotNull(broken.Error);
@@ -119,7 +120,7 @@ public sealed class FailureTests : ClientTest
     {
         var elsewhere = await StartAsync(Options());
         Service.Script = Scripts.Always(
-            ApiCall.List, Behaviour.Status(302, Html, "text/html", ("Location", elsewhere.Endpoint + "sign-in?ticket=canary")));
+            ApiCall.List, Behavior.Status(302, Html, "text/html", ("Location", elsewhere.Endpoint + "sign-in?ticket=canary")));
         var error = await ErrorAsync(Connect());
         Assert.Equal(KooDriveErrorKind.InvalidResponse, error.Kind);
         Assert.Contains("redirect", error.Message, StringComparison.Ordinal);
@@ -132,7 +133,7 @@ public sealed class FailureTests : ClientTest
     {
         string novel = "line\none\u0007\t" + new string('x', 2000);
         Service.Script = Scripts.Always(
-            ApiCall.List, Behaviour.Body($$"""{"code":"18000205","msg":{{System.Text.Json.JsonSerializer.Serialize(novel)}}}"""));
+            ApiCall.List, Behavior.Body($$"""{"code":"18000205","msg":{{System.Text.Json.JsonSerializer.Serialize(novel)}}}"""));
         var error = await ErrorAsync(Connect());
         Assert.Equal("18000205", error.ServiceCode);
         Assert.StartsWith("line one  xxx", error.ServiceMessage, StringComparison.Ordinal);
@@ -146,7 +147,7 @@ public sealed class FailureTests : ClientTest
         Assert.Equal(Service.Requests[^1].Header("X-Traceid"), error.TraceId);
         Assert.Equal(Clock.GetUtcNow(), error.Time);
         Assert.NotNull(error.TasksReturned);
-        Assert.NotEmpty(error.RecommendedAction);
+        Assert.False(string.IsNullOrEmpty(error.RecommendedAction));
         Assert.EndsWith(error.RecommendedAction, error.Message, StringComparison.Ordinal);
         Assert.StartsWith(error.Description, error.Message, StringComparison.Ordinal);
         Assert.Contains("trace id " + error.TraceId, error.Description, StringComparison.Ordinal);

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using KooDrive.Client.Tasks;
 using KooDrive.Sandbox;
 using KooDrive.TestServer;
 using Xunit;
@@ -71,7 +72,7 @@ public sealed class KeepAliveTests : ClientTest
     [Fact]
     public async Task A_check_that_fails_is_tried_again_and_troubles_nobody()
     {
-        Service.Script = Scripts.Sequence(ApiCall.SessionAuth, Behaviour.Status(503), Behaviour.Reset, null, Behaviour.Status(403));
+        Service.Script = Scripts.Sequence(ApiCall.SessionAuth, Behavior.Status(503), Behavior.Reset, null, Behavior.Status(403));
         await using var listing = Open(Connect(TokenOf()));
         Assert.True(await listing.MoveNextAsync());
         await PassQuarterOfAnHourAsync(3);
@@ -83,7 +84,7 @@ public sealed class KeepAliveTests : ClientTest
     [Fact]
     public async Task A_check_that_finds_the_token_dead_renews_it_from_the_session()
     {
-        Service.Script = Scripts.On(ApiCall.SessionAuth, 1, Behaviour.Status(401));
+        Service.Script = Scripts.On(ApiCall.SessionAuth, 1, Behavior.Status(401));
         await using var listing = Open(Connect(TokenOf(sessionId: SessionId)));
         Assert.True(await listing.MoveNextAsync());
         await PassQuarterOfAnHourAsync(2);
@@ -95,7 +96,7 @@ public sealed class KeepAliveTests : ClientTest
     [Fact]
     public async Task A_token_found_dead_is_told_with_the_next_page()
     {
-        Service.Script = Scripts.Always(ApiCall.SessionAuth, Behaviour.Status(401));
+        Service.Script = Scripts.Always(ApiCall.SessionAuth, Behavior.Status(401));
         await using var listing = Open(Connect(TokenOf()));
         Assert.True(await listing.MoveNextAsync());
         await PassQuarterOfAnHourAsync(1);
@@ -109,7 +110,7 @@ public sealed class KeepAliveTests : ClientTest
     [Trait("Acceptance", "9")]
     public async Task Leaving_during_a_check_cancels_it()
     {
-        Service.Script = Scripts.Always(ApiCall.SessionAuth, Behaviour.StallBeforeHeaders);
+        Service.Script = Scripts.Always(ApiCall.SessionAuth, Behavior.StallBeforeHeaders);
         var listing = Open(Connect(TokenOf()));
         Assert.True(await listing.MoveNextAsync());
         Clock.Advance(TestClock.KeepAlive);

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using KooDrive.Client.Tasks;
 using KooDrive.Sandbox;
 using KooDrive.TestServer;
 using Xunit;
@@ -31,7 +32,7 @@ public sealed class LookupTests : ClientTest
     {
         string[] ids = [.. AllIds.Take(6).Select(id => id!)];
         var gates = ids.ToDictionary(id => id, _ => new TaskCompletionSource());
-        Service.Script = request => Behaviour.After(gates[IdIn(request)].Task);
+        Service.Script = request => Behavior.After(gates[IdIn(request)].Task);
         using var client = Connect();
         await using var lookups = client.LookUpTasks(6, cancellationToken: Stop);
         foreach (string id in ids)
@@ -56,7 +57,7 @@ public sealed class LookupTests : ClientTest
     public async Task As_many_requests_are_open_at_once_as_the_limit_says_and_no_more(int limit)
     {
         var rendezvous = new Rendezvous(limit);
-        Service.Script = _ => rendezvous.Behaviour;
+        Service.Script = _ => rendezvous.Behavior;
         string[] ids = [.. AllIds.Take(24).Select(id => id!)];
         var outcomes = await LookUpAsync(Connect(), ids, limit);
         Assert.Equal(ids, outcomes.Select(outcome => outcome.Task?.TaskId));
@@ -69,7 +70,7 @@ public sealed class LookupTests : ClientTest
     public async Task Two_hundred_lookups_take_the_time_of_twenty_five()
     {
         var rendezvous = new Rendezvous(8);
-        Service.Script = _ => rendezvous.Behaviour;
+        Service.Script = _ => rendezvous.Behavior;
         string[] ids = [.. AllIds.Take(200).Select(id => id!)];
         Assert.Equal(ids, (await LookUpAsync(Connect(), ids)).Select(outcome => outcome.Task?.TaskId));
         Assert.Equal((25, 8, 200), (rendezvous.Meetings, rendezvous.Most, Service.RequestCount));
@@ -87,10 +88,10 @@ public sealed class LookupTests : ClientTest
     }
 
     [Theory]
-    [InlineData(AnswerShape.Table, 404)]
-    [InlineData(AnswerShape.Example, 200)]
+    [InlineData(ResponseShape.Table, 404)]
+    [InlineData(ResponseShape.Example, 200)]
     [Trait("Acceptance", "14")]
-    public async Task A_task_that_is_not_there_keeps_no_other_from_coming(AnswerShape shape, int status)
+    public async Task A_task_that_is_not_there_keeps_no_other_from_coming(ResponseShape shape, int status)
     {
         var service = await StartAsync(Options(shape: shape));
         string[] ids = [.. service.Engine.Tasks.Take(2).Select(task => task.TaskId!)];
@@ -118,7 +119,7 @@ public sealed class LookupTests : ClientTest
     [Trait("Acceptance", "25")]
     public async Task What_is_not_about_this_task_is_no_answer(string body)
     {
-        Service.Script = _ => Behaviour.Body(body);
+        Service.Script = _ => Behavior.Body(body);
         var failure = Assert.Single(await LookUpAsync(Connect(), ["4711"])).Failure;
         Assert.Equal(KooDriveErrorKind.InvalidResponse, failure?.Kind);
         Assert.Equal(1, Service.RequestCount);
@@ -131,7 +132,7 @@ public sealed class LookupTests : ClientTest
     [InlineData("""{"taskId":"4711"}""", null)]
     public async Task Every_form_that_the_reference_allows_is_read(string body, TaskStatus? status)
     {
-        Service.Script = _ => Behaviour.Body(body);
+        Service.Script = _ => Behavior.Body(body);
         var task = await Connect().GetTaskAsync("4711", cancellationToken: Stop);
         Assert.Equal(("4711", status), (task.TaskId, task.Status));
     }
@@ -169,7 +170,7 @@ public sealed class LookupTests : ClientTest
     [Trait("Acceptance", "10")]
     public async Task Leaving_closes_what_is_open_and_sends_nothing_more(bool isCancelled)
     {
-        Service.Script = request => IdIn(request) == AllIds.First() ? Behaviour.PassAndClose : Behaviour.StallBeforeHeaders;
+        Service.Script = request => IdIn(request) == AllIds.First() ? Behavior.PassAndClose : Behavior.StallBeforeHeaders;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         using var client = Connect();
         await using var lookups = client.LookUpTasks(4, cancellationToken: stop.Token);
@@ -243,8 +244,8 @@ public sealed class LookupTests : ClientTest
 
     private static string IdIn(RecordedRequest request) => request.Path[(request.Path.LastIndexOf('/') + 1)..];
 
-    private static Behaviour? RefuseOldToken(RecordedRequest request) =>
-        request.Header("Authorization") == "Bearer+" + Token ? Behaviour.Status(401, """{"code":13000101,"msg":"expired"}""", "application/json") : null;
+    private static Behavior? RefuseOldToken(RecordedRequest request) =>
+        request.Header("Authorization") == "Bearer+" + Token ? Behavior.Status(401, """{"code":13000101,"msg":"expired"}""", "application/json") : null;
 
     private async Task<List<TaskOutcome>> LookUpAsync(KooDriveClient client, string[] ids, int limit = 8, Recorder? recorder = null)
     {

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Threading.Tasks;
+using KooDrive.Client.Tasks;
 using KooDrive.Sandbox;
 using KooDrive.TestServer;
 using Xunit;
@@ -10,10 +11,10 @@ namespace KooDrive.Client.Tests;
 public sealed class PagingTests : ClientTest
 {
     [Theory]
-    [InlineData(AnswerShape.Table)]
-    [InlineData(AnswerShape.Example)]
+    [InlineData(ResponseShape.Table)]
+    [InlineData(ResponseShape.Example)]
     [Trait("Acceptance", "4")]
-    public async Task Partial_and_empty_pages_are_not_the_end(AnswerShape shape)
+    public async Task Partial_and_empty_pages_are_not_the_end(ResponseShape shape)
     {
         var service = await StartAsync(Options(shape: shape));
         service.Pages = PagePlan.OfCounts(0, 3, 0, 0, 2);

@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
+using KooDrive.Client.Tasks;
 using KooDrive.Sandbox;
 using KooDrive.TestServer;
 using Xunit;
@@ -49,7 +50,7 @@ public sealed class PrefetchTests : ClientTest
     [Trait("Acceptance", "9")]
     public async Task Leaving_cancels_what_is_fetched_ahead_and_the_service_sees_the_connection_close()
     {
-        Service.Script = Scripts.On(ApiCall.List, 3, Behaviour.StallInBody(20));
+        Service.Script = Scripts.On(ApiCall.List, 3, Behavior.StallInBody(20));
         var listing = Connect().ListTasksAsync(Query, null, Stop).GetAsyncEnumerator(Stop);
         await listing.MoveNextAsync();
         await listing.MoveNextAsync();
@@ -64,7 +65,7 @@ public sealed class PrefetchTests : ClientTest
     public async Task Leaving_ends_a_retry_of_what_is_fetched_ahead()
     {
         Clock.SkipsDelays = false;
-        Service.Script = request => request.CallNumber >= 3 ? Behaviour.Status(429, ("Retry-After", "90")) : null;
+        Service.Script = request => request.CallNumber >= 3 ? Behavior.Status(429, ("Retry-After", "90")) : null;
         var waiting = Clock.WaitForTimerAsync(TimeSpan.FromSeconds(90), Stop);
         var listing = Connect().ListTasksAsync(Query, null, Stop).GetAsyncEnumerator(Stop);
         await listing.MoveNextAsync();
@@ -78,7 +79,7 @@ public sealed class PrefetchTests : ClientTest
     [Fact]
     public async Task A_page_fetched_ahead_in_vain_breaks_the_listing_only_when_it_is_asked_for()
     {
-        Service.Script = request => request.CallNumber >= 3 ? Behaviour.Status(403) : null;
+        Service.Script = request => request.CallNumber >= 3 ? Behavior.Status(403) : null;
         await using var listing = Connect().ListTasksAsync(Query, null, Stop).GetAsyncEnumerator(Stop);
         await listing.MoveNextAsync();
         await listing.MoveNextAsync();
@@ -109,9 +110,9 @@ public sealed class PrefetchTests : ClientTest
         var delay = Clock.WaitForTimerAsync(TimeSpan.FromSeconds(90), Stop);
         Service.Script = _ => what switch
         {
-            "headers" => Behaviour.StallBeforeHeaders,
-            "body" => Behaviour.StallInBody(30),
-            _ => Behaviour.Status(503, ("Retry-After", "90")),
+            "headers" => Behavior.StallBeforeHeaders,
+            "body" => Behavior.StallInBody(30),
+            _ => Behavior.Status(503, ("Retry-After", "90")),
         };
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         using var client = Connect();
@@ -142,7 +143,7 @@ public sealed class PrefetchTests : ClientTest
     [Fact]
     public async Task Disposing_the_client_ends_what_is_under_way_and_all_later_calls()
     {
-        Service.Script = Scripts.On(ApiCall.List, 1, Behaviour.StallBeforeHeaders);
+        Service.Script = Scripts.On(ApiCall.List, 1, Behavior.StallBeforeHeaders);
         var client = Connect();
         var listing = ErrorAsync(client);
         await Service.WaitForRequestAsync(1, Stop);

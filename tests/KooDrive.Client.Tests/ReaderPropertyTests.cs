@@ -9,6 +9,7 @@ using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
 using CsCheck;
+using KooDrive.Client.Tasks;
 using KooDrive.Sandbox;
 using Xunit;
 
@@ -17,8 +18,8 @@ namespace KooDrive.Client.Tests;
 /// <summary>Whatever happens to a valid answer on its way, the client sees the page that is there, or refuses it.</summary>
 public sealed class ReaderPropertyTests : ClientTest
 {
-    private static readonly byte[][] Seeds = [.. new[] { AnswerShape.Table, AnswerShape.Example }.Select(shape =>
-        new AnswerWriter(shape).List(new SandboxService(new SandboxOptions()).Tasks.Take(3), "1723549107000"))];
+    private static readonly byte[][] Seeds = [.. new[] { ResponseShape.Table, ResponseShape.Example }.Select(shape =>
+        new ResponseWriter(shape).List(new SandboxService(new SandboxOptions()).Tasks.Take(3), "1723549107000"))];
 
     private static readonly byte[][] Pieces =
     [

@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
-using KooDrive.Json;
+using KooDrive.Client.Json;
 using Xunit;
 
 namespace KooDrive.Client.Tests;
@@ -243,7 +243,7 @@ public sealed class ReaderTests
         }
     }
 
-    private static Answer<TaskPage> Read(string json) => new TaskPageReader().Read(Encoding.UTF8.GetBytes(json));
+    private static ParsedResponse<TaskPage> Read(string json) => new TaskPageReader().Read(Encoding.UTF8.GetBytes(json));
 
     private static TaskPage ReadPage(string json) => Read(json).Value ?? throw new InvalidOperationException("There is no list in it.");
 

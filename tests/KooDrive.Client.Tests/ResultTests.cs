@@ -10,9 +10,9 @@ namespace KooDrive.Client.Tests;
 public sealed class ResultTests : ClientTest
 {
     [Theory]
-    [InlineData(AnswerShape.Table)]
-    [InlineData(AnswerShape.Example)]
-    public async Task Counts_and_failures_come_as_the_service_tells_them(AnswerShape shape)
+    [InlineData(ResponseShape.Table)]
+    [InlineData(ResponseShape.Example)]
+    public async Task Counts_and_failures_come_as_the_service_tells_them(ResponseShape shape)
     {
         var service = await StartAsync(Options(shape: shape));
         using var client = Connect(endpoint: service.Endpoint);
@@ -39,7 +39,7 @@ public sealed class ResultTests : ClientTest
     [InlineData("""{"data":{"failInfoList":[null,{"userName":"a","desc":"b","more":1}]},"code":0}""", null, null, "a: b")]
     public async Task What_is_missing_is_null_or_empty(string body, int? successCount, int? failCount, string failures)
     {
-        Service.Script = _ => Behaviour.Body(body);
+        Service.Script = _ => Behavior.Body(body);
         var result = await Connect().GetTaskResultAsync("4711", cancellationToken: Stop);
         Assert.Equal((successCount, failCount), (result.SuccessCount, result.FailCount));
         Assert.Equal(failures, string.Join(", ", result.Failures.Select(failure => $"{failure.UserName}: {failure.Description}")));
@@ -57,7 +57,7 @@ public sealed class ResultTests : ClientTest
     [Trait("Acceptance", "25")]
     public async Task What_is_no_result_is_an_invalid_response(string body)
     {
-        Service.Script = _ => Behaviour.Body(body);
+        Service.Script = _ => Behavior.Body(body);
         Assert.Equal(KooDriveErrorKind.InvalidResponse, (await ErrorAsync("4711")).Kind);
     }
 

@@ -5,6 +5,7 @@ using System.Net;
 using System.Net.Http;
 using System.Net.Sockets;
 using System.Threading.Tasks;
+using KooDrive.Client.Tasks;
 using KooDrive.Sandbox;
 using KooDrive.TestServer;
 using Xunit;
@@ -50,7 +51,7 @@ public sealed class RetryTests : ClientTest
     [Trait("Acceptance", "22")]
     public async Task Silence_before_the_headers_is_timed_too()
     {
-        Service.Script = Scripts.On(ApiCall.List, 1, Behaviour.From("silence", async exchange =>
+        Service.Script = Scripts.On(ApiCall.List, 1, Behavior.From("silence", async exchange =>
         {
             Clock.Advance(TestClock.OperationTimeout);
             await exchange.WaitUntilGoneAsync();
@@ -62,7 +63,7 @@ public sealed class RetryTests : ClientTest
     [Trait("Acceptance", "7")]
     public async Task Six_refusals_in_a_row_are_waited_out_with_a_line_for_each()
     {
-        Service.Script = request => request.CallNumber <= 6 ? Behaviour.Status(429) : null;
+        Service.Script = request => request.CallNumber <= 6 ? Behavior.Status(429) : null;
         var recorder = new Recorder();
         using var client = Connect();
         Assert.Equal(AllIds, await IdsAsync(client, Query, recorder));
@@ -98,7 +99,7 @@ public sealed class RetryTests : ClientTest
                 ? Clock.GetUtcNow().AddSeconds(int.Parse(value[4..], CultureInfo.InvariantCulture)).ToString("r", CultureInfo.InvariantCulture)
                 : value;
             var service = await StartAsync(Options(taskCount: 5));
-            service.Script = Scripts.On(ApiCall.List, 1, header is null ? Behaviour.Status(status) : Behaviour.Status(status, ("Retry-After", header)));
+            service.Script = Scripts.On(ApiCall.List, 1, header is null ? Behavior.Status(status) : Behavior.Status(status, ("Retry-After", header)));
             int before = Clock.Delays.Count;
             var recorder = new Recorder();
             Assert.Equal(5, (await IdsAsync(Connect(endpoint: service.Endpoint), recorder: recorder)).Length);
@@ -115,7 +116,7 @@ public sealed class RetryTests : ClientTest
     [Trait("Acceptance", "8")]
     public async Task A_service_that_wants_no_wait_is_taken_at_its_word_once()
     {
-        Service.Script = request => request.CallNumber <= 4 ? Behaviour.Status(503, ("Retry-After", "0")) : null;
+        Service.Script = request => request.CallNumber <= 4 ? Behavior.Status(503, ("Retry-After", "0")) : null;
         Assert.Equal(AllIds, await IdsAsync(Connect(), Query));
         Assert.Equal([2, 4, 8], Clock.Delays.Select(delay => delay.TotalSeconds));
     }
@@ -132,7 +133,7 @@ public sealed class RetryTests : ClientTest
     [Trait("Acceptance", "7")]
     public async Task The_budget_is_time_and_what_is_left_then_is_the_last_failure(int status, string body, KooDriveErrorKind kind)
     {
-        Service.Script = request => request.CallNumber >= 2 ? Behaviour.Status(status, body, "text/html") : null;
+        Service.Script = request => request.CallNumber >= 2 ? Behavior.Status(status, body, "text/html") : null;
         var begin = Clock.GetUtcNow();
         using var client = Connect();
         var error = await ErrorAsync(client, Query);
@@ -152,7 +153,7 @@ public sealed class RetryTests : ClientTest
     [Fact]
     public async Task Each_request_has_a_budget_of_its_own()
     {
-        Service.Script = request => request.Attempt <= 6 ? Behaviour.Status(503) : null;
+        Service.Script = request => request.Attempt <= 6 ? Behavior.Status(503) : null;
         Assert.Equal(AllIds, await IdsAsync(Connect(), Query));
         Assert.Equal(5 * 7, Service.RequestCount);
     }
@@ -168,12 +169,12 @@ public sealed class RetryTests : ClientTest
     {
         Service.Script = Scripts.Always(ApiCall.List, what switch
         {
-            "reset" => Behaviour.Reset,
-            "truncate" => Behaviour.Truncate(25),
-            "chunked" => Behaviour.Truncate(25, Framing.Chunked),
-            "close" => Behaviour.Truncate(25, Framing.Close),
+            "reset" => Behavior.Reset,
+            "truncate" => Behavior.Truncate(25),
+            "chunked" => Behavior.Truncate(25, Framing.Chunked),
+            "close" => Behavior.Truncate(25, Framing.Close),
             "stall" => StallUntilTimeout(20),
-            _ => Behaviour.Status(503),
+            _ => Behavior.Status(503),
         });
         var error = await ErrorAsync(Connect(maximumRetryTime: TimeSpan.Zero), Query);
         Assert.Equal(kind, error.Kind);
@@ -217,7 +218,7 @@ public sealed class RetryTests : ClientTest
     [InlineData(501)]
     public async Task What_will_not_pass_is_not_tried_again(int status)
     {
-        Service.Script = Scripts.Always(ApiCall.List, Behaviour.Status(status, ("Retry-After", "1")));
+        Service.Script = Scripts.Always(ApiCall.List, Behavior.Status(status, ("Retry-After", "1")));
         await ErrorAsync(Connect());
         Assert.Equal(1, Service.RequestCount);
     }

@@ -6,7 +6,8 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
-using KooDrive.Authentication;
+using KooDrive.Client.Authentication;
+using KooDrive.Client.Tasks;
 using KooDrive.Sandbox;
 using KooDrive.TestServer;
 using Xunit;
@@ -49,7 +50,7 @@ public sealed class SecretTests : ClientTest
     public async Task An_echo_of_the_renewal_is_struck_out()
     {
         Service.Script = Scripts.FirstOf(
-            Scripts.On(ApiCall.List, 2, Behaviour.Status(401)), Scripts.Always(ApiCall.SessionRefresh, Echo(403, "both")));
+            Scripts.On(ApiCall.List, 2, Behavior.Status(401)), Scripts.Always(ApiCall.SessionRefresh, Echo(403, "both")));
         var recorder = new Recorder();
         var error = await ErrorAsync(Connect(TokenOf(Canary, Session)), new TaskQuery { PageSize = 50 }, recorder);
         Assert.NotNull(error.InnerException);
@@ -61,7 +62,7 @@ public sealed class SecretTests : ClientTest
     public async Task An_echo_of_a_token_that_has_been_replaced_meanwhile_is_struck_out()
     {
         var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Service.Script = Scripts.Sequence(ApiCall.List, Behaviour.After(release.Task, Echo(403, "msg")), Behaviour.Status(401));
+        Service.Script = Scripts.Sequence(ApiCall.List, Behavior.After(release.Task, Echo(403, "msg")), Behavior.Status(401));
         var recorder = new Recorder();
         using var client = Connect(TokenOf(Canary, Session));
         var slow = ErrorAsync(client, recorder: recorder);
@@ -78,7 +79,7 @@ public sealed class SecretTests : ClientTest
     {
         var user = new NetworkCredential("proxy-user", Canary);
         var proxy = await StartProxyAsync(user);
-        Service.Script = Scripts.Always(ApiCall.List, Behaviour.From("echo of the proxy", exchange =>
+        Service.Script = Scripts.Always(ApiCall.List, Behavior.From("echo of the proxy", exchange =>
         {
             string authorization = Convert.ToBase64String(Encoding.UTF8.GetBytes($"proxy-user:{Canary}"));
             string body = JsonSerializer.Serialize(new { code = "1", msg = $"Basic {authorization} {Canary}" });
@@ -101,7 +102,7 @@ public sealed class SecretTests : ClientTest
     [Trait("Acceptance", "11")]
     public async Task Retries_and_broken_connections_tell_nothing()
     {
-        Service.Script = Scripts.FirstOf(Scripts.Sequence(ApiCall.List, [.. Scripts.QuickFaults]), Scripts.Always(ApiCall.List, Behaviour.Reset));
+        Service.Script = Scripts.FirstOf(Scripts.Sequence(ApiCall.List, [.. Scripts.QuickFaults]), Scripts.Always(ApiCall.List, Behavior.Reset));
         var recorder = new Recorder();
         using var client = Connect(TokenOf(Canary, Session), maximumRetryTime: TimeSpan.FromMinutes(10));
         var error = await ErrorAsync(client, recorder: recorder);
@@ -125,7 +126,7 @@ public sealed class SecretTests : ClientTest
         Assert.Equal(KooDriveErrorKind.NotConnected, (await ErrorAsync(client)).Kind);
     }
 
-    private static Behaviour Echo(int status, string where) => Behaviour.From("echo", exchange =>
+    private static Behavior Echo(int status, string where) => Behavior.From("echo", exchange =>
     {
         string authorization = exchange.Request.Header("Authorization")!;
         string token = authorization.StartsWith("Bearer+", StringComparison.Ordinal) ? authorization["Bearer+".Length..] : authorization;

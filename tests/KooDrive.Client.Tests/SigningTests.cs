@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using CsCheck;
-using KooDrive.Authentication;
+using KooDrive.Client.Authentication;
 using KooDrive.TestServer;
 using Xunit;
 

@@ -3,6 +3,8 @@ using System.Linq;
 using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
+using KooDrive.Client.Authentication;
+using KooDrive.Client.Tasks;
 using KooDrive.Sandbox;
 using KooDrive.TestServer;
 using Xunit;
@@ -16,8 +18,8 @@ public sealed class TokenTests : ClientTest
 
     private static readonly TaskQuery Query = new() { PageSize = 10 };
 
-    private static readonly Behaviour Refusal =
-        Behaviour.Status(401, """{"code":"13000101","msg":"The token has expired."}""", "application/json");
+    private static readonly Behavior Refusal =
+        Behavior.Status(401, """{"code":"13000101","msg":"The token has expired."}""", "application/json");
 
     private int _asked;
 
@@ -80,7 +82,7 @@ public sealed class TokenTests : ClientTest
     public async Task When_the_service_refuses_to_renew_it_the_provider_is_asked(int status, string body)
     {
         Service.Script = Scripts.FirstOf(
-            DiesAtPageSeven, Scripts.Always(ApiCall.SessionRefresh, Behaviour.Status(status, body, "application/json")));
+            DiesAtPageSeven, Scripts.Always(ApiCall.SessionRefresh, Behavior.Status(status, body, "application/json")));
         Assert.Equal(AllIds, await IdsAsync(Connect(TokenOf(sessionId: SessionId)), Query, new Recorder(Provide)));
         Assert.Equal((1, 1), (_asked, Service.CountOf(ApiCall.SessionRefresh)));
         AssertPageSevenAskedTwice();
@@ -116,7 +118,7 @@ public sealed class TokenTests : ClientTest
     {
         Service.Script = Scripts.FirstOf(
             DiesAtPageSeven,
-            Scripts.Sequence(ApiCall.SessionRefresh, Behaviour.Status(503), Behaviour.ResetAfterHandling, Behaviour.Truncate(10)));
+            Scripts.Sequence(ApiCall.SessionRefresh, Behavior.Status(503), Behavior.ResetAfterHandling, Behavior.Truncate(10)));
         Assert.Equal(AllIds, await IdsAsync(
             Connect(TokenOf(sessionId: SessionId)), Query, fresh is null ? null : new Recorder(Provide)));
         Assert.Equal((0, 4), (_asked, Service.CountOf(ApiCall.SessionRefresh)));
@@ -135,7 +137,7 @@ public sealed class TokenTests : ClientTest
                 return null;
             if (Interlocked.Increment(ref waiting) == Listings)
                 gate.SetResult();
-            return Behaviour.After(gate.Task, Refusal);
+            return Behavior.After(gate.Task, Refusal);
         };
         using var client = Connect(TokenOf(sessionId: SessionId));
         var results = await Task.WhenAll(Enumerable.Range(0, Listings).Select(_ => IdsAsync(client, Query)));
@@ -246,7 +248,7 @@ public sealed class TokenTests : ClientTest
         Assert.Equal(1, Service.RequestCount);
     }
 
-    private Behaviour? DiesAtPageSeven(RecordedRequest request) =>
+    private Behavior? DiesAtPageSeven(RecordedRequest request) =>
         request.Call == ApiCall.List && request.CallNumber >= 7 && request.Header("Authorization") == "Bearer+" + Token ? Refusal : null;
 
     private Task<SecureString> Provide(CancellationToken cancellationToken)

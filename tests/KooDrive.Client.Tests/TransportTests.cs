@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading.Tasks;
+using KooDrive.Client.Tasks;
 using KooDrive.TestServer;
 using Xunit;
 

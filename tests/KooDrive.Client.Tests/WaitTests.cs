@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using KooDrive.Client.Tasks;
 using KooDrive.Sandbox;
 using KooDrive.TestServer;
 using Xunit;
@@ -25,7 +26,7 @@ public sealed class WaitTests : ClientTest
     {
         await base.InitializeAsync();
         _board = new TaskBoard(Service, Clock);
-        Service.Script = _board.Answer;
+        Service.Script = _board.Response;
     }
 
     [Fact]
@@ -139,7 +140,7 @@ public sealed class WaitTests : ClientTest
     {
         string[] ids = [.. AllIds.Skip(100).Take(24).Select(id => id!)];
         var rendezvous = new Rendezvous(8);
-        Service.Script = request => request.Call == ApiCall.Details ? rendezvous.Behaviour : null;
+        Service.Script = request => request.Call == ApiCall.Details ? rendezvous.Behavior : null;
         Assert.Equal(24, (await WaitAsync(ids, OneMinute)).Count(outcome => outcome.Task is not null));
         Assert.Equal((3, 8), (rendezvous.Meetings, rendezvous.Most));
     }
@@ -213,15 +214,15 @@ public sealed class WaitTests : ClientTest
     }
 
     [Theory]
-    [InlineData(AnswerShape.Table)]
-    [InlineData(AnswerShape.Example)]
-    public async Task Tasks_of_the_true_service_are_waited_for_to_their_ends(AnswerShape shape)
+    [InlineData(ResponseShape.Table)]
+    [InlineData(ResponseShape.Example)]
+    public async Task Tasks_of_the_true_service_are_waited_for_to_their_ends(ResponseShape shape)
     {
         var service = await StartAsync(Options(shape: shape));
         using var client = Connect(endpoint: service.Endpoint);
         var ids = new List<string>();
         for (int i = 0; i < 12; i++)
-            ids.Add(await client.CreateTaskAsync(TaskOrder.Transfer(i % 3 == 0 ? "unknown" : "giver", "taker"), cancellationToken: Stop));
+            ids.Add(await client.CreateTaskAsync(CreateTaskRequest.Transfer(i % 3 == 0 ? "unknown" : "giver", "taker"), cancellationToken: Stop));
         var outcomes = await OutcomesAsync(client, ids, OneMinute);
         Assert.Equal(ids.Order(), outcomes.Select(outcome => outcome.Task?.TaskId).Order());
         Assert.Equal(4, outcomes.Count(outcome => outcome.Task is { Status: TaskStatus.Failed, ResultCode: "18000101" }));
@@ -231,11 +232,11 @@ public sealed class WaitTests : ClientTest
     public async Task An_answer_about_one_task_that_makes_no_sense_blocks_no_other()
     {
         string[] ids = _board.AddMany(6, TimeSpan.FromSeconds(10));
-        Service.Script = request => request.Call != ApiCall.Details ? _board.Answer(request)
-            : request.Path.EndsWith(ids[0], StringComparison.Ordinal) ? Behaviour.Body("<html>")
-            : request.Path.EndsWith(ids[1], StringComparison.Ordinal) ? Behaviour.Status(403)
-            : request.Path.EndsWith(ids[2], StringComparison.Ordinal) ? Behaviour.Body("""{"code":13000201,"msg":"internal"}""")
-            : _board.Answer(request);
+        Service.Script = request => request.Call != ApiCall.Details ? _board.Response(request)
+            : request.Path.EndsWith(ids[0], StringComparison.Ordinal) ? Behavior.Body("<html>")
+            : request.Path.EndsWith(ids[1], StringComparison.Ordinal) ? Behavior.Status(403)
+            : request.Path.EndsWith(ids[2], StringComparison.Ordinal) ? Behavior.Body("""{"code":13000201,"msg":"internal"}""")
+            : _board.Response(request);
         var outcomes = await WaitAsync(ids, OneMinute);
         Assert.Equal(
             [KooDriveErrorKind.InvalidResponse, KooDriveErrorKind.AccessDenied, KooDriveErrorKind.ServiceError, null, null, null],
@@ -266,7 +267,7 @@ public sealed class WaitTests : ClientTest
     {
         Clock.SkipsDelays = false;
         string[] ids = _board.AddMany(count, endsAfter: null);
-        Service.Script = _ => Behaviour.StallBeforeHeaders;
+        Service.Script = _ => Behavior.StallBeforeHeaders;
         var wait = OutcomesAsync(Connect(), ids, new WaitOptions { TimeLimit = TimeSpan.FromSeconds(30) });
         var request = await Service.WaitForRequestAsync(1, Stop);
         Clock.Advance(TimeSpan.FromSeconds(30));
@@ -285,7 +286,7 @@ public sealed class WaitTests : ClientTest
         string ended = _board.AddMany(1, TimeSpan.Zero).Single();
         string hanging = _board.AddMany(1, TimeSpan.Zero).Single();
         var answered = new TaskCompletionSource();
-        Service.Script = request => request.Path.EndsWith(hanging, StringComparison.Ordinal) ? Behaviour.StallBeforeHeaders : _board.Answer(request);
+        Service.Script = request => request.Path.EndsWith(hanging, StringComparison.Ordinal) ? Behavior.StallBeforeHeaders : _board.Response(request);
         using var client = Connect();
         var wait = OutcomesAsync(client, [ended, hanging], new WaitOptions { TimeLimit = TimeSpan.FromSeconds(30), ThrottleLimit = 1 });
         await Service.WaitForRequestAsync(request => request.Path.EndsWith(hanging, StringComparison.Ordinal), Stop);
@@ -301,7 +302,7 @@ public sealed class WaitTests : ClientTest
     public async Task A_service_that_is_gone_for_good_ends_the_wait_with_one_error(int count)
     {
         string[] ids = _board.AddMany(count, endsAfter: null);
-        Service.Script = request => request.Time >= Clock.Start + TimeSpan.FromSeconds(20) ? Behaviour.Status(503) : _board.Answer(request);
+        Service.Script = request => request.Time >= Clock.Start + TimeSpan.FromSeconds(20) ? Behavior.Status(503) : _board.Response(request);
         var seen = new List<TaskOutcome>();
         var error = await Assert.ThrowsAsync<KooDriveException>(() => ReadAsync(Connect(), ids, FifteenMinutes, seen));
         Assert.Equal(KooDriveErrorKind.ServiceUnavailable, error.Kind);
@@ -314,8 +315,8 @@ public sealed class WaitTests : ClientTest
         string[] ids = _board.AddMany(20, TimeSpan.FromMinutes(3));
         Service.Script = request =>
             request.Time - Clock.Start is var since && since > TimeSpan.FromSeconds(20) && since < TimeSpan.FromSeconds(80)
-                ? Behaviour.Status(503)
-                : _board.Answer(request);
+                ? Behavior.Status(503)
+                : _board.Response(request);
         Assert.Equal(20, (await WaitAsync(ids, FifteenMinutes)).Count(outcome => outcome.Task is not null));
     }
 
@@ -324,7 +325,7 @@ public sealed class WaitTests : ClientTest
     {
         string ended = _board.AddMany(1, TimeSpan.Zero).Single();
         string[] others = _board.AddMany(1, TimeSpan.Zero);
-        Service.Script = request => request.Path.EndsWith(ended, StringComparison.Ordinal) ? _board.Answer(request) : Behaviour.Status(503);
+        Service.Script = request => request.Path.EndsWith(ended, StringComparison.Ordinal) ? _board.Response(request) : Behavior.Status(503);
         var seen = new List<TaskOutcome>();
         await Assert.ThrowsAsync<KooDriveException>(() => ReadAsync(
             Connect(), [ended, .. others], new WaitOptions { TimeLimit = TestClock.KeepAlive, ThrottleLimit = 1 }, seen));
@@ -340,8 +341,8 @@ public sealed class WaitTests : ClientTest
         string[] ids = _board.AddMany(count, TimeSpan.FromSeconds(40));
         Service.Script = request =>
             request.Time >= Clock.Start + TimeSpan.FromSeconds(20) && request.Header("Authorization") == "Bearer+" + Token
-                ? Behaviour.Status(401)
-                : _board.Answer(request);
+                ? Behavior.Status(401)
+                : _board.Response(request);
         int asked = 0;
         var recorder = new Recorder(_ =>
         {

@@ -3,6 +3,9 @@ using System.Collections.Generic;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
+using KooDrive.Client;
+using KooDrive.Client.Authentication;
+using KooDrive.Client.Tasks;
 
 namespace KooDrive.DesktopProbe;
 

@@ -15,7 +15,7 @@ internal sealed class DesktopModule
     public DesktopModule(string folder)
     {
         _dependencies = Path.Combine(Path.GetFullPath(folder), "deps");
-        Cmdlets = Assembly.LoadFrom(Path.Combine(Path.GetFullPath(folder), "KooDrive.Tasks.dll"));
+        Cmdlets = Assembly.LoadFrom(Path.Combine(Path.GetFullPath(folder), "KooDrive.PowerShell.dll"));
     }
 
     public Assembly Cmdlets { get; }

@@ -1,8 +1,8 @@
 using System;
 using System.Text;
 using System.Text.Json;
-using KooDrive.Authentication;
-using KooDrive.Json;
+using KooDrive.Client.Authentication;
+using KooDrive.Client.Json;
 using KooDrive.TestServer;
 
 namespace KooDrive.Fuzz;
@@ -22,7 +22,7 @@ internal static class Targets
     // A page, or one of the two exceptions that the client takes for an invalid answer. A page is also what System.Text.Json reads.
     private static void Read(ReadOnlySpan<byte> body)
     {
-        Answer<TaskPage> answer;
+        ParsedResponse<TaskPage> answer;
         try
         {
             answer = new TaskPageReader().Read(body);

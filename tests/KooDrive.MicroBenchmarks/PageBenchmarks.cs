@@ -4,7 +4,7 @@ using System.Text.Json;
 using BenchmarkDotNet.Attributes;
 using KooDrive.Benchmarks;
 using KooDrive.Benchmarks.Server;
-using KooDrive.Json;
+using KooDrive.Client.Json;
 
 namespace KooDrive.MicroBenchmarks;
 
@@ -46,7 +46,7 @@ public class PageBenchmarks
 
     private static byte[] PreparePage()
     {
-        var (list, end) = new PreparedAnswers(2 * PreparedAnswers.TasksPerPage).Page(string.Empty);
+        var (list, end) = new PreparedResponses(2 * PreparedResponses.TasksPerPage).Page(string.Empty);
         return [.. list, .. end];
     }
 }

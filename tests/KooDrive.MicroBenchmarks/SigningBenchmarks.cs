@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Text;
 using BenchmarkDotNet.Attributes;
-using KooDrive.Authentication;
+using KooDrive.Client.Authentication;
 
 namespace KooDrive.MicroBenchmarks;
 

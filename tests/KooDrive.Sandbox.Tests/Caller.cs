@@ -34,10 +34,10 @@ internal sealed class Caller
 
     public string Authorization { get; set; } = "Bearer+" + Token;
 
-    public static SandboxOptions Options(int taskCount = 250, AnswerShape shape = AnswerShape.Table, int scanWindow = 100) => new()
+    public static SandboxOptions Options(int taskCount = 250, ResponseShape shape = ResponseShape.Table, int scanWindow = 100) => new()
     {
         TaskCount = taskCount,
-        AnswerShape = shape,
+        ResponseShape = shape,
         ScanWindow = scanWindow,
         Tokens = [Token],
         Apps = new Dictionary<string, string> { [AppId] = AppSecret },

@@ -104,7 +104,7 @@ public sealed class FakeServiceTests : IAsyncLifetime
     public async Task Delay_waits_on_the_clock_of_the_test()
     {
         var clock = new WatchedClock();
-        _service.Script = Scripts.On(ApiCall.List, 1, Behaviour.Delay(TimeSpan.FromSeconds(30), clock));
+        _service.Script = Scripts.On(ApiCall.List, 1, Behavior.Delay(TimeSpan.FromSeconds(30), clock));
         var answer = SendAsync(List);
         await clock.TimerCreated.WaitAsync(Stop);
         clock.Advance(TimeSpan.FromSeconds(29));
@@ -117,7 +117,7 @@ public sealed class FakeServiceTests : IAsyncLifetime
     public async Task After_waits_for_a_gate()
     {
         var gate = new TaskCompletionSource();
-        _service.Script = Scripts.Always(ApiCall.List, Behaviour.After(gate.Task));
+        _service.Script = Scripts.Always(ApiCall.List, Behavior.After(gate.Task));
         var answer = SendAsync(List);
         await _service.WaitForRequestAsync(1, Stop);
         Assert.False(answer.IsCompleted);
@@ -128,7 +128,7 @@ public sealed class FakeServiceTests : IAsyncLifetime
     [Fact]
     public async Task Stalling_before_the_headers_ends_when_the_client_leaves()
     {
-        _service.Script = Scripts.Always(ApiCall.List, Behaviour.StallBeforeHeaders);
+        _service.Script = Scripts.Always(ApiCall.List, Behavior.StallBeforeHeaders);
         using var leaving = new CancellationTokenSource();
         var answer = SendAsync(List, cancellationToken: leaving.Token);
         var request = await _service.WaitForRequestAsync(1, Stop);
@@ -144,7 +144,7 @@ public sealed class FakeServiceTests : IAsyncLifetime
     public async Task Stalling_in_the_body_sends_so_many_bytes_of_the_true_answer()
     {
         string whole = await (await SendAsync(List)).Content.ReadAsStringAsync(Stop);
-        _service.Script = Scripts.Always(ApiCall.List, Behaviour.StallInBody(20));
+        _service.Script = Scripts.Always(ApiCall.List, Behavior.StallInBody(20));
         using var message = Caller.Message(_service.Endpoint, List);
         using var response = await _client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, Stop);
         Assert.Equal(Encoding.UTF8.GetByteCount(whole), response.Content.Headers.ContentLength);
@@ -167,7 +167,7 @@ public sealed class FakeServiceTests : IAsyncLifetime
     [Fact]
     public async Task Closing_the_service_ends_a_stall()
     {
-        _service.Script = Scripts.Always(ApiCall.List, Behaviour.StallBeforeHeaders);
+        _service.Script = Scripts.Always(ApiCall.List, Behavior.StallBeforeHeaders);
         var answer = SendAsync(List);
         var request = await _service.WaitForRequestAsync(1, Stop);
         await _service.DisposeAsync();
@@ -181,7 +181,7 @@ public sealed class FakeServiceTests : IAsyncLifetime
     [InlineData(true, 251)]
     public async Task Reset_cuts_the_connection_before_or_after_the_service_has_acted(bool handled, int tasks)
     {
-        _service.Script = Scripts.Always(ApiCall.Create, handled ? Behaviour.ResetAfterHandling : Behaviour.Reset);
+        _service.Script = Scripts.Always(ApiCall.Create, handled ? Behavior.ResetAfterHandling : Behavior.Reset);
         var error = await Assert.ThrowsAsync<HttpRequestException>(
             () => SendAsync(Caller.Root + "/task/create", """{"taskType":0,"srcUserId":"1","dstUserId":"2"}"""));
         Assert.Equal(SocketError.ConnectionReset, Assert.IsType<SocketException>(error.GetBaseException()).SocketErrorCode);
@@ -194,7 +194,7 @@ public sealed class FakeServiceTests : IAsyncLifetime
     [InlineData(40)]
     public async Task A_reset_in_the_body_comes_after_so_many_bytes(int length)
     {
-        _service.Script = Scripts.Always(ApiCall.List, Behaviour.ResetInBody(length));
+        _service.Script = Scripts.Always(ApiCall.List, Behavior.ResetInBody(length));
         var (head, body, reset) = await SendRawAsync(List);
         Assert.StartsWith("HTTP/1.1 200 OK\r\n", head, StringComparison.Ordinal);
         Assert.Equal(length, body.Length);
@@ -208,7 +208,7 @@ public sealed class FakeServiceTests : IAsyncLifetime
     public async Task A_truncated_answer_is_closed_in_good_order(Framing framing, string header, string end)
     {
         string whole = await (await SendAsync(List)).Content.ReadAsStringAsync(Stop);
-        _service.Script = Scripts.Always(ApiCall.List, Behaviour.Truncate(25, framing));
+        _service.Script = Scripts.Always(ApiCall.List, Behavior.Truncate(25, framing));
         var (head, body, reset) = await SendRawAsync(List);
         Assert.StartsWith("HTTP/1.1 200 OK\r\n", head, StringComparison.Ordinal);
         Assert.Contains("\r\nDate: ", head, StringComparison.Ordinal);
@@ -231,7 +231,7 @@ public sealed class FakeServiceTests : IAsyncLifetime
     [InlineData("999999999")]
     public async Task A_status_can_carry_any_header_text(string retryAfter)
     {
-        _service.Script = Scripts.Always(ApiCall.List, Behaviour.Status(429, "<html>", "text/html", ("Retry-After", retryAfter)));
+        _service.Script = Scripts.Always(ApiCall.List, Behavior.Status(429, "<html>", "text/html", ("Retry-After", retryAfter)));
         using var response = await SendAsync(List);
         Assert.Equal(HttpStatusCode.TooManyRequests, response.StatusCode);
         Assert.Equal(retryAfter, response.Headers.NonValidated["Retry-After"].ToString());
@@ -243,7 +243,7 @@ public sealed class FakeServiceTests : IAsyncLifetime
     [Fact]
     public async Task A_redirect_and_a_status_without_a_body_can_be_sent()
     {
-        _service.Script = Scripts.Sequence(ApiCall.List, Behaviour.Status(302, ("Location", "https://elsewhere.invalid/")), Behaviour.Status(503));
+        _service.Script = Scripts.Sequence(ApiCall.List, Behavior.Status(302, ("Location", "https://elsewhere.invalid/")), Behavior.Status(503));
         using var redirect = await SendAsync(List);
         Assert.Equal("https://elsewhere.invalid/", redirect.Headers.Location?.AbsoluteUri);
         using var unavailable = await SendAsync(List);
@@ -257,7 +257,7 @@ public sealed class FakeServiceTests : IAsyncLifetime
     public async Task Any_bytes_can_be_sent_as_a_body()
     {
         byte[] bytes = [0xEF, 0xBB, 0xBF, 0xFF, 0x00, (byte)'{'];
-        _service.Script = Scripts.Always(ApiCall.List, Behaviour.Body(bytes));
+        _service.Script = Scripts.Always(ApiCall.List, Behavior.Body(bytes));
         using var response = await SendAsync(List);
         Assert.Equal(bytes, await response.Content.ReadAsByteArrayAsync(Stop));
     }
@@ -266,7 +266,7 @@ public sealed class FakeServiceTests : IAsyncLifetime
     public async Task An_answer_can_be_compressed()
     {
         string whole = await (await SendAsync(List)).Content.ReadAsStringAsync(Stop);
-        _service.Script = Scripts.Always(ApiCall.List, Behaviour.Gzip);
+        _service.Script = Scripts.Always(ApiCall.List, Behavior.Gzip);
         using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false, AutomaticDecompression = DecompressionMethods.GZip });
         using var message = Caller.Message(_service.Endpoint, List);
         Assert.Equal(whole, await (await client.SendAsync(message, Stop)).Content.ReadAsStringAsync(Stop));
@@ -299,15 +299,15 @@ public sealed class FakeServiceTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(AnswerShape.Table)]
-    [InlineData(AnswerShape.Example)]
-    public async Task A_plan_of_pages_replaces_the_listing(AnswerShape shape)
+    [InlineData(ResponseShape.Table)]
+    [InlineData(ResponseShape.Example)]
+    public async Task A_plan_of_pages_replaces_the_listing(ResponseShape shape)
     {
         await using var service = await FakeService.StartAsync(Caller.Options(shape: shape));
         var plan = PagePlan.OfCounts(0, 3, 0, 0, 2);
         service.Pages = plan;
         // A page that is cut is the same page when it is asked for again.
-        service.Script = Scripts.On(ApiCall.List, 2, Behaviour.Truncate(30));
+        service.Script = Scripts.On(ApiCall.List, 2, Behavior.Truncate(30));
         var counts = new List<int>();
         var ids = new List<string?>();
         string? cursor = null;
@@ -372,7 +372,7 @@ public sealed class FakeServiceTests : IAsyncLifetime
         Assert.InRange(first.Count(fault => fault is not null), 30, 90);
         Assert.True(first.Distinct().Count() > 8);
 
-        async Task<List<string?>> FaultsAsync(Func<RecordedRequest, Behaviour?> day)
+        async Task<List<string?>> FaultsAsync(Func<RecordedRequest, Behavior?> day)
         {
             await using var service = await FakeService.StartAsync(Caller.Options());
             var faults = new List<string?>();

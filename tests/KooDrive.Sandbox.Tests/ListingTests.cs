@@ -11,10 +11,10 @@ public sealed class ListingTests
 {
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 3, 9, 14, 25, 36, 789, TimeSpan.Zero));
 
-    public static TheoryData<AnswerShape, int, string> Filters()
+    public static TheoryData<ResponseShape, int, string> Filters()
     {
-        var data = new TheoryData<AnswerShape, int, string>();
-        foreach (var shape in new[] { AnswerShape.Table, AnswerShape.Example })
+        var data = new TheoryData<ResponseShape, int, string>();
+        foreach (var shape in new[] { ResponseShape.Table, ResponseShape.Example })
         {
             foreach (int size in new[] { 1, 7, 99, 100 })
             {
@@ -28,7 +28,7 @@ public sealed class ListingTests
 
     [Theory]
     [MemberData(nameof(Filters))]
-    public void A_listing_is_complete_and_in_order(AnswerShape shape, int pageSize, string filter)
+    public void A_listing_is_complete_and_in_order(ResponseShape shape, int pageSize, string filter)
     {
         var service = new SandboxService(Caller.Options(1250, shape), _clock);
         var pages = new Caller(service, _clock).Pages($"pageSize={pageSize}{filter}");
@@ -97,9 +97,9 @@ public sealed class ListingTests
     }
 
     [Theory]
-    [InlineData(AnswerShape.Table, "taskList", JsonValueKind.String)]
-    [InlineData(AnswerShape.Example, "taskListDtos", JsonValueKind.Number)]
-    public void The_answer_has_the_shape_that_was_asked_for(AnswerShape shape, string list, JsonValueKind kind)
+    [InlineData(ResponseShape.Table, "taskList", JsonValueKind.String)]
+    [InlineData(ResponseShape.Example, "taskListDtos", JsonValueKind.Number)]
+    public void The_answer_has_the_shape_that_was_asked_for(ResponseShape shape, string list, JsonValueKind kind)
     {
         var caller = new Caller(new SandboxService(Caller.Options(shape: shape), _clock), _clock);
         var answer = caller.Get("/task/list?pageSize=1");

@@ -13,12 +13,12 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace KooDrive.TestServer;
 
-/// <summary>One request on its way to an answer: what a <see cref="Behaviour"/> works with.</summary>
+/// <summary>One request on its way to an answer: what a <see cref="Behavior"/> works with.</summary>
 public sealed class Exchange
 {
     private readonly FakeService _service;
     private readonly HttpContext _context;
-    private SandboxResponse? _answer;
+    private SandboxResponse? _response;
 
     internal Exchange(FakeService service, RecordedRequest request, HttpContext context, CancellationToken gone)
     {
@@ -35,7 +35,7 @@ public sealed class Exchange
     public CancellationToken Gone { get; }
 
     /// <summary>The true answer. Asking for it the first time is what makes the engine act on the request.</summary>
-    public SandboxResponse Answer => _answer ??= _service.Answer(Request);
+    public SandboxResponse Response => _response ??= _service.Response(Request);
 
     /// <summary>Sends an answer whole.</summary>
     /// <param name="answer">The answer.</param>

@@ -41,7 +41,7 @@ public sealed class FakeService : IAsyncDisposable
     public SandboxOptions Options { get; }
 
     /// <summary>Decides what happens to a request; null, or an answer of null, passes it to the engine. See <see cref="Scripts"/>.</summary>
-    public Func<RecordedRequest, Behaviour?>? Script { get; set; }
+    public Func<RecordedRequest, Behavior?>? Script { get; set; }
 
     /// <summary>Pages to answer listings with instead of the engine's; null for the engine's. Scripts apply to them too.</summary>
     public PagePlan? Pages { get; set; }
@@ -115,9 +115,9 @@ public sealed class FakeService : IAsyncDisposable
         _closing.Dispose();
     }
 
-    internal SandboxResponse Answer(RecordedRequest request) =>
+    internal SandboxResponse Response(RecordedRequest request) =>
         Pages is { } pages && request.Call == ApiCall.List
-            ? Engine.Check(request.Request) ?? pages.Answer(request, Options.AnswerShape)
+            ? Engine.Check(request.Request) ?? pages.Response(request, Options.ResponseShape)
             : Engine.Handle(request.Request);
 
     private async Task ServeAsync(HttpContext context)
@@ -129,7 +129,7 @@ public sealed class FakeService : IAsyncDisposable
         var exchange = new Exchange(this, request, context, gone.Token);
         try
         {
-            await (Script?.Invoke(request) ?? Behaviour.Pass).ApplyAsync(exchange).ConfigureAwait(false);
+            await (Script?.Invoke(request) ?? Behavior.Pass).ApplyAsync(exchange).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (gone.IsCancellationRequested)
         {

@@ -11,7 +11,7 @@ namespace KooDrive.TestServer;
 /// <param name="Tasks">What it holds; any number, whatever page size is asked for.</param>
 /// <param name="NextCursor">Its cursor, any text; null ends the listing.</param>
 /// <param name="Shape">The shape of its answer; null for that of the service.</param>
-public sealed record ScriptedPage(IReadOnlyList<TaskInfo> Tasks, string? NextCursor, AnswerShape? Shape = null);
+public sealed record ScriptedPage(IReadOnlyList<TaskInfo> Tasks, string? NextCursor, ResponseShape? Shape = null);
 
 /// <summary>
 /// A listing that is laid down beforehand. A request without a cursor gets the first page, one with a cursor the page after
@@ -57,11 +57,11 @@ public sealed class PagePlan
         CreateTime = DateTimeOffset.UnixEpoch.AddYears(54).AddSeconds(-number),
     };
 
-    internal SandboxResponse Answer(RecordedRequest request, AnswerShape shape)
+    internal SandboxResponse Response(RecordedRequest request, ResponseShape shape)
     {
         if (PageFor(request.Cursor) is not { } page)
-            return Json(400, new AnswerWriter(shape).Refusal("13000102", "pageCursor is not one of the plan."));
-        return Json(200, new AnswerWriter(page.Shape ?? shape).List(page.Tasks, page.NextCursor));
+            return Json(400, new ResponseWriter(shape).Refusal("13000102", "pageCursor is not one of the plan."));
+        return Json(200, new ResponseWriter(page.Shape ?? shape).List(page.Tasks, page.NextCursor));
     }
 
     private ScriptedPage? PageFor(string? cursor)

@@ -20,11 +20,11 @@ public sealed class Rendezvous
     public Rendezvous(int size)
     {
         _size = size;
-        Behaviour = Behaviour.From("rendezvous", ServeAsync);
+        Behavior = Behavior.From("rendezvous", ServeAsync);
     }
 
     /// <summary>What the requests meet; the true answer comes afterwards.</summary>
-    public Behaviour Behaviour { get; }
+    public Behavior Behavior { get; }
 
     /// <summary>How many requests were open at once at the most.</summary>
     public int Most { get; private set; }
@@ -59,6 +59,6 @@ public sealed class Rendezvous
                 _open--;
         }
 
-        await exchange.SendAsync(exchange.Answer).ConfigureAwait(false);
+        await exchange.SendAsync(exchange.Response).ConfigureAwait(false);
     }
 }

@@ -9,47 +9,47 @@ namespace KooDrive.TestServer;
 public static class Scripts
 {
     /// <summary>What a bad day brings, without such faults as only a time-out ends.</summary>
-    public static IReadOnlyList<Behaviour> QuickFaults { get; } =
+    public static IReadOnlyList<Behavior> QuickFaults { get; } =
     [
-        Behaviour.Status(429, ("Retry-After", "0")),
-        Behaviour.Status(429, """{"code":"APIGW.0308","msg":"The throttling threshold has been reached."}""", "application/json"),
-        Behaviour.Status(500, """{"code":13000201,"msg":"Internal call failed."}""", "application/json"),
-        Behaviour.Status(502, "<html><body>Bad Gateway</body></html>", "text/html"),
-        Behaviour.Status(503),
-        Behaviour.Status(504, "<html>"),
-        Behaviour.Reset,
-        Behaviour.ResetAfterHandling,
-        Behaviour.ResetInBody(0),
-        Behaviour.ResetInBody(40),
-        Behaviour.Truncate(0),
-        Behaviour.Truncate(25),
-        Behaviour.Truncate(25, Framing.Chunked),
-        Behaviour.Truncate(25, Framing.Close),
+        Behavior.Status(429, ("Retry-After", "0")),
+        Behavior.Status(429, """{"code":"APIGW.0308","msg":"The throttling threshold has been reached."}""", "application/json"),
+        Behavior.Status(500, """{"code":13000201,"msg":"Internal call failed."}""", "application/json"),
+        Behavior.Status(502, "<html><body>Bad Gateway</body></html>", "text/html"),
+        Behavior.Status(503),
+        Behavior.Status(504, "<html>"),
+        Behavior.Reset,
+        Behavior.ResetAfterHandling,
+        Behavior.ResetInBody(0),
+        Behavior.ResetInBody(40),
+        Behavior.Truncate(0),
+        Behavior.Truncate(25),
+        Behavior.Truncate(25, Framing.Chunked),
+        Behavior.Truncate(25, Framing.Close),
     ];
 
-    /// <summary>The requests of a call meet these behaviours one after the other, then pass.</summary>
+    /// <summary>The requests of a call meet these behaviors one after the other, then pass.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="behaviours">What its first, second, ... request meets; null passes.</param>
-    public static Func<RecordedRequest, Behaviour?> Sequence(ApiCall call, params Behaviour?[] behaviours) =>
-        request => request.Call == call ? behaviours.ElementAtOrDefault(request.CallNumber - 1) : null;
+    /// <param name="behaviors">What its first, second, ... request meets; null passes.</param>
+    public static Func<RecordedRequest, Behavior?> Sequence(ApiCall call, params Behavior?[] behaviors) =>
+        request => request.Call == call ? behaviors.ElementAtOrDefault(request.CallNumber - 1) : null;
 
-    /// <summary>One request of a call meets a behaviour.</summary>
+    /// <summary>One request of a call meets a behavior.</summary>
     /// <param name="call">The call.</param>
     /// <param name="callNumber">Its place among the requests of the call, from 1.</param>
-    /// <param name="behaviour">What it meets.</param>
-    public static Func<RecordedRequest, Behaviour?> On(ApiCall call, int callNumber, Behaviour behaviour) =>
-        request => request.Call == call && request.CallNumber == callNumber ? behaviour : null;
+    /// <param name="behavior">What it meets.</param>
+    public static Func<RecordedRequest, Behavior?> On(ApiCall call, int callNumber, Behavior behavior) =>
+        request => request.Call == call && request.CallNumber == callNumber ? behavior : null;
 
-    /// <summary>All requests of a call meet a behaviour.</summary>
+    /// <summary>All requests of a call meet a behavior.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="behaviour">What they meet.</param>
-    public static Func<RecordedRequest, Behaviour?> Always(ApiCall call, Behaviour behaviour) =>
-        request => request.Call == call ? behaviour : null;
+    /// <param name="behavior">What they meet.</param>
+    public static Func<RecordedRequest, Behavior?> Always(ApiCall call, Behavior behavior) =>
+        request => request.Call == call ? behavior : null;
 
     /// <summary>The first of several scripts that has something to say decides.</summary>
     /// <param name="scripts">The scripts.</param>
-    public static Func<RecordedRequest, Behaviour?> FirstOf(params Func<RecordedRequest, Behaviour?>[] scripts) =>
-        request => scripts.Select(script => script(request)).FirstOrDefault(behaviour => behaviour is not null);
+    public static Func<RecordedRequest, Behavior?> FirstOf(params Func<RecordedRequest, Behavior?>[] scripts) =>
+        request => scripts.Select(script => script(request)).FirstOrDefault(behavior => behavior is not null);
 
     /// <summary>
     /// Each request meets a fault with a probability, independently. Which one follows from the seed, the request's method and
@@ -58,9 +58,9 @@ public static class Scripts
     /// <param name="seed">Makes another day.</param>
     /// <param name="probability">From 0 to 1.</param>
     /// <param name="faults">What can happen; none for <see cref="QuickFaults"/>.</param>
-    public static Func<RecordedRequest, Behaviour?> BadDay(int seed, double probability, params Behaviour[] faults)
+    public static Func<RecordedRequest, Behavior?> BadDay(int seed, double probability, params Behavior[] faults)
     {
-        IReadOnlyList<Behaviour> choice = faults.Length > 0 ? faults : QuickFaults;
+        IReadOnlyList<Behavior> choice = faults.Length > 0 ? faults : QuickFaults;
         return request =>
         {
             var random = new Random((int)Fingerprint.Of($"{seed} {request.Method} {request.Target} {request.Attempt}"));

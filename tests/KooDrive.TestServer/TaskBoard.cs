@@ -9,7 +9,7 @@ using KooDrive.Sandbox;
 namespace KooDrive.TestServer;
 
 /// <summary>
-/// Tasks whose lives a test has written: <see cref="Answer"/> is the <see cref="FakeService.Script"/> that shows them in listings
+/// Tasks whose lives a test has written: <see cref="Response"/> is the <see cref="FakeService.Script"/> that shows them in listings
 /// and by id, in the engine's place. Credentials are checked as ever, and all other calls are left to the engine.
 /// </summary>
 public sealed class TaskBoard
@@ -59,14 +59,14 @@ public sealed class TaskBoard
 
     /// <summary>The script.</summary>
     /// <param name="request">The request.</param>
-    public Behaviour? Answer(RecordedRequest request) => request.Call switch
+    public Behavior? Response(RecordedRequest request) => request.Call switch
     {
         ApiCall.List => Serve(request, List),
         ApiCall.Details => Serve(request, Details),
         _ => null,
     };
 
-    private Behaviour Serve(RecordedRequest request, Func<RecordedRequest, SandboxResponse> answer) => Behaviour.From(
+    private Behavior Serve(RecordedRequest request, Func<RecordedRequest, SandboxResponse> answer) => Behavior.From(
         "task board", exchange => exchange.SendAsync(_service.Engine.Check(request.Request) ?? answer(request)));
 
     private SandboxResponse List(RecordedRequest request)
@@ -81,7 +81,7 @@ public sealed class TaskBoard
                 .Select(entry => new TaskInfo { TaskId = entry.Id, Status = StatusOf(entry), TaskType = TaskType.Transfer })
                 .ToArray();
             string? next = from + size < tasks.Length ? (from + size).ToString(CultureInfo.InvariantCulture) : null;
-            return Json(200, new AnswerWriter(AnswerShape.Table).List(tasks.Skip(from).Take(size), next));
+            return Json(200, new ResponseWriter(ResponseShape.Table).List(tasks.Skip(from).Take(size), next));
         }
     }
 
@@ -92,7 +92,7 @@ public sealed class TaskBoard
         {
             return _entries.Find(entry => entry.Id == id) is { } known
                 ? Json(200, Encoding.UTF8.GetBytes($$"""{"taskId":"{{id}}","taskName":"Task {{id}}","taskType":0,"status":{{(int)StatusOf(known)}},"code":0,"msg":"Success."}"""))
-                : Json(404, new AnswerWriter(AnswerShape.Table).Refusal("13000309", "resource not found"));
+                : Json(404, new ResponseWriter(ResponseShape.Table).Refusal("13000309", "resource not found"));
         }
     }
 

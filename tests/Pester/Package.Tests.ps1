@@ -3,7 +3,7 @@ BeforeAll {
     . $PSScriptRoot/../../tools/Packaging.ps1
     $out = Join-Path $TestDrive 'out'
     $null = New-Item -ItemType Directory -Path (Join-Path $out 'KooDrive/Core')
-    'KooDrive.psd1', 'Core/KooDrive.Tasks.dll' | ForEach-Object { Set-Content -Path (Join-Path $out "KooDrive/$_") -Value $_ }
+    'KooDrive.psd1', 'Core/KooDrive.PowerShell.dll' | ForEach-Object { Set-Content -Path (Join-Path $out "KooDrive/$_") -Value $_ }
 
     function New-Zip([string[]] $Entry) {
         $path = Join-Path $TestDrive "$(New-Guid).nupkg"
@@ -16,19 +16,19 @@ BeforeAll {
 
 Describe 'A package' {
     It 'passes with the module''s files and its own papers' {
-        { Assert-PackageContent (New-Zip 'KooDrive.psd1', 'Core/KooDrive.Tasks.dll', 'KooDrive.nuspec', '[Content_Types].xml', '_rels/.rels', 'package/a.psmdcp') } |
+        { Assert-PackageContent (New-Zip 'KooDrive.psd1', 'Core/KooDrive.PowerShell.dll', 'KooDrive.nuspec', '[Content_Types].xml', '_rels/.rels', 'package/a.psmdcp') } |
             Should -Not -Throw
     }
 
     It 'fails with a file too many' {
-        { Assert-PackageContent (New-Zip 'KooDrive.psd1', 'Core/KooDrive.Tasks.dll', 'Core/KooDrive.Tasks.pdb') } | Should -Throw '*Unexpected: Core/KooDrive.Tasks.pdb; missing: .'
+        { Assert-PackageContent (New-Zip 'KooDrive.psd1', 'Core/KooDrive.PowerShell.dll', 'Core/KooDrive.PowerShell.pdb') } | Should -Throw '*Unexpected: Core/KooDrive.PowerShell.pdb; missing: .'
     }
 
     It 'fails with a file too few' {
-        { Assert-PackageContent (New-Zip 'KooDrive.psd1') } | Should -Throw '*Unexpected: ; missing: Core/KooDrive.Tasks.dll.'
+        { Assert-PackageContent (New-Zip 'KooDrive.psd1') } | Should -Throw '*Unexpected: ; missing: Core/KooDrive.PowerShell.dll.'
     }
 
     It 'fails with a file in the wrong place' {
-        { Assert-PackageContent (New-Zip 'KooDrive.psd1', 'KooDrive.Tasks.dll') } | Should -Throw '*Unexpected: KooDrive.Tasks.dll; missing: Core/KooDrive.Tasks.dll.'
+        { Assert-PackageContent (New-Zip 'KooDrive.psd1', 'KooDrive.PowerShell.dll') } | Should -Throw '*Unexpected: KooDrive.PowerShell.dll; missing: Core/KooDrive.PowerShell.dll.'
     }
 }

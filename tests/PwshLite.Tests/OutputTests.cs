@@ -72,7 +72,7 @@ public sealed class OutputTests
     {
         var terminal = new Dictionary<string, string?> { ["TERM"] = "xterm-256color", ["NO_COLOR"] = null };
         using var folder = new ScriptFolder();
-        string script = folder.Write("colours.ps1", """
+        string script = folder.Write("colors.ps1", """
             [CmdletBinding()] param()
             [pscustomobject]@{ Colour = "$($PSStyle.Foreground.Red)red$($PSStyle.Reset)" }
             $Host.UI.WriteLine('Red', 'Black', 'painted')

@@ -3,7 +3,7 @@ using System.Management.Automation.Host;
 
 namespace PwshLite;
 
-/// <summary>The console's size, colours and keys. Its buffer cannot be read or painted.</summary>
+/// <summary>The console's size, colors and keys. Its buffer cannot be read or painted.</summary>
 internal sealed class LiteRawUserInterface : PSHostRawUserInterface
 {
     public const int DefaultWidth = 120;

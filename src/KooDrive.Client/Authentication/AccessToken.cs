@@ -1,7 +1,8 @@
 using System;
 using System.Security;
+using KooDrive.Client.Errors;
 
-namespace KooDrive.Authentication;
+namespace KooDrive.Client.Authentication;
 
 /// <summary>One access token and what has become of it.</summary>
 internal sealed class AccessToken : IDisposable

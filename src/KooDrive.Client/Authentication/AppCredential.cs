@@ -3,8 +3,9 @@ using System.Collections.Generic;
 using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
+using KooDrive.Client.Errors;
 
-namespace KooDrive.Authentication;
+namespace KooDrive.Client.Authentication;
 
 /// <summary>An app's id and secret: every request is signed, nothing needs renewal.</summary>
 internal sealed class AppCredential : KooDriveCredential, IAuthorization
@@ -16,7 +17,7 @@ internal sealed class AppCredential : KooDriveCredential, IAuthorization
     {
         _appId = HeaderText.Require(appId, nameof(appId), ClientMessages.AppIdName);
         if (appSecret.Length == 0)
-            throw new ArgumentException(Text.Of(ClientMessages.ValueEmpty, ClientMessages.AppSecretName), nameof(appSecret));
+            throw new ArgumentException(SR.Format(ClientMessages.ValueEmpty, ClientMessages.AppSecretName), nameof(appSecret));
         _appSecret = new Secret(appSecret);
     }
 

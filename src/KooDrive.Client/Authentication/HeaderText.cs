@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
 
-namespace KooDrive.Authentication;
+namespace KooDrive.Client.Authentication;
 
 /// <summary>Text that becomes part of a header. Checked at the door: the platform's own complaint would quote it.</summary>
 internal static class HeaderText
@@ -10,10 +10,10 @@ internal static class HeaderText
     public static string Require(string text, string parameterName, string what)
     {
         if (string.IsNullOrWhiteSpace(text))
-            throw new ArgumentException(Text.Of(ClientMessages.ValueEmpty, what), parameterName);
+            throw new ArgumentException(SR.Format(ClientMessages.ValueEmpty, what), parameterName);
         string trimmed = text.Trim();
         if (!IsCarriable(trimmed))
-            throw new ArgumentException(Text.Of(ClientMessages.ValueNotCarriable, what), parameterName);
+            throw new ArgumentException(SR.Format(ClientMessages.ValueNotCarriable, what), parameterName);
         return trimmed;
     }
 

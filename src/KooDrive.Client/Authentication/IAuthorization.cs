@@ -1,4 +1,6 @@
-namespace KooDrive.Authentication;
+using KooDrive.Client.Errors;
+
+namespace KooDrive.Client.Authentication;
 
 /// <summary>What one attempt at a request proves the identity with.</summary>
 internal interface IAuthorization

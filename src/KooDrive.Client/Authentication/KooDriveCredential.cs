@@ -3,9 +3,8 @@ using System.Collections.Generic;
 using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
-using KooDrive.Authentication;
 
-namespace KooDrive;
+namespace KooDrive.Client.Authentication;
 
 /// <summary>What a user proves the identity with: an access token, or an app's id and secret. Disposing it wipes the secrets.</summary>
 public abstract class KooDriveCredential : IDisposable

@@ -5,7 +5,7 @@ using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace KooDrive.Authentication;
+namespace KooDrive.Client.Authentication;
 
 /// <summary>
 /// Signs a request with an app's secret (API reference, <i>App-based Authentication Generation Rule</i>, steps 1 to 4).

@@ -2,8 +2,9 @@ using System;
 using System.Runtime.InteropServices;
 using System.Security;
 using System.Text;
+using KooDrive.Client.Errors;
 
-namespace KooDrive.Authentication;
+namespace KooDrive.Client.Authentication;
 
 /// <summary>
 /// A secret as bytes that are overwritten when it is disposed. Headers need it as a string for a moment; such strings live until
@@ -38,7 +39,7 @@ internal sealed class Secret : IDisposable
     }
 
     /// <summary>The bytes themselves, not a copy.</summary>
-    public byte[] Bytes => _wiped ? throw Failures.Disconnected() : _utf8;
+    public byte[] Bytes => _wiped ? throw KooDriveErrors.Disconnected() : _utf8;
 
     public string Reveal() => Encoding.UTF8.GetString(Bytes);
 

@@ -3,8 +3,9 @@ using System.Collections.Generic;
 using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
+using KooDrive.Client.Errors;
 
-namespace KooDrive.Authentication;
+namespace KooDrive.Client.Authentication;
 
 /// <summary>
 /// An access token, and its successors. When the service refuses one, the first call that notices renews it and the others wait
@@ -93,7 +94,7 @@ internal sealed class TokenCredential : KooDriveCredential
                 return new AccessToken(await renewal.RefreshSessionAsync(
                     new Attempt(this, _current, _current.Reveal()), _sessionId.Reveal(), cancellationToken).ConfigureAwait(false));
             }
-            catch (KooDriveException e) when (e.Facts is { IsTransient: false })
+            catch (KooDriveException e) when ((CallFacts?)e.Facts is { IsTransient: false })
             {
                 _current.IsRefreshRefused = true;
                 failure = e;
@@ -102,7 +103,7 @@ internal sealed class TokenCredential : KooDriveCredential
 
         return renewal.AccessTokenProvider is { } provider
             ? await AskAsync(provider, cancellationToken).ConfigureAwait(false)
-            : throw Failures.Unauthorized(CauseOfRefusal, _current.Refusal!, failure);
+            : throw KooDriveErrors.Unauthorized(CauseOfRefusal, _current.Refusal!, failure);
     }
 
     private async Task<AccessToken> AskAsync(Func<CancellationToken, Task<SecureString>> provider, CancellationToken cancellationToken)
@@ -115,13 +116,13 @@ internal sealed class TokenCredential : KooDriveCredential
         }
         catch (Exception e) when (e is not (OperationCanceledException or KooDriveException) && !cancellationToken.IsCancellationRequested)
         {
-            throw Failures.TokenProviderFailed(CauseOfRefusal, _current.Refusal!, e);
+            throw KooDriveErrors.TokenProviderFailed(CauseOfRefusal, _current.Refusal!, e);
         }
 
         if (token.Reveal() != _current.Reveal())
             return token;
         token.Dispose();
-        throw Failures.TokenProviderRepeatsItself(CauseOfRefusal, _current.Refusal!);
+        throw KooDriveErrors.TokenProviderRepeatsItself(CauseOfRefusal, _current.Refusal!);
     }
 
     private KooDriveErrorKind CauseOfRefusal => _hasWorked ? KooDriveErrorKind.TokenExpired : KooDriveErrorKind.AuthenticationFailed;

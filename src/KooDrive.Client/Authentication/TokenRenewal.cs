@@ -3,7 +3,7 @@ using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
 
-namespace KooDrive.Authentication;
+namespace KooDrive.Client.Authentication;
 
 /// <summary>The two ways to a new access token, as the call that needs one can go them.</summary>
 /// <param name="RefreshSessionAsync">Asks the service, with the old token and the session id.</param>

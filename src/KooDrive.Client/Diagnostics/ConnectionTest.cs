@@ -8,11 +8,12 @@ using System.Runtime.CompilerServices;
 using System.Security.Authentication;
 using System.Threading;
 using System.Threading.Tasks;
-using KooDrive.Authentication;
-using KooDrive.Http;
-using KooDrive.Json;
+using KooDrive.Client.Authentication;
+using KooDrive.Client.Http;
+using KooDrive.Client.Json;
+using KooDrive.Client.Tasks;
 
-namespace KooDrive.Diagnostics;
+namespace KooDrive.Client.Diagnostics;
 
 /// <summary>
 /// One connection test: the way to the service step by step, then one request of the session itself, which shows whether the
@@ -46,7 +47,7 @@ internal sealed class ConnectionTest(KooDriveClientOptions options, ApiChannel c
     }
 
     private async Task<ConnectionCheck> CheckAsync(
-        NetworkPath path, ConnectionStep step, Func<CancellationToken, Task<Finding>> go, CancellationToken cancellationToken)
+        NetworkPath path, ConnectionStep step, Func<CancellationToken, Task<StepResult>> go, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if ((path.WhyNot(step) ?? WhyNotTried()) is { } reason)
@@ -55,19 +56,19 @@ internal sealed class ConnectionTest(KooDriveClientOptions options, ApiChannel c
         long begin = _timeProvider.GetTimestamp();
         using var timeout = _timeProvider.CreateTimeout(options.ConnectionTimeout);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
-        Finding finding;
+        StepResult finding;
         try
         {
             finding = await go(stop.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            finding = Finding.Failed(Text.Of(ClientMessages.CheckTimeout, Seconds(options.ConnectionTimeout)) + " " + path.Advice(step));
+            finding = StepResult.Failed(SR.Format(ClientMessages.CheckTimeout, Seconds(options.ConnectionTimeout)) + " " + path.Advice(step));
         }
         catch (Exception e) when (e is SocketException or IOException or AuthenticationException or HttpRequestException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            finding = Finding.Failed(NetworkPath.Reason(e) + " " + path.Advice(step));
+            finding = StepResult.Failed(NetworkPath.Reason(e) + " " + path.Advice(step));
         }
 
         if (finding.Outcome == ConnectionOutcome.Failed)
@@ -80,14 +81,14 @@ internal sealed class ConnectionTest(KooDriveClientOptions options, ApiChannel c
         if (WhyNotTried() is { } reason)
             return Skipped(ConnectionStep.Authentication, reason);
         long begin = _timeProvider.GetTimestamp();
-        Finding finding;
+        StepResult finding;
         try
         {
-            finding = Finding.Passed(await AuthenticateAsync(cancellationToken).ConfigureAwait(false));
+            finding = StepResult.Passed(await AuthenticateAsync(cancellationToken).ConfigureAwait(false));
         }
         catch (KooDriveException e) when (e.Kind != KooDriveErrorKind.NotConnected)
         {
-            finding = Finding.Failed(e.Message);
+            finding = StepResult.Failed(e.Message);
         }
 
         return Ended(ConnectionStep.Authentication, finding, begin);
@@ -106,14 +107,14 @@ internal sealed class ConnectionTest(KooDriveClientOptions options, ApiChannel c
         if (options.Credential is TokenCredential)
         {
             var request = ApiRequest.CheckSession();
-            await channel.SendAuthenticatedAsync(request, SessionAnswer.Read, requestHooks, cancellationToken).ConfigureAwait(false);
-            return Text.Of(ClientMessages.TokenAccepted, options.UserId, request);
+            await channel.SendAuthenticatedAsync(request, SessionResponse.Read, requestHooks, cancellationToken).ConfigureAwait(false);
+            return SR.Format(ClientMessages.TokenAccepted, options.UserId, request);
         }
         else
         {
             var request = ApiRequest.ListTasks(new TaskQuery(), pageSize: 1, cursor: null);
             await channel.SendAuthenticatedAsync(request, new TaskPageReader().Read, requestHooks, cancellationToken).ConfigureAwait(false);
-            return Text.Of(ClientMessages.AppAccepted, options.UserId, request);
+            return SR.Format(ClientMessages.AppAccepted, options.UserId, request);
         }
     }
 
@@ -124,15 +125,15 @@ internal sealed class ConnectionTest(KooDriveClientOptions options, ApiChannel c
         TimeSpan size = difference.Duration();
         string comparison = size < TimeSpan.FromSeconds(2) // The service tells whole seconds, and told them a moment ago.
             ? ClientMessages.ClockAgrees
-            : Text.Of(difference > TimeSpan.Zero ? ClientMessages.ClockSecondsBehind : ClientMessages.ClockSecondsAhead, Seconds(size));
+            : SR.Format(difference > TimeSpan.Zero ? ClientMessages.ClockSecondsBehind : ClientMessages.ClockSecondsAhead, Seconds(size));
         return size < ServiceClock.WorthAWarning
             ? new ConnectionCheck(ConnectionStep.Clock, ConnectionOutcome.Passed, duration: null, comparison)
             : new ConnectionCheck(ConnectionStep.Clock, ConnectionOutcome.Failed, duration: null, comparison + " " + ClientMessages.ClockAction);
     }
 
-    private string? WhyNotTried() => _obstacle is { } obstacle ? Text.Of(ClientMessages.CheckNotTried, obstacle) : null;
+    private string? WhyNotTried() => _obstacle is { } obstacle ? SR.Format(ClientMessages.CheckNotTried, obstacle) : null;
 
-    private ConnectionCheck Ended(ConnectionStep step, Finding finding, long begin) =>
+    private ConnectionCheck Ended(ConnectionStep step, StepResult finding, long begin) =>
         new(step, finding.Outcome, finding.TookTime ? _timeProvider.GetElapsedTime(begin) : null, finding.Detail);
 
     private static ConnectionCheck Skipped(ConnectionStep step, string reason) => new(step, ConnectionOutcome.Skipped, duration: null, reason);

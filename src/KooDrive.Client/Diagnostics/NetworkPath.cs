@@ -9,9 +9,10 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Threading;
 using System.Threading.Tasks;
-using KooDrive.Http;
+using KooDrive.Client.Errors;
+using KooDrive.Client.Http;
 
-namespace KooDrive.Diagnostics;
+namespace KooDrive.Client.Diagnostics;
 
 /// <summary>
 /// The way to the service, gone step by step, each building on the one before. Where a proxy stands in between, name and TCP are
@@ -19,21 +20,21 @@ namespace KooDrive.Diagnostics;
 /// </summary>
 internal sealed class NetworkPath(KooDriveClientOptions options) : IDisposable
 {
-    private readonly ProxyChoice _proxy = ProxyChoice.Of(options);
-    private readonly CertificateWitness _witness = new(options);
+    private readonly ProxySelection _proxy = ProxySelection.Of(options);
+    private readonly CertificateInspector _inspector = new(options);
     private IPAddress[] _addresses = [];
     private Socket? _socket;
 
     /// <summary>What is spoken to directly: the proxy, or the service.</summary>
     private Uri Peer => _proxy.Address ?? options.Endpoint;
 
-    private string PeerName => _proxy.Address is null ? Peer.IdnHost : Text.Of(ClientMessages.ProxyAsPeer, Peer.IdnHost);
+    private string PeerName => _proxy.Address is null ? Peer.IdnHost : SR.Format(ClientMessages.ProxyAsPeer, Peer.IdnHost);
 
     /// <summary>Why this path has no such step; null when it has.</summary>
     public string? WhyNot(ConnectionStep step) => step switch
     {
         ConnectionStep.Name when Peer.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6 =>
-            Text.Of(ClientMessages.NameNotNeeded, PeerName),
+            SR.Format(ClientMessages.NameNotNeeded, PeerName),
         ConnectionStep.Proxy when _proxy.Address is null => _proxy.Description,
         ConnectionStep.Tls when options.Endpoint.Scheme != Uri.UriSchemeHttps => ClientMessages.TlsNotUsed,
         _ => null,
@@ -43,27 +44,27 @@ internal sealed class NetworkPath(KooDriveClientOptions options) : IDisposable
     public string Advice(ConnectionStep step) => step switch
     {
         ConnectionStep.Proxy =>
-            Text.Of(ClientMessages.ProxyPassAction, _proxy.Description, options.Endpoint.IdnHost, options.Endpoint.Port),
-        _ when _proxy.Address is not null => Text.Of(ClientMessages.ProxyAddressAction, _proxy.Description),
+            SR.Format(ClientMessages.ProxyPassAction, _proxy.Description, options.Endpoint.IdnHost, options.Endpoint.Port),
+        _ when _proxy.Address is not null => SR.Format(ClientMessages.ProxyAddressAction, _proxy.Description),
         ConnectionStep.Name => ClientMessages.NameAction,
         ConnectionStep.Tcp => ClientMessages.TcpAction,
         _ => ClientMessages.TlsHandshakeAction,
     };
 
-    public async Task<Finding> ResolveAsync(CancellationToken cancellationToken)
+    public async Task<StepResult> ResolveAsync(CancellationToken cancellationToken)
     {
         try
         {
             _addresses = await WaitOrLeaveAsync(LookUpAsync(Peer.IdnHost), cancellationToken).ConfigureAwait(false);
-            return Finding.Passed(Text.Of(ClientMessages.NameResolved, PeerName, string.Join(", ", _addresses.AsEnumerable())));
+            return StepResult.Passed(SR.Format(ClientMessages.NameResolved, PeerName, string.Join(", ", _addresses.AsEnumerable())));
         }
         catch (SocketException e)
         {
-            return Finding.Failed(Text.Of(ClientMessages.CheckFailedAt, PeerName, Reason(e)) + " " + Advice(ConnectionStep.Name));
+            return StepResult.Failed(SR.Format(ClientMessages.CheckFailedAt, PeerName, Reason(e)) + " " + Advice(ConnectionStep.Name));
         }
     }
 
-    public async Task<Finding> ConnectAsync(CancellationToken cancellationToken)
+    public async Task<StepResult> ConnectAsync(CancellationToken cancellationToken)
     {
         if (_addresses.Length == 0)
             _addresses = [IPAddress.Parse(Peer.IdnHost)];
@@ -75,29 +76,29 @@ internal sealed class NetworkPath(KooDriveClientOptions options) : IDisposable
             {
                 _socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
                 await WaitOrLeaveAsync(OpenAsync(_socket, remote), cancellationToken).ConfigureAwait(false);
-                return Finding.Passed(Text.Of(ClientMessages.TcpConnected, remote, ((IPEndPoint)_socket.LocalEndPoint!).Address));
+                return StepResult.Passed(SR.Format(ClientMessages.TcpConnected, remote, ((IPEndPoint)_socket.LocalEndPoint!).Address));
             }
             catch (SocketException e)
             {
                 _socket?.Dispose();
-                failures.Add(Text.Of(ClientMessages.CheckFailedAt, remote, Reason(e)));
+                failures.Add(SR.Format(ClientMessages.CheckFailedAt, remote, Reason(e)));
             }
         }
 
-        return Finding.Failed(string.Join(" ", failures) + " " + Advice(ConnectionStep.Tcp));
+        return StepResult.Failed(string.Join(" ", failures) + " " + Advice(ConnectionStep.Tcp));
     }
 
     /// <summary>Asks the service for nothing, without credentials, through the proxy: as a session would, on a connection of its own.</summary>
-    public async Task<Finding> PassProxyAsync(CancellationToken cancellationToken)
+    public async Task<StepResult> PassProxyAsync(CancellationToken cancellationToken)
     {
 #pragma warning disable CA2000 // The client disposes it.
-        var handler = Transport.CreatePrimaryHandler(options, _witness.Judge);
+        var handler = Transport.CreatePrimaryHandler(options, _inspector.Judge);
 #pragma warning restore CA2000
 #if NET
         // Called for the proxy's own connection first, and for the one through it last.
         handler.PlaintextStreamFilter = (context, _) =>
         {
-            _witness.Protocol = (context.PlaintextStream as SslStream)?.SslProtocol;
+            _inspector.Protocol = (context.PlaintextStream as SslStream)?.SslProtocol;
             return new ValueTask<Stream>(context.PlaintextStream);
         };
 #endif
@@ -108,33 +109,33 @@ internal sealed class NetworkPath(KooDriveClientOptions options) : IDisposable
             using var response = await client.SendAsync(request, cancellationToken).ConfigureAwait(false);
             return response.StatusCode == HttpStatusCode.ProxyAuthenticationRequired ? ProxyWantsCredentials() : ProxyLetsPass();
         }
-        catch (HttpRequestException e) when (Failures.IsProxyAuthentication(e))
+        catch (HttpRequestException e) when (KooDriveErrors.IsProxyAuthentication(e))
         {
             return ProxyWantsCredentials();
         }
-        catch (HttpRequestException) when (_witness.HasRefused)
+        catch (HttpRequestException) when (_inspector.HasRefused)
         {
             return ProxyLetsPass();
         }
     }
 
-    public async Task<Finding> SecureAsync(CancellationToken cancellationToken)
+    public async Task<StepResult> SecureAsync(CancellationToken cancellationToken)
     {
         bool isDirect = _proxy.Address is null;
         if (isDirect)
             await ShakeHandsAsync(cancellationToken).ConfigureAwait(false);
-        string seen = isDirect ? _witness.ToString() : Text.Of(ClientMessages.TlsThroughProxy, _witness);
-        return (_witness.HasRefused ? Finding.Failed(seen + " " + ClientMessages.TlsTrustAction) : Finding.Passed(seen)) with { TookTime = isDirect };
+        string seen = isDirect ? _inspector.ToString() : SR.Format(ClientMessages.TlsThroughProxy, _inspector);
+        return (_inspector.HasRefused ? StepResult.Failed(seen + " " + ClientMessages.TlsTrustAction) : StepResult.Passed(seen)) with { TookTime = isDirect };
     }
 
     /// <summary>What a step failed with, in words. The proxy's address may hold a password, and the platform would quote it.</summary>
     public static string Reason(Exception exception) => exception switch
     {
-        SocketException socket => Text.Of(ClientMessages.CheckPlatformReason, socket.Message, socket.SocketErrorCode),
+        SocketException socket => SR.Format(ClientMessages.CheckPlatformReason, socket.Message, socket.SocketErrorCode),
         { InnerException: SocketException socket } => Reason(socket),
         HttpRequestException { InnerException: IOException or AuthenticationException } => Reason(exception.InnerException),
 #if NET
-        HttpRequestException { StatusCode: { } status } => Text.Of(ClientMessages.ProxyAnswersInstead, (int)status),
+        HttpRequestException { StatusCode: { } status } => SR.Format(ClientMessages.ProxyAnswersInstead, (int)status),
 #endif
         HttpRequestException => ClientMessages.ProxyOpensNothing,
         _ => exception.Message,
@@ -144,25 +145,25 @@ internal sealed class NetworkPath(KooDriveClientOptions options) : IDisposable
 
     private async Task ShakeHandsAsync(CancellationToken cancellationToken)
     {
-        using var stream = new SslStream(new NetworkStream(_socket!, ownsSocket: true), leaveInnerStreamOpen: false, _witness.Judge);
+        using var stream = new SslStream(new NetworkStream(_socket!, ownsSocket: true), leaveInnerStreamOpen: false, _inspector.Judge);
         try
         {
             await WaitOrLeaveAsync(AuthenticateAsync(stream, options.Endpoint.IdnHost), cancellationToken).ConfigureAwait(false);
-            _witness.Protocol = stream.SslProtocol;
+            _inspector.Protocol = stream.SslProtocol;
         }
-        catch (AuthenticationException) when (_witness.HasRefused)
+        catch (AuthenticationException) when (_inspector.HasRefused)
         {
             // The witness knows more about it.
         }
     }
 
-    private Finding ProxyLetsPass() => Finding.Passed(Text.Of(ClientMessages.ProxyLetsPass, _proxy.Description));
+    private StepResult ProxyLetsPass() => StepResult.Passed(SR.Format(ClientMessages.ProxyLetsPass, _proxy.Description));
 
-    private Finding ProxyWantsCredentials()
+    private StepResult ProxyWantsCredentials()
     {
         bool isAnonymous = options.ProxyCredential is null && Peer.UserInfo.Length == 0;
         string refusal = isAnonymous ? ClientMessages.ProxyWantsCredential : ClientMessages.ProxyRefusesCredential;
-        return Finding.Failed(Text.Of(refusal, _proxy.Description) + " " + ClientMessages.ProxyAuthenticationAction);
+        return StepResult.Failed(SR.Format(refusal, _proxy.Description) + " " + ClientMessages.ProxyAuthenticationAction);
     }
 
     // Without a token: not every system lets go of these when it is asked to. Whoever waits for them does.

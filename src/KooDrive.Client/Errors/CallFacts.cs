@@ -1,7 +1,7 @@
 using System;
 using System.Net;
 
-namespace KooDrive;
+namespace KooDrive.Client.Errors;
 
 /// <summary>What is known of a request that failed.</summary>
 internal sealed record CallFacts(string TraceId, DateTimeOffset Time)

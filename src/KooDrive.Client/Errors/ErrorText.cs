@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace KooDrive;
+namespace KooDrive.Client.Errors;
 
 /// <summary>Composes an error's text: what happened and what is known of it.</summary>
 internal static class ErrorText
@@ -22,15 +22,15 @@ internal static class ErrorText
         if (facts.Status is { } status)
             text.Append("HTTP ").Append(((int)status).ToString(CultureInfo.InvariantCulture)).Append(", ");
         if (facts.ServiceCode is { } code)
-            text.Append(Text.Of(ClientMessages.FactsCode, code)).Append(", ");
+            text.Append(SR.Format(ClientMessages.FactsCode, code)).Append(", ");
         if (facts.ServiceMessage is { } message)
-            text.Append(Text.Of(ClientMessages.FactsMessage, message)).Append(", ");
-        text.Append(Text.Of(ClientMessages.FactsTraceId, facts.TraceId)).Append(", ")
+            text.Append(SR.Format(ClientMessages.FactsMessage, message)).Append(", ");
+        text.Append(SR.Format(ClientMessages.FactsTraceId, facts.TraceId)).Append(", ")
             .Append(facts.Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))
             .Append(']');
     }
 
     private static void Append(StringBuilder text, ListingFacts listing) =>
-        text.Append(' ').Append(Text.Of(ClientMessages.TasksReturned, listing.TasksReturned)).Append(' ')
-            .Append(listing.Cursor is { } cursor ? Text.Of(ClientMessages.CursorToGoOnFrom, cursor) : ClientMessages.NothingCameBefore);
+        text.Append(' ').Append(SR.Format(ClientMessages.TasksReturned, listing.TasksReturned)).Append(' ')
+            .Append(listing.Cursor is { } cursor ? SR.Format(ClientMessages.CursorToGoOnFrom, cursor) : ClientMessages.NothingCameBefore);
 }

@@ -9,10 +9,11 @@ using System.Reflection;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
-using KooDrive.Authentication;
-using KooDrive.Json;
+using KooDrive.Client.Authentication;
+using KooDrive.Client.Errors;
+using KooDrive.Client.Json;
 
-namespace KooDrive.Http;
+namespace KooDrive.Client.Http;
 
 /// <summary>
 /// Carries a call of the API to the service and its answer back: retried, authenticated anew where that helps, and every failure
@@ -50,7 +51,7 @@ internal sealed class ApiChannel : IDisposable
     public DateTimeOffset UtcNow => _options.TimeProvider.GetUtcNow();
 
     /// <summary>Keeps the access token alive until the keeper is disposed.</summary>
-    public TokenKeeper KeepTokenAlive() => new(this, _options.TimeProvider, isNeeded: _options.Credential.ExpiresWhenIdle);
+    public TokenKeepAlive KeepTokenAlive() => new(this, _options.TimeProvider, isNeeded: _options.Credential.ExpiresWhenIdle);
 
     /// <summary>The time since the newest request; that since the channel was made, before the first.</summary>
     public TimeSpan Silence => _options.TimeProvider.GetElapsedTime(Interlocked.Read(ref _lastSent));
@@ -64,7 +65,7 @@ internal sealed class ApiChannel : IDisposable
 
     /// <exception cref="KooDriveException">The call failed for good.</exception>
     /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
-    public async Task<ApiResult<T>> SendAsync<T>(ApiRequest request, AnswerReader<T> read, CallHooks hooks, CancellationToken cancellationToken)
+    public async Task<ApiResponse<T>> SendAsync<T>(ApiRequest request, ResponseReader<T> read, CallHooks hooks, CancellationToken cancellationToken)
         where T : class
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposal.Token);
@@ -87,19 +88,19 @@ internal sealed class ApiChannel : IDisposable
         }
         catch (OperationCanceledException) when (_disposal.IsCancellationRequested)
         {
-            throw Failures.Disconnected();
+            throw KooDriveErrors.Disconnected();
         }
         catch (KooDriveException e) when (request.ChangesData && LeavesOutcomeOpen(e))
         {
-            throw Failures.OutcomeUnknown(request, e);
+            throw KooDriveErrors.OutcomeUnknown(request, e);
         }
     }
 
     /// <summary>The same without the retries: for whoever wants to know how things stand now.</summary>
     /// <exception cref="KooDriveException">The call failed.</exception>
     /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
-    public async Task<ApiResult<T>> SendAuthenticatedAsync<T>(
-        ApiRequest request, AnswerReader<T> read, CallHooks hooks, CancellationToken cancellationToken)
+    public async Task<ApiResponse<T>> SendAuthenticatedAsync<T>(
+        ApiRequest request, ResponseReader<T> read, CallHooks hooks, CancellationToken cancellationToken)
         where T : class
     {
         var renewal = new TokenRenewal(
@@ -123,10 +124,10 @@ internal sealed class ApiChannel : IDisposable
         IAuthorization authorization, string sessionId, CallHooks hooks, CancellationToken cancellationToken)
     {
         var exchange = new Exchange(ApiRequest.RefreshSession(), authorization, hooks) { SessionId = sessionId };
-        return (await SendOnceAsync(exchange, RefreshAnswer.Read, cancellationToken).ConfigureAwait(false)).Value;
+        return (await SendOnceAsync(exchange, RefreshSessionResponse.Read, cancellationToken).ConfigureAwait(false)).Value;
     }
 
-    private async Task<ApiResult<T>> SendOnceAsync<T>(Exchange exchange, AnswerReader<T> read, CancellationToken cancellationToken)
+    private async Task<ApiResponse<T>> SendOnceAsync<T>(Exchange exchange, ResponseReader<T> read, CancellationToken cancellationToken)
         where T : class
     {
         using var timeout = _options.TimeProvider.CreateTimeout(_options.OperationTimeout);
@@ -141,7 +142,7 @@ internal sealed class ApiChannel : IDisposable
             if (response.Headers.Date is { } date)
                 _clock.Observe(date, exchange.Hooks);
             using var body = await ResponseBody.ReadAsync(response, attempt.Token).ConfigureAwait(false);
-            return response.IsSuccessStatusCode ? ReadAnswer(exchange, response, body, read) : throw Refusal(exchange, response, body);
+            return response.IsSuccessStatusCode ? ReadResponse(exchange, response, body, read) : throw Refusal(exchange, response, body);
         }
         catch (Exception e) when (e is not KooDriveException && cancellationToken.IsCancellationRequested)
         {
@@ -149,15 +150,15 @@ internal sealed class ApiChannel : IDisposable
         }
         catch (Exception e) when (e is not KooDriveException && timeout.IsCancellationRequested)
         {
-            throw Failures.Timeout(exchange.Request, FactsOf(exchange) with { IsTransient = true }, _options.OperationTimeout, e);
+            throw KooDriveErrors.Timeout(exchange.Request, FactsOf(exchange) with { IsTransient = true }, _options.OperationTimeout, e);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or SocketException or OperationCanceledException)
         {
-            throw Failures.Connection(exchange.Request, FactsOf(exchange) with { IsTransient = true, IsUnsent = IsUnsent(e) }, e);
+            throw KooDriveErrors.Connection(exchange.Request, FactsOf(exchange) with { IsTransient = true, IsUnsent = IsUnsent(e) }, e);
         }
         catch (InvalidDataException e)
         {
-            throw Failures.Invalid(exchange.Request, FactsOf(exchange), e);
+            throw KooDriveErrors.Invalid(exchange.Request, FactsOf(exchange), e);
         }
     }
 
@@ -193,10 +194,10 @@ internal sealed class ApiChannel : IDisposable
         return message;
     }
 
-    private ApiResult<T> ReadAnswer<T>(Exchange exchange, HttpResponseMessage response, ResponseBody body, AnswerReader<T> read)
+    private ApiResponse<T> ReadResponse<T>(Exchange exchange, HttpResponseMessage response, ResponseBody body, ResponseReader<T> read)
         where T : class
     {
-        Answer<T> answer;
+        ParsedResponse<T> answer;
         try
         {
             answer = read(body.Utf8);
@@ -205,18 +206,18 @@ internal sealed class ApiChannel : IDisposable
         {
             CallFacts facts = FactsOf(exchange, response.StatusCode);
             throw EndsWithConnection(response)
-                ? Failures.Connection(exchange.Request, facts with { IsTransient = true }, e)
-                : Failures.Invalid(exchange.Request, facts, e);
+                ? KooDriveErrors.Connection(exchange.Request, facts with { IsTransient = true }, e)
+                : KooDriveErrors.Invalid(exchange.Request, facts, e);
         }
 
         if (answer.IsSuccess && answer.Value is { } value)
         {
             exchange.Authorization.Accepted();
-            return new ApiResult<T>(value, exchange.TraceId);
+            return new ApiResponse<T>(value, exchange.TraceId);
         }
 
         CallFacts known = FactsOf(exchange, response.StatusCode, answer.Code, answer.Message);
-        throw answer.Code is null or "0" ? Failures.Invalid(exchange.Request, known) : Failures.Code(exchange.Request, known);
+        throw answer.Code is null or "0" ? KooDriveErrors.Invalid(exchange.Request, known) : KooDriveErrors.Code(exchange.Request, known);
     }
 
     private KooDriveException Refusal(Exchange exchange, HttpResponseMessage response, ResponseBody body)
@@ -230,14 +231,14 @@ internal sealed class ApiChannel : IDisposable
         if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.BadRequest && exchange.WasDatedWrongly)
         {
             exchange.Remedy = Remedies.Time;
-            return Failures.Unauthorized(KooDriveErrorKind.AuthenticationFailed, facts);
+            return KooDriveErrors.Unauthorized(KooDriveErrorKind.AuthenticationFailed, facts);
         }
 
         if (response.StatusCode != HttpStatusCode.Unauthorized)
-            return Failures.Status(exchange.Request, facts);
+            return KooDriveErrors.Status(exchange.Request, facts);
         if (exchange.Authorization.Refused(facts, out KooDriveErrorKind cause))
             exchange.Remedy = Remedies.Token;
-        return Failures.Unauthorized(cause, facts);
+        return KooDriveErrors.Unauthorized(cause, facts);
     }
 
     private CallFacts FactsOf(Exchange exchange, HttpStatusCode? status = null, string? code = null, string? message = null)
@@ -283,7 +284,7 @@ internal sealed class ApiChannel : IDisposable
     }
 
     private static bool LeavesOutcomeOpen(KooDriveException e) =>
-        e.Facts is { IsUnsent: false }
+        (CallFacts?)e.Facts is { IsUnsent: false }
         && e.Kind is KooDriveErrorKind.ConnectionFailed or KooDriveErrorKind.OperationTimeout
             or KooDriveErrorKind.ServiceUnavailable or KooDriveErrorKind.InvalidResponse;
 

@@ -2,9 +2,10 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Net.Http;
-using KooDrive.Authentication;
+using KooDrive.Client.Authentication;
+using KooDrive.Client.Tasks;
 
-namespace KooDrive.Http;
+namespace KooDrive.Client.Http;
 
 /// <summary>One call of the API, before it becomes an HTTP request (or several, when it is retried).</summary>
 internal sealed class ApiRequest

@@ -1,6 +1,6 @@
 using System;
 
-namespace KooDrive.Http;
+namespace KooDrive.Client.Http;
 
 /// <summary>Random numbers for delays, from any thread.</summary>
 internal static class Jitter

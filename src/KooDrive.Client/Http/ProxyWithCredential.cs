@@ -2,7 +2,7 @@
 using System;
 using System.Net;
 
-namespace KooDrive.Http;
+namespace KooDrive.Client.Http;
 
 /// <summary>Somebody else's proxy, with a credential of one's own.</summary>
 internal sealed class ProxyWithCredential(IWebProxy proxy, ICredentials credential) : IWebProxy

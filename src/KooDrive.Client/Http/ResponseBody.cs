@@ -5,7 +5,7 @@ using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 
-namespace KooDrive.Http;
+namespace KooDrive.Client.Http;
 
 /// <summary>The whole body of an answer in a pooled buffer.</summary>
 internal sealed class ResponseBody : IDisposable

@@ -1,10 +1,11 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
+using KooDrive.Client.Errors;
 using Polly;
 using Polly.Retry;
 
-namespace KooDrive.Http;
+namespace KooDrive.Client.Http;
 
 /// <summary>
 /// The further attempts of a call whose first one failed: while its failures are transient and its time budget lasts, after what
@@ -23,7 +24,7 @@ internal sealed class Retries(ApiRequest request, CallHooks hooks, KooDriveClien
 
     /// <summary>Whether another attempt may turn a failure into success, and can do no harm.</summary>
     public static bool CanHelpWith(KooDriveException failure, ApiRequest request) =>
-        failure.Facts is { IsTransient: true } facts && (!request.ChangesData || facts.IsUnsent);
+        (CallFacts?)failure.Facts is { IsTransient: true } facts && (!request.ChangesData || facts.IsUnsent);
 
     /// <param name="firstAttempt">The first attempt, which has failed.</param>
     /// <param name="attempt">Makes another attempt.</param>
@@ -70,7 +71,7 @@ internal sealed class Retries(ApiRequest request, CallHooks hooks, KooDriveClien
             return false;
 
         // A service that asks for no wait at all is obeyed once; after that it would be a siege.
-        CallFacts facts = failure.Facts!;
+        CallFacts facts = (CallFacts)failure.Facts!;
         TimeSpan wanted = facts.RetryAfter is { } asked && (asked > TimeSpan.Zero || attempt == 0) ? asked : Backoff(attempt);
         _delay = wanted < left ? wanted : left;
         _isAskedForTooMuch = facts.RetryAfter > left;
@@ -86,12 +87,12 @@ internal sealed class Retries(ApiRequest request, CallHooks hooks, KooDriveClien
     private void Announce(KooDriveException failure, int attempt)
     {
         statistics.Retrying();
-        CallFacts facts = failure.Facts!;
+        CallFacts facts = (CallFacts)failure.Facts!;
         double seconds = _delay.TotalSeconds;
         if (_isAskedForTooMuch)
-            hooks.Warning?.Invoke(Text.Of(ClientMessages.RetryAfterTooLong, facts.RetryAfter!.Value.TotalSeconds, request, seconds));
+            hooks.Warning?.Invoke(SR.Format(ClientMessages.RetryAfterTooLong, facts.RetryAfter!.Value.TotalSeconds, request, seconds));
 
         string reason = facts.Status is { } status ? $"HTTP {(int)status}" : failure.Kind.ToString();
-        hooks.Verbose?.Invoke(Text.Of(ClientMessages.NextAttempt, request, attempt + 1, reason, facts.TraceId, seconds));
+        hooks.Verbose?.Invoke(SR.Format(ClientMessages.NextAttempt, request, attempt + 1, reason, facts.TraceId, seconds));
     }
 }

@@ -1,7 +1,7 @@
 using System;
 using System.Threading;
 
-namespace KooDrive.Http;
+namespace KooDrive.Client.Http;
 
 /// <summary>
 /// The service's clock, as seen from here. It refuses an <c>X-Date</c> that is older than 15 minutes or later than its own clock,
@@ -30,7 +30,7 @@ internal sealed class ServiceClock(TimeProvider timeProvider)
         hooks.ClockDifference?.Invoke(difference);
         if (difference.Duration() > WorthAWarning && Interlocked.Exchange(ref _warned, 1) == 0)
         {
-            hooks.Warning?.Invoke(Text.Of(
+            hooks.Warning?.Invoke(SR.Format(
                 difference > TimeSpan.Zero ? ClientMessages.ClockBehind : ClientMessages.ClockAhead, difference.Duration()));
         }
     }

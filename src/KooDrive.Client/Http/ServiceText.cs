@@ -5,7 +5,7 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace KooDrive.Http;
+namespace KooDrive.Client.Http;
 
 /// <summary>
 /// Makes what the service says fit for messages: short, on one line, and without our own secrets, which a gateway may echo.

@@ -6,7 +6,7 @@ using System.Security.Cryptography;
 using System.Text;
 #endif
 
-namespace KooDrive.Http;
+namespace KooDrive.Client.Http;
 
 /// <summary>
 /// Makes values for <c>X-Traceid</c>: the reference wants 58 positions. They tell requests apart and are no secret: quick random

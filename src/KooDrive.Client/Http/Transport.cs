@@ -7,7 +7,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace KooDrive.Http;
+namespace KooDrive.Client.Http;
 
 /// <summary>
 /// The connections of one client, made by <see cref="IHttpMessageHandlerFactory"/> and closed with it. There is no HttpClient around
@@ -111,7 +111,7 @@ internal sealed class Transport : IDisposable
         };
         if (judge is not null)
             handler.ServerCertificateCustomValidationCallback = (request, certificate, chain, errors) => judge(request, certificate, chain, errors);
-        return new PromptHandler(handler);
+        return new CancellationHandler(handler);
     }
 
     // The handler's own way to bring credentials to the environment's proxy would give them to the whole process.

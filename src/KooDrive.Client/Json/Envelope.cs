@@ -2,7 +2,7 @@ using System;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace KooDrive.Json;
+namespace KooDrive.Client.Json;
 
 /// <summary>What every answer of the service has: <c>{"code":0,"msg":"Success."}</c>.</summary>
 internal class Envelope
@@ -18,7 +18,7 @@ internal class Envelope
     {
         try
         {
-            return JsonSerializer.Deserialize(body, AnswerContext.Default.Envelope) ?? new Envelope();
+            return JsonSerializer.Deserialize(body, ApiJsonContext.Default.Envelope) ?? new Envelope();
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {

@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
-namespace KooDrive.Json;
+namespace KooDrive.Client.Json;
 
 /// <summary>Reads single values, where the API reference contradicts itself in every form that it shows.</summary>
 internal static class JsonValues

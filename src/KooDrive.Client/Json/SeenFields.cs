@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace KooDrive.Json;
+namespace KooDrive.Client.Json;
 
 /// <summary>The fields of one object that have been read: each may stand in it once.</summary>
 internal struct SeenFields

@@ -1,7 +1,7 @@
 using System;
 using System.Text.Json;
 
-namespace KooDrive.Json;
+namespace KooDrive.Client.Json;
 
 /// <summary>
 /// Shares the strings that repeat within a listing: tenants, users, locales, result codes. A fixed number of slots, so that it

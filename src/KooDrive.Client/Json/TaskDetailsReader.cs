@@ -1,7 +1,7 @@
 using System;
 using System.Text.Json;
 
-namespace KooDrive.Json;
+namespace KooDrive.Client.Json;
 
 /// <summary>Reads the answer to <c>GET /task/{task_id}</c>: a task and the envelope on one level.</summary>
 internal static class TaskDetailsReader
@@ -9,7 +9,7 @@ internal static class TaskDetailsReader
     /// <param name="body">The answer's body.</param>
     /// <param name="taskId">The id that was asked for. An answer about another task is refused.</param>
     /// <exception cref="JsonException">The body is not the JSON of the contract.</exception>
-    public static Answer<TaskInfo> Read(ReadOnlySpan<byte> body, string taskId)
+    public static ParsedResponse<TaskInfo> Read(ReadOnlySpan<byte> body, string taskId)
     {
         var reader = new Utf8JsonReader(body, JsonValues.ReaderOptions);
         reader.Read();
@@ -48,10 +48,10 @@ internal static class TaskDetailsReader
 
         reader.Read(); // Throws when anything follows the object.
         if (!hasTask)
-            return new Answer<TaskInfo>(null, code, message);
+            return new ParsedResponse<TaskInfo>(null, code, message);
         task.TaskId ??= taskId;
         return task.TaskId == taskId || code is not (null or "0")
-            ? new Answer<TaskInfo>(task, code, message)
+            ? new ParsedResponse<TaskInfo>(task, code, message)
             : throw new JsonException("The answer is about another task than was asked for.");
     }
 }

@@ -1,7 +1,7 @@
 using System;
 using System.Text.Json;
 
-namespace KooDrive.Json;
+namespace KooDrive.Client.Json;
 
 /// <summary>
 /// The fields of a task, wherever the service shows them: in a list or at the top level of an answer. Objects of one answer have

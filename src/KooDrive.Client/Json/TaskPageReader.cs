@@ -2,8 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
+using KooDrive.Client.Tasks;
 
-namespace KooDrive.Json;
+namespace KooDrive.Client.Json;
 
 /// <summary>What the answer to <c>GET /task/list</c> holds besides its envelope.</summary>
 internal sealed record TaskPage(List<TaskInfo> Tasks, string? NextCursor);
@@ -29,7 +30,7 @@ internal sealed class TaskPageReader
 
     /// <param name="body">The answer's body.</param>
     /// <exception cref="JsonException">The body is not the JSON of the contract.</exception>
-    public Answer<TaskPage> Read(ReadOnlySpan<byte> body)
+    public ParsedResponse<TaskPage> Read(ReadOnlySpan<byte> body)
     {
         var reader = new Utf8JsonReader(body, JsonValues.ReaderOptions);
         reader.Read();
@@ -65,8 +66,8 @@ internal sealed class TaskPageReader
 
         reader.Read(); // Throws when anything follows the object.
         if (!hasList)
-            return new Answer<TaskPage>(null, code, message);
-        return new Answer<TaskPage>(new TaskPage(tasks ?? [], string.IsNullOrEmpty(nextCursor) ? null : nextCursor), code, message);
+            return new ParsedResponse<TaskPage>(null, code, message);
+        return new ParsedResponse<TaskPage>(new TaskPage(tasks ?? [], string.IsNullOrEmpty(nextCursor) ? null : nextCursor), code, message);
     }
 
     private static Field Find(ref Utf8JsonReader reader) =>

@@ -2,7 +2,7 @@ using System;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace KooDrive.Json;
+namespace KooDrive.Client.Json;
 
 /// <summary>Text, or a number kept as it is written.</summary>
 internal sealed class TextOrNumberConverter : JsonConverter<string?>

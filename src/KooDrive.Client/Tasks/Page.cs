@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 
-namespace KooDrive;
+namespace KooDrive.Client.Tasks;
 
 /// <summary>One answer of a listing.</summary>
 /// <typeparam name="T">What is listed.</typeparam>

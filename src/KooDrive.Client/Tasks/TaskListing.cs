@@ -4,10 +4,11 @@ using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
-using KooDrive.Http;
-using KooDrive.Json;
+using KooDrive.Client.Errors;
+using KooDrive.Client.Http;
+using KooDrive.Client.Json;
 
-namespace KooDrive.Tasks;
+namespace KooDrive.Client.Tasks;
 
 /// <summary>One listing: follows the cursors from page to page until the service has no more or the limit is reached.</summary>
 internal sealed class TaskListing(ApiChannel channel, TaskQuery query, CallHooks hooks)
@@ -29,7 +30,7 @@ internal sealed class TaskListing(ApiChannel channel, TaskQuery query, CallHooks
 
         using var abandoned = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var keeper = channel.KeepTokenAlive();
-        Task<ApiResult<TaskPage>>? ahead = null;
+        Task<ApiResponse<TaskPage>>? ahead = null;
         try
         {
             for (bool isFirst = true; ; isFirst = false)
@@ -44,7 +45,7 @@ internal sealed class TaskListing(ApiChannel channel, TaskQuery query, CallHooks
                     ahead = FetchAsync(page.NextCursor, _hooksAhead, abandoned.Token);
                 yield return page;
                 if (isLoop)
-                    throw Broken(Failures.CursorLoop(new CallFacts(page.TraceId, channel.UtcNow)), page.NextCursor);
+                    throw Broken(KooDriveErrors.CursorLoop(new CallFacts(page.TraceId, channel.UtcNow)), page.NextCursor);
                 if (!goesOn)
                     yield break;
                 cursor = page.NextCursor;
@@ -57,7 +58,7 @@ internal sealed class TaskListing(ApiChannel channel, TaskQuery query, CallHooks
         }
     }
 
-    private async Task<Page<TaskInfo>> NextAsync(Task<ApiResult<TaskPage>>? ahead, string? cursor, CancellationToken cancellationToken)
+    private async Task<Page<TaskInfo>> NextAsync(Task<ApiResponse<TaskPage>>? ahead, string? cursor, CancellationToken cancellationToken)
     {
         try
         {
@@ -74,7 +75,7 @@ internal sealed class TaskListing(ApiChannel channel, TaskQuery query, CallHooks
         }
     }
 
-    private Task<ApiResult<TaskPage>> FetchAsync(string? cursor, CallHooks callHooks, CancellationToken cancellationToken)
+    private Task<ApiResponse<TaskPage>> FetchAsync(string? cursor, CallHooks callHooks, CancellationToken cancellationToken)
     {
         long wanted = _toReturn < long.MaxValue - _toSkip ? _toReturn + _toSkip : long.MaxValue;
         var request = ApiRequest.ListTasks(query, (int)Math.Min(query.PageSize, wanted), cursor);
@@ -97,13 +98,13 @@ internal sealed class TaskListing(ApiChannel channel, TaskQuery query, CallHooks
         {
             // No cursor points into a page. Rather some tasks twice than some not at all.
             nextCursor = page.Cursor ?? string.Empty;
-            hooks.Warning?.Invoke(Text.Of(ClientMessages.SurplusTasks, surplus));
+            hooks.Warning?.Invoke(SR.Format(ClientMessages.SurplusTasks, surplus));
         }
 
         return new Page<TaskInfo>([.. page.Values.Skip(skipped).Take(taken)], page.Cursor, nextCursor, page.TraceId);
     }
 
-    private KooDriveException Broken(KooDriveException cause, string? cursor) => new(cause, new ListingFacts(_returned, cursor));
+    private KooDriveException Broken(KooDriveException cause, string? cursor) => KooDriveErrors.Listing(cause, new ListingFacts(_returned, cursor));
 
     private static async Task AbandonAsync(Task? ahead, CancellationTokenSource abandoned)
     {

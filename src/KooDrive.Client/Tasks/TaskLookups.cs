@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 
-namespace KooDrive;
+namespace KooDrive.Client.Tasks;
 
 /// <summary>
 /// Requests for single tasks, several at once, whose answers come out in the order of the questions. For one caller at a time;
@@ -56,7 +56,7 @@ public sealed class TaskLookups : IAsyncDisposable
         var next = _queue.Peek();
         try
         {
-            return new TaskOutcome(next.Key, await AnswerAsync(next.Key, next.Value).ConfigureAwait(false));
+            return new TaskOutcome(next.Key, await ResponseAsync(next.Key, next.Value).ConfigureAwait(false));
         }
         catch (KooDriveException e)
         {
@@ -82,7 +82,7 @@ public sealed class TaskLookups : IAsyncDisposable
         _abandoned.Dispose();
     }
 
-    private async Task<TaskInfo> AnswerAsync(string taskId, Task<TaskInfo> request)
+    private async Task<TaskInfo> ResponseAsync(string taskId, Task<TaskInfo> request)
     {
         try
         {

@@ -1,4 +1,4 @@
-namespace KooDrive;
+namespace KooDrive.Client.Tasks;
 
 /// <summary>What asking or waiting for one task has come to.</summary>
 public sealed class TaskOutcome

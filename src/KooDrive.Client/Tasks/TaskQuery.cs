@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 
-namespace KooDrive;
+namespace KooDrive.Client.Tasks;
 
 /// <summary>Which tasks to list, and in what portions (API reference, <c>GET /task/list</c>).</summary>
 public sealed class TaskQuery

@@ -5,8 +5,9 @@ using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using System.Threading;
 using System.Threading.Tasks;
+using KooDrive.Client.Errors;
 
-namespace KooDrive.Tasks;
+namespace KooDrive.Client.Tasks;
 
 /// <summary>
 /// One wait for a number of tasks: asks in rounds until all have ended or the time is up. A round lists the unfinished tasks, and
@@ -64,7 +65,7 @@ internal sealed class TaskWait(
         }
 
         foreach (string taskId in _waiting)
-            yield return new TaskOutcome(taskId, Failures.WaitTimeout(taskId, options.TimeLimit!.Value));
+            yield return new TaskOutcome(taskId, KooDriveErrors.WaitTimeout(taskId, options.TimeLimit!.Value));
     }
 
     /// <returns>What ends the wait; null when nothing does. What came in before that, or before the time was up, counts.</returns>
@@ -91,7 +92,7 @@ internal sealed class TaskWait(
         if (lists != _lists)
         {
             _lists = lists;
-            hooks.Verbose?.Invoke(Text.Of(lists ? ClientMessages.WaitsByListing : ClientMessages.WaitsById, _waiting.Count));
+            hooks.Verbose?.Invoke(SR.Format(lists ? ClientMessages.WaitsByListing : ClientMessages.WaitsById, _waiting.Count));
         }
 
         var unfinished = lists ? await ListUnfinishedAsync(cancellationToken).ConfigureAwait(false) : null;

@@ -1,6 +1,6 @@
 using System;
 
-namespace KooDrive;
+namespace KooDrive.Client.Tasks;
 
 /// <summary>How long to wait for tasks, and how often to ask.</summary>
 public sealed class WaitOptions

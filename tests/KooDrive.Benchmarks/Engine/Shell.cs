@@ -1,7 +1,6 @@
 using System;
 using System.Diagnostics;
 using System.Linq;
-using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
 
@@ -44,9 +43,9 @@ internal sealed class Shell : IDisposable
     }
 
     /// <summary>A script that has not been started.</summary>
-    public PowerShell Script(string script)
+    public PowerShellInstance Script(string script)
     {
-        var shell = PowerShell.Create(_runspace);
+        var shell = PowerShellInstance.Create(_runspace);
         shell.AddScript(script);
         return shell;
     }

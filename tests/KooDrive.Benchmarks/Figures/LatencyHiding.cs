@@ -14,7 +14,7 @@ internal static class LatencyHiding
     public static async IAsyncEnumerable<Figure> MeasureAsync(Settings settings)
     {
         int tasks = settings.Tasks(10_000);
-        string consumer = $"ForEach-Object {{ $n = 0 }} {{ if (++$n % {PreparedAnswers.TasksPerPage} -eq 0) {{ [Threading.Thread]::Sleep({Milliseconds}) }} }}";
+        string consumer = $"ForEach-Object {{ $n = 0 }} {{ if (++$n % {PreparedResponses.TasksPerPage} -eq 0) {{ [Threading.Thread]::Sleep({Milliseconds}) }} }}";
         using var server = ServerProcess.Start(tasks, Milliseconds);
         using var shell = new Shell();
         shell.Run(Script.Connect(server.Address));
@@ -32,7 +32,7 @@ internal static class LatencyHiding
             FloorValue = pairs.Floor,
             Judged = pairs.ModuleToFloor,
             Bar = Bar.AtMost(1.15),
-            Explanation = $"{tasks / PreparedAnswers.TasksPerPage} pages; the server takes {Milliseconds} ms for each, and so does the consumer. While a page is worked on, the next one is under way.",
+            Explanation = $"{tasks / PreparedResponses.TasksPerPage} pages; the server takes {Milliseconds} ms for each, and so does the consumer. While a page is worked on, the next one is under way.",
         };
     }
 }

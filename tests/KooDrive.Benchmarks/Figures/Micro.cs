@@ -18,7 +18,7 @@ internal static class Micro
         var read = results["Read"];
         var json = results["ReadWithSystemTextJson"];
         var needed = results["NeededAtAnyRate"];
-        const int Tasks = Server.PreparedAnswers.TasksPerPage;
+        const int Tasks = Server.PreparedResponses.TasksPerPage;
         yield return new Figure
         {
             Name = "Reading a page, time",

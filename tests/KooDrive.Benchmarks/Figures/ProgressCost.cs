@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using KooDrive.Benchmarks.Engine;
 using KooDrive.Benchmarks.Report;
 using KooDrive.Benchmarks.Server;
-using KooDrive.Tasks.Tests;
+using KooDrive.PowerShell.Tests;
 
 namespace KooDrive.Benchmarks.Figures;
 

@@ -18,9 +18,9 @@ internal static class StopLatency
     {
         using var quick = ServerProcess.Start(1_000_000);
         using var slow = ServerProcess.Start(100_000, delayMilliseconds: 20);
-        using var silent = ServerProcess.Start(100_000, behaviour: ServerBehaviour.StallBeforeAnswer);
-        using var stalled = ServerProcess.Start(100_000, behaviour: ServerBehaviour.StallInBody);
-        using var throttling = ServerProcess.Start(100_000, behaviour: ServerBehaviour.Throttle);
+        using var silent = ServerProcess.Start(100_000, behavior: ServerBehavior.StallBeforeResponse);
+        using var stalled = ServerProcess.Start(100_000, behavior: ServerBehavior.StallInBody);
+        using var throttling = ServerProcess.Start(100_000, behavior: ServerBehavior.Throttle);
         using var unreachable = new FullListener();
         (string Phase, Uri Address, string Command)[] phases =
         [
@@ -62,7 +62,7 @@ internal static class StopLatency
         };
     }
 
-    private static async Task<double> StopAsync(PowerShell shell)
+    private static async Task<double> StopAsync(PowerShellInstance shell)
     {
         using (shell)
         {

@@ -13,27 +13,27 @@ namespace KooDrive.Benchmarks.Server;
 
 /// <summary>
 /// The service, as quick and as modest as it can be: Kestrel in a process of its own, on loopback, serving
-/// <see cref="PreparedAnswers"/>. A real service is on another machine, so this one takes as little as possible of the processors
+/// <see cref="PreparedResponses"/>. A real service is on another machine, so this one takes as little as possible of the processors
 /// from those who are measured: it answers on the thread that finds the request.
 /// </summary>
-internal sealed class PreparedServer(PreparedAnswers answers, TimeSpan delay, ServerBehaviour behaviour)
+internal sealed class PreparedServer(PreparedResponses answers, TimeSpan delay, ServerBehavior behavior)
 {
     private const string TaskPath = "/koodrive/ose/v1/task/";
 
     /// <summary>The server's process: writes its address, and serves until standard input ends.</summary>
-    /// <param name="arguments">The number of tasks, the milliseconds that each answer takes, and a <see cref="ServerBehaviour"/>.</param>
+    /// <param name="arguments">The number of tasks, the milliseconds that each answer takes, and a <see cref="ServerBehavior"/>.</param>
     public static async Task RunAsync(string[] arguments)
     {
         var server = new PreparedServer(
-            new PreparedAnswers(int.Parse(arguments[0], CultureInfo.InvariantCulture)),
+            new PreparedResponses(int.Parse(arguments[0], CultureInfo.InvariantCulture)),
             TimeSpan.FromMilliseconds(int.Parse(arguments[1], CultureInfo.InvariantCulture)),
-            Enum.Parse<ServerBehaviour>(arguments[2]));
+            Enum.Parse<ServerBehavior>(arguments[2]));
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseSockets(options => options.UnsafePreferInlineScheduling = true);
         await using var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
-        app.Run(server.AnswerAsync);
+        app.Run(server.ResponseAsync);
         await app.StartAsync();
         Console.WriteLine(app.Urls.Single());
         await Console.In.ReadToEndAsync();
@@ -42,13 +42,13 @@ internal sealed class PreparedServer(PreparedAnswers answers, TimeSpan delay, Se
         await app.StopAsync(now.Token);
     }
 
-    private async Task AnswerAsync(HttpContext context)
+    private async Task ResponseAsync(HttpContext context)
     {
-        if (behaviour == ServerBehaviour.StallBeforeAnswer)
+        if (behavior == ServerBehavior.StallBeforeResponse)
             await Task.Delay(Timeout.Infinite, context.RequestAborted);
         if (delay > TimeSpan.Zero)
             await Task.Delay(delay, context.RequestAborted);
-        if (behaviour == ServerBehaviour.Throttle)
+        if (behavior == ServerBehavior.Throttle)
         {
             context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
             context.Response.Headers.RetryAfter = "3600";
@@ -56,10 +56,10 @@ internal sealed class PreparedServer(PreparedAnswers answers, TimeSpan delay, Se
         }
 
         string name = context.Request.Path.Value![TaskPath.Length..];
-        var (body, end) = name == "list" ? answers.Page(context.Request.Query["pageCursor"].ToString()) : (PreparedAnswers.Details(name), []);
+        var (body, end) = name == "list" ? answers.Page(context.Request.Query["pageCursor"].ToString()) : (PreparedResponses.Details(name), []);
         context.Response.ContentType = "application/json; charset=utf-8";
         context.Response.ContentLength = body.Length + end.Length;
-        if (behaviour == ServerBehaviour.StallInBody)
+        if (behavior == ServerBehavior.StallInBody)
         {
             await context.Response.Body.WriteAsync(body.AsMemory(0, body.Length / 2));
             await context.Response.Body.FlushAsync();

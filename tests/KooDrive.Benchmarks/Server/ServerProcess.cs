@@ -19,11 +19,11 @@ internal sealed class ServerProcess : IDisposable
 
     /// <param name="tasks">How many tasks it lists.</param>
     /// <param name="delayMilliseconds">How long each answer takes.</param>
-    /// <param name="behaviour">What it does with requests.</param>
-    public static ServerProcess Start(int tasks, int delayMilliseconds = 0, ServerBehaviour behaviour = ServerBehaviour.Answer)
+    /// <param name="behavior">What it does with requests.</param>
+    public static ServerProcess Start(int tasks, int delayMilliseconds = 0, ServerBehavior behavior = ServerBehavior.Response)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        foreach (string argument in (string[])["serve", tasks.ToString(CultureInfo.InvariantCulture), delayMilliseconds.ToString(CultureInfo.InvariantCulture), behaviour.ToString()])
+        foreach (string argument in (string[])["serve", tasks.ToString(CultureInfo.InvariantCulture), delayMilliseconds.ToString(CultureInfo.InvariantCulture), behavior.ToString()])
             start.ArgumentList.Add(argument);
         start.Environment["DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"] = "1"; // Why is said at PreparedServer.
         var process = Process.Start(start)!;

@@ -5,6 +5,8 @@ using System.Net;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
+using KooDrive.Client.Authentication;
+using KooDrive.Client.Tasks;
 using KooDrive.Sandbox;
 using KooDrive.TestServer;
 using Xunit;
@@ -52,10 +54,10 @@ public abstract class ClientTest : IAsyncLifetime
     }
 
     private protected static SandboxOptions Options(
-        int taskCount = 250, AnswerShape shape = AnswerShape.Table, int scanWindow = 100, IReadOnlyCollection<string>? tokens = null) => new()
+        int taskCount = 250, ResponseShape shape = ResponseShape.Table, int scanWindow = 100, IReadOnlyCollection<string>? tokens = null) => new()
         {
             TaskCount = taskCount,
-            AnswerShape = shape,
+            ResponseShape = shape,
             ScanWindow = scanWindow,
             Tokens = tokens ?? [Token],
             Apps = new Dictionary<string, string> { [AppId] = AppSecret },
@@ -135,9 +137,9 @@ public abstract class ClientTest : IAsyncLifetime
     }
 
     /// <summary>The first bytes of the true answer, then silence for as long as an operation may take.</summary>
-    private protected Behaviour StallUntilTimeout(int length) => Behaviour.From("stall until the operation time-out", async exchange =>
+    private protected Behavior StallUntilTimeout(int length) => Behavior.From("stall until the operation time-out", async exchange =>
     {
-        await exchange.SendPartAsync(exchange.Answer, length);
+        await exchange.SendPartAsync(exchange.Response, length);
         Clock.Advance(TestClock.OperationTimeout);
         await exchange.WaitUntilGoneAsync();
     });

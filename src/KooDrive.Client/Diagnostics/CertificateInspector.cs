@@ -1,0 +1,83 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using KooDrive.Client.Http;
+
+namespace KooDrive.Client.Diagnostics;
+
+/// <summary>Judges a certificate as the session would, and remembers what it has seen.</summary>
+internal sealed class CertificateInspector(KooDriveClientOptions options)
+{
+    // Put into words when asked for: the transport has its certificates judged outside the flow, and so the language, of the caller.
+    private Func<string, string> _certificate = protocol => SR.Format(ClientMessages.TlsNoCertificate, protocol);
+    private Func<string>[] _faults = [];
+
+    /// <summary>The protocol that was agreed on; null when that is not known.</summary>
+    public SslProtocols? Protocol { get; set; }
+
+    /// <summary>The certificate has been refused.</summary>
+    public bool HasRefused { get; private set; }
+
+    /// <summary>For <see cref="SslStream"/> and what works like it.</summary>
+    public bool Judge(object _, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    {
+        if (certificate is not null)
+        {
+            using var details = new X509Certificate2(certificate);
+            (string subject, string issuer, string end) = (details.Subject, details.Issuer, Utc(details.NotAfter));
+            _certificate = protocol => SR.Format(ClientMessages.TlsCertificate, protocol, subject, issuer, end);
+            _faults = [.. Faults(details, chain, errors)];
+        }
+
+        HasRefused = errors != SslPolicyErrors.None && !options.SkipCertificateCheck;
+        return !HasRefused;
+    }
+
+    /// <summary>What was seen.</summary>
+    public override string ToString()
+    {
+        string protocol = Protocol switch
+        {
+            null => "TLS",
+            SslProtocols.Tls12 => "TLS 1.2",
+            Transport.Tls13 => "TLS 1.3",
+            { } other => other.ToString(),
+        };
+        string certificate = _certificate(protocol);
+        if (_faults.Length == 0)
+            return certificate;
+        string faults = string.Join(ClientMessages.CertificateFaultSeparator, _faults.Select(fault => fault()));
+        return certificate + " " + SR.Format(HasRefused ? ClientMessages.TlsNotTrusted : ClientMessages.TlsAcceptedUnchecked, faults);
+    }
+
+    private IEnumerable<Func<string>> Faults(X509Certificate2 certificate, X509Chain? chain, SslPolicyErrors errors)
+    {
+        if ((errors & SslPolicyErrors.RemoteCertificateNameMismatch) != 0)
+        {
+            string name = certificate.GetNameInfo(X509NameType.DnsName, forIssuer: false);
+            yield return () => SR.Format(ClientMessages.CertificateOfOtherHost, name, options.Endpoint.IdnHost);
+        }
+
+        if ((errors & SslPolicyErrors.RemoteCertificateChainErrors) == 0)
+            yield break;
+        (DateTime begin, DateTime end) = (certificate.NotBefore, certificate.NotAfter);
+        DateTime now = DateTime.Now; // Not the session's clock: it is the system's that the platform judges by.
+        foreach (var status in chain!.ChainStatus.Select(status => status.Status).Distinct())
+        {
+            yield return status switch
+            {
+                X509ChainStatusFlags.NotTimeValid => end < now
+                    ? () => SR.Format(ClientMessages.CertificateExpired, Utc(now))
+                    : () => SR.Format(ClientMessages.CertificateNotYetValid, Utc(begin), Utc(now)),
+                X509ChainStatusFlags.UntrustedRoot or X509ChainStatusFlags.PartialChain => () => ClientMessages.CertificateIssuerUnknown,
+                var other => other.ToString,
+            };
+        }
+    }
+
+    private static string Utc(DateTime time) => time.ToUniversalTime().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,88 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using KooDrive.Client.Json;
+
+namespace KooDrive.Client.Http;
+
+/// <summary>
+/// Keeps an access token alive while a listing is open. A token dies after 20 minutes without a call, and a slow consumer can
+/// hold the next page back for longer than that; so after 15 quiet minutes the service is asked whether the token is alive, which
+/// starts the 20 minutes again. Costs nothing while pages flow.
+/// </summary>
+internal sealed class TokenKeepAlive : IAsyncDisposable
+{
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(15);
+    private static readonly CallHooks NoHooks = new();
+
+    private readonly ApiChannel _channel;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly object _gate = new();
+    private readonly ITimer _timer;
+    private Task _check = Task.CompletedTask;
+    private bool _isStopped;
+
+    /// <param name="channel">The channel that the token goes through.</param>
+    /// <param name="timeProvider">Where time comes from.</param>
+    /// <param name="isNeeded">False for credentials that do not age: the keeper then rests.</param>
+    public TokenKeepAlive(ApiChannel channel, TimeProvider timeProvider, bool isNeeded)
+    {
+        _channel = channel;
+        _timer = timeProvider.CreateTimer(
+            static keeper => ((TokenKeepAlive)keeper!).Tick(),
+            this,
+            isNeeded ? LongestSilence : Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Task check;
+        lock (_gate)
+        {
+            _isStopped = true;
+            check = _check;
+        }
+
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await _timer.DisposeAsync().ConfigureAwait(false);
+        await check.ConfigureAwait(false);
+        _stop.Dispose();
+    }
+
+    private void Tick()
+    {
+        lock (_gate)
+        {
+            if (_isStopped)
+                return;
+            TimeSpan silence = _channel.Silence;
+            if (silence < LongestSilence)
+                WaitFor(LongestSilence - silence);
+            else
+                _check = CheckAsync();
+        }
+    }
+
+    private async Task CheckAsync()
+    {
+        // Off the timer's thread and out of the lock.
+        await Task.Yield();
+        try
+        {
+            await _channel.SendAsync(ApiRequest.CheckSession(), SessionResponse.Read, NoHooks, _stop.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is KooDriveException or OperationCanceledException)
+        {
+            // The next page finds out the same, and has somebody to tell.
+        }
+
+        lock (_gate)
+        {
+            if (!_isStopped)
+                WaitFor(LongestSilence);
+        }
+    }
+
+    private void WaitFor(TimeSpan time) => _timer.Change(time, Timeout.InfiniteTimeSpan);
+}

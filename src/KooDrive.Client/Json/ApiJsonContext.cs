@@ -1,0 +1,16 @@
+using System.Text.Json.Serialization;
+using KooDrive.Client.Tasks;
+
+namespace KooDrive.Client.Json;
+
+/// <summary>The small answers and the one body that is sent; the compiler writes the code for them.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    NumberHandling = JsonNumberHandling.AllowReadingFromString)]
+[JsonSerializable(typeof(Envelope))]
+[JsonSerializable(typeof(RefreshSessionResponse))]
+[JsonSerializable(typeof(CreateTaskResponse))]
+[JsonSerializable(typeof(TaskResultResponse))]
+[JsonSerializable(typeof(CreateTaskRequest))]
+internal sealed partial class ApiJsonContext : JsonSerializerContext;

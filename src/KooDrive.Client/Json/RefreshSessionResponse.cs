@@ -1,0 +1,16 @@
+using System;
+using System.Text.Json;
+using KooDrive.Client.Authentication;
+
+namespace KooDrive.Client.Json;
+
+/// <summary>The answer to <c>POST /session/refresh</c>.</summary>
+internal sealed class RefreshSessionResponse : Envelope
+{
+    public string? AccessToken { get; set; }
+
+    public static ParsedResponse<string> Read(ReadOnlySpan<byte> body) =>
+        JsonSerializer.Deserialize(body, ApiJsonContext.Default.RefreshSessionResponse) is { } answer
+            ? new ParsedResponse<string>(HeaderText.IsCarriable(answer.AccessToken) ? answer.AccessToken : null, answer.Code, answer.Msg)
+            : default;
+}

@@ -1,0 +1,38 @@
+namespace KooDrive.Client.Tasks;
+
+/// <summary>What a new task is to do (API reference, <i>Creating a Task</i>).</summary>
+public sealed class CreateTaskRequest
+{
+    private CreateTaskRequest(TaskType taskType) => TaskType = (int)taskType;
+
+    /// <summary>The type's number in the API.</summary>
+    public int TaskType { get; }
+
+    /// <summary>For a transfer: the user who gives.</summary>
+    public string? SrcUserId { get; private init; }
+
+    /// <summary>For a transfer: the user who gets.</summary>
+    public string? DstUserId { get; private init; }
+
+    /// <summary>For a batch import: the id of the prepared list of users.</summary>
+    public string? ResultId { get; private init; }
+
+    /// <summary>For a batch import: the organization that the users join.</summary>
+    public string? OrgId { get; private init; }
+
+    /// <summary>For a batch import: the user in the organization who orders it.</summary>
+    public string? OrgUserId { get; private init; }
+
+    /// <summary>Hands a user's data over to another user <b>and deletes it at the source</b>.</summary>
+    /// <param name="sourceUserId">The user who gives.</param>
+    /// <param name="destinationUserId">The user who gets.</param>
+    public static CreateTaskRequest Transfer(string sourceUserId, string destinationUserId) =>
+        new(KooDrive.TaskType.Transfer) { SrcUserId = sourceUserId, DstUserId = destinationUserId };
+
+    /// <summary>Imports a prepared list of users.</summary>
+    /// <param name="resultId">The id of the prepared list.</param>
+    /// <param name="organizationId">The organization that the users join.</param>
+    /// <param name="organizationUserId">The user in the organization who orders it.</param>
+    public static CreateTaskRequest BatchImport(string resultId, string organizationId, string organizationUserId) =>
+        new(KooDrive.TaskType.BatchImport) { ResultId = resultId, OrgId = organizationId, OrgUserId = organizationUserId };
+}

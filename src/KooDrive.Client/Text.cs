@@ -1,9 +1,0 @@
-using System.Globalization;
-
-namespace KooDrive;
-
-/// <summary>Fills the gaps in a text for people.</summary>
-internal static class Text
-{
-    public static string Of(string format, params object?[] values) => string.Format(CultureInfo.CurrentCulture, format, values);
-}

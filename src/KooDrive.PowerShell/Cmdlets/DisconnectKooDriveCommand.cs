@@ -1,0 +1,26 @@
+using System.Management.Automation;
+using KooDrive.PowerShell.Parameters;
+using KooDrive.PowerShell.Sessions;
+
+namespace KooDrive.PowerShell.Cmdlets;
+
+/// <summary>Forgets the session of this runspace and wipes its secrets. Without a session there is nothing to do, and no error.</summary>
+[Cmdlet(VerbsCommunications.Disconnect, "KooDrive")]
+[OutputType(typeof(void))]
+public sealed class DisconnectKooDriveCommand : KooDriveCommand
+{
+    /// <summary>The session to end; without it, the one that Connect-KooDrive made in this runspace. Null ends nothing.</summary>
+    [Parameter]
+    [SessionTransformation]
+    public KooDriveSession? Session { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        // A session that was passed but is null did not come about: that must not cost another one.
+        var session = MyInvocation.BoundParameters.ContainsKey(nameof(Session)) ? Session : SessionStore.Current;
+        if (session is not null && session == SessionStore.Current)
+            SessionStore.Current = null;
+        session?.Dispose();
+    }
+}

@@ -1,0 +1,39 @@
+using System.Management.Automation;
+using KooDrive.PowerShell.Parameters;
+
+namespace KooDrive.PowerShell.Cmdlets;
+
+/// <summary>Gets what batch imports have come to.</summary>
+[Cmdlet(VerbsCommon.Get, "KooDriveTaskResult")]
+[OutputType(typeof(TaskResult))]
+public sealed class GetKooDriveTaskResultCommand : KooDriveSessionCommand
+{
+    /// <summary>The ids of the batch imports.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Id")]
+    [TaskIdTransformation]
+    [ArgumentCompleter(typeof(TaskIdCompleter))]
+    public string[] TaskId { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (!IsConnected)
+            return;
+        foreach (string taskId in TaskId)
+        {
+            TaskResult result;
+            try
+            {
+                result = Wait(Client.GetTaskResultAsync(taskId, Hooks, StopToken));
+            }
+            catch (KooDriveException e)
+            {
+                WriteError(e, taskId);
+                continue;
+            }
+
+            WriteObject(result);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using System.Management.Automation;
+
+namespace KooDrive.PowerShell.Cmdlets;
+
+/// <summary>Finds out what keeps the session from working: one line for each step, as it ends. What failed is in its line, no error.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "KooDriveConnection")]
+[OutputType(typeof(ConnectionCheck))]
+public sealed class TestKooDriveConnectionCommand : KooDriveSessionCommand
+{
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (!IsConnected)
+            return;
+        try
+        {
+            ForEach(Client.TestConnectionAsync(Hooks, StopToken), WriteObject);
+        }
+        catch (KooDriveException e)
+        {
+            WriteError(e, Session!.Endpoint.AbsoluteUri);
+        }
+    }
+}

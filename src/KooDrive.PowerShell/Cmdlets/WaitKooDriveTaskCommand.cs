@@ -1,0 +1,73 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using KooDrive.Client;
+using KooDrive.Client.Tasks;
+using KooDrive.PowerShell.Parameters;
+using KooDrive.PowerShell.Pipeline;
+
+namespace KooDrive.PowerShell.Cmdlets;
+
+/// <summary>Waits until tasks end, and outputs each as it does, whether it succeeded or failed.</summary>
+[Cmdlet(VerbsLifecycle.Wait, "KooDriveTask")]
+[OutputType(typeof(TaskInfo))]
+public sealed class WaitKooDriveTaskCommand : KooDriveSessionCommand
+{
+    private const int LongestTime = 7 * 24 * 60 * 60;
+
+    private readonly List<string> _taskIds = [];
+
+    /// <summary>The ids of the tasks to wait for.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Id")]
+    [TaskIdTransformation]
+    [ArgumentCompleter(typeof(TaskIdCompleter))]
+    public string[] TaskId { get; set; } = [];
+
+    /// <summary>When to give up, in seconds: 0 to 604800 (a week); 0 asks once. Without it, never.</summary>
+    [Parameter]
+    [ValidateRange(0, LongestTime)]
+    public int TimeoutSeconds { get; set; }
+
+    /// <summary>The time between the first rounds of asking, in seconds: 1 to 3600. It grows from round to round, up to a minute.</summary>
+    [Parameter]
+    [ValidateRange(1, 3600)]
+    public int PollingIntervalSeconds { get; set; } = 3;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => _taskIds.AddRange(TaskId);
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (!IsConnected)
+            return;
+        try
+        {
+            WaitForAll([.. new HashSet<string>(_taskIds)]);
+        }
+        catch (KooDriveException e)
+        {
+            WriteError(e, _taskIds.ToArray());
+        }
+    }
+
+    private void WaitForAll(string[] taskIds)
+    {
+        var options = new WaitOptions
+        {
+            TimeLimit = MyInvocation.BoundParameters.ContainsKey(nameof(TimeoutSeconds)) ? TimeSpan.FromSeconds(TimeoutSeconds) : null,
+            PollingInterval = TimeSpan.FromSeconds(PollingIntervalSeconds),
+        };
+        int settled = 0;
+        using var meter = new ProgressMeter(this, Session!.TimeProvider, PipelineThread, CommandMessages.WaitingActivity, DescribeProgress, () => 100 * settled / taskIds.Length);
+        ForEach(Client.WaitForTasksAsync(taskIds, options, Hooks, StopToken), outcome =>
+        {
+            settled++;
+            meter.Update();
+            WriteOutcome(outcome);
+        });
+
+        string DescribeProgress(TimeSpan elapsed) => SR.Format(CommandMessages.WaitingProgress, settled, taskIds.Length, elapsed);
+    }
+}

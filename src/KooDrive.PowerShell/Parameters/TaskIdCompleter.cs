@@ -1,0 +1,28 @@
+using System.Collections.Generic;
+using System.Linq;
+using KooDrive.PowerShell.Sessions;
+
+namespace KooDrive.PowerShell.Parameters;
+
+/// <summary>Completes ids that this runspace's session has seen, the newest first.</summary>
+public sealed class TaskIdCompleter : ValuesCompleter
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<KeyValuePair<string, string>> Values =>
+        SessionStore.Current?.Seen.Tasks.Select(task => new KeyValuePair<string, string>(task.TaskId!, Describe(task))) ?? [];
+
+    // All that is known of a task that has just been created is its type.
+    private static string Describe(TaskInfo task)
+    {
+        string? name = string.IsNullOrEmpty(task.TaskName) ? task.TaskType?.ToString() ?? task.TaskId : task.TaskName;
+        return task.Status is null ? name! : $"{name} ({task.Status})";
+    }
+}
+
+/// <summary>Completes the cursor that the newest listing ended at.</summary>
+public sealed class CursorCompleter : ValuesCompleter
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<KeyValuePair<string, string>> Values =>
+        SessionStore.Current?.Seen.Cursor is { Length: > 0 } cursor ? [new(cursor, CommandMessages.LastCursor)] : [];
+}

@@ -1,0 +1,54 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using KooDrive.Client;
+
+namespace KooDrive.PowerShell.Parameters;
+
+/// <summary>Completes from a fixed list, which does not limit what may be typed.</summary>
+public abstract class ValuesCompleter : IArgumentCompleter
+{
+    /// <summary>The values and what each stands for.</summary>
+    protected abstract IEnumerable<KeyValuePair<string, string>> Values { get; }
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        string word = (wordToComplete ?? string.Empty).Trim('\'', '"');
+        return Values
+            .Where(value => value.Key.Contains(word, StringComparison.OrdinalIgnoreCase))
+            .Select(value => new CompletionResult(Quoted(value.Key), value.Key, CompletionResultType.ParameterValue, value.Value));
+    }
+
+    // Ids and cursors are the service's words: in a command line they must stay text.
+    private static string Quoted(string value) =>
+        value[0] != '-' && value.All(character => (character < 128 && char.IsLetterOrDigit(character)) || character is '-' or '_' or '.' or ':' or '/')
+            ? value
+            : "'" + CodeGeneration.EscapeSingleQuotedStringContent(value) + "'";
+}
+
+/// <summary>Completes the addresses of the service.</summary>
+public sealed class EndpointCompleter : ValuesCompleter
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<KeyValuePair<string, string>> Values =>
+    [
+        new(KooDriveClientOptions.InternationalEndpoint.GetLeftPart(UriPartial.Authority), CommandMessages.InternationalEndpoint),
+        new(KooDriveClientOptions.ChinaEndpoint.GetLeftPart(UriPartial.Authority), CommandMessages.ChinaEndpoint),
+    ];
+}
+
+/// <summary>Completes the languages that the service speaks.</summary>
+public sealed class LanguageCompleter : ValuesCompleter
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<KeyValuePair<string, string>> Values =>
+    [
+        new("en-US", CommandMessages.English),
+        new("zh-CN", CommandMessages.SimplifiedChinese),
+    ];
+}

@@ -1,0 +1,52 @@
+using System;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using System.Management.Automation.Runspaces;
+using System.Security;
+using KooDrive.PowerShell.Parameters;
+
+namespace KooDrive.PowerShell.Sessions;
+
+/// <summary>The user's script block that fetches a new access token.</summary>
+internal sealed class AccessTokenProvider(ScriptBlock script)
+{
+    private readonly Guid _runspace = Runspace.DefaultRunspace.InstanceId;
+    private volatile int _askingThread;
+
+    /// <summary>Whether the caller is part of the script block. Asking the service from there would wait for itself.</summary>
+    public bool IsAsking => _askingThread == Environment.CurrentManagedThreadId;
+
+    /// <summary>Runs it. On a pipeline thread only.</summary>
+    /// <returns>The token; the caller disposes it.</returns>
+    public SecureString Ask()
+    {
+        _askingThread = Environment.CurrentManagedThreadId;
+        try
+        {
+            return Run();
+        }
+        finally
+        {
+            _askingThread = 0;
+        }
+    }
+
+    private SecureString Run()
+    {
+        foreach (PSObject? result in ForThisRunspace().Invoke())
+        {
+            switch (result?.BaseObject)
+            {
+                case SecureString secret: return secret.Copy();
+                case string text: return SecretTransformationAttribute.ToSecureString(text);
+                case PSCredential credential: return credential.Password.Copy();
+            }
+        }
+
+        throw new RuntimeException(CommandMessages.ProviderGaveNothing);
+    }
+
+    // A script block belongs to the runspace that it was made in, which may be busy or gone. In another one its text runs.
+    private ScriptBlock ForThisRunspace() =>
+        Runspace.DefaultRunspace.InstanceId == _runspace ? script : ((ScriptBlockAst)script.Ast).GetScriptBlock();
+}

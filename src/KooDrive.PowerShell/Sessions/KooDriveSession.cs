@@ -1,0 +1,79 @@
+using System;
+using KooDrive.Client;
+using KooDrive.PowerShell.Errors;
+using KooDrive.PowerShell.Sessions;
+
+namespace KooDrive;
+
+/// <summary>
+/// A connection to KooDrive: who asks whom, and what has been asked so far. Holds no secret that could be seen from outside.
+/// Safe to use from several runspaces at once.
+/// </summary>
+public sealed class KooDriveSession : IDisposable
+{
+    private readonly KooDriveClient? _client;
+    private readonly CallStatistics _statistics;
+
+    internal KooDriveSession(KooDriveClient client, Uri endpoint, string userId, TimeProvider timeProvider, AccessTokenProvider? accessTokenProvider)
+    {
+        _client = client;
+        _statistics = client.Statistics;
+        Endpoint = endpoint;
+        UserId = userId;
+        AuthenticationType = client.AuthenticationType;
+        TimeProvider = timeProvider;
+        ConnectedAt = timeProvider.GetUtcNow();
+        AccessTokenProvider = accessTokenProvider;
+    }
+
+    private KooDriveSession()
+    {
+        _statistics = new CallStatistics();
+        Endpoint = KooDriveClientOptions.InternationalEndpoint;
+        UserId = string.Empty;
+        AuthenticationType = string.Empty;
+    }
+
+    /// <summary>Where the service is.</summary>
+    public Uri Endpoint { get; }
+
+    /// <summary>The KooDrive user id.</summary>
+    public string UserId { get; }
+
+    /// <summary>How the identity is proved: <c>Token</c> or <c>App</c>.</summary>
+    public string AuthenticationType { get; }
+
+    /// <summary>When the session was made, in UTC.</summary>
+    public DateTimeOffset ConnectedAt { get; }
+
+    /// <summary>When the newest request was sent, in UTC; null before the first.</summary>
+    public DateTimeOffset? LastActivity => _statistics.LastActivity;
+
+    /// <summary>How many HTTP requests have been sent, retries included.</summary>
+    public long Requests => _statistics.Requests;
+
+    /// <summary>How many of them were sent again after a failure.</summary>
+    public long Retries => _statistics.Retries;
+
+    /// <summary>The trace id of the newest request, for the service's support; null before the first.</summary>
+    public string? LastTraceId => _statistics.LastTraceId;
+
+    internal KooDriveClient Client => _client ?? throw ErrorRecords.SessionOfAnotherProcess();
+
+    /// <summary>Where time comes from.</summary>
+    internal TimeProvider TimeProvider { get; } = TimeProvider.System;
+
+    /// <summary>What completion offers.</summary>
+    internal SeenTasks Seen { get; } = new();
+
+    internal AccessTokenProvider? AccessTokenProvider { get; }
+
+    /// <summary>Closes the connections and wipes the secrets.</summary>
+    public void Dispose() => _client?.Dispose();
+
+    /// <summary>What stands for the copy of a session that has come from another process: nothing can be done with it.</summary>
+    internal static KooDriveSession OfAnotherProcess() => new();
+
+    /// <summary>User and endpoint, for messages.</summary>
+    public override string ToString() => $"{UserId} at {Endpoint.Host}";
+}

@@ -1,0 +1,30 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using System.Net.Http;
+using System.Security;
+using KooDrive.Sandbox;
+
+namespace KooDrive.PowerShell.Sessions;
+
+/// <summary>The sandbox, set up to admit one identity.</summary>
+internal static class OfflineService
+{
+    /// <summary>What a session's endpoint shows; a name that no network can ever resolve.</summary>
+    public static Uri Endpoint { get; } = new("https://sandbox.invalid");
+
+    public static HttpMessageHandler CreateHandler(Identity identity, int taskCount, TimeProvider timeProvider)
+    {
+        var options = new SandboxOptions
+        {
+            TaskCount = taskCount,
+            Apps = identity.AppSecret is null ? new Dictionary<string, string>() : new() { [identity.AppId!] = Reveal(identity.AppSecret) },
+            Tokens = identity.AccessToken is null ? [] : [Reveal(identity.AccessToken)],
+            SessionId = identity.SessionId is null ? null : Reveal(identity.SessionId),
+            UserId = identity.UserId,
+        };
+        return new SandboxHandler(new SandboxService(options, timeProvider));
+    }
+
+    private static string Reveal(SecureString secret) => new NetworkCredential(string.Empty, secret).Password;
+}

@@ -1,0 +1,98 @@
+using System;
+using System.IO;
+using System.Text;
+using System.Text.Json;
+
+namespace KooDrive.Sandbox;
+
+/// <summary>The body of <c>POST /task/create</c>, checked.</summary>
+internal sealed class CreateTaskBody
+{
+    // What makes a task fail later on is known beforehand, so that scripts can be tried: a handover to oneself, and any id with this word.
+    private const string UnknownMarker = "unknown";
+
+    private CreateTaskBody(TaskType type, string name, string initParams, string? failureCode)
+    {
+        Type = type;
+        Name = name;
+        InitParams = initParams;
+        FailureCode = failureCode;
+    }
+
+    public TaskType Type { get; }
+
+    public string Name { get; }
+
+    /// <summary>The members that the task was created with, as JSON.</summary>
+    public string InitParams { get; }
+
+    /// <summary>Why the task will fail; null when it will succeed.</summary>
+    public string? FailureCode { get; }
+
+    public static CreateTaskBody Read(byte[] body)
+    {
+        using var document = Parse(body);
+        var order = document.RootElement;
+        if (order.ValueKind != JsonValueKind.Object)
+            throw ErrorResponseException.BadRequest("The body must be a JSON object.");
+        if (!order.TryGetProperty("taskType", out var member) || member.ValueKind != JsonValueKind.Number || !member.TryGetInt32(out int type))
+            throw ErrorResponseException.BadParameter("taskType is missing, or not a whole number.");
+
+        switch ((TaskType)type)
+        {
+            case TaskType.Transfer:
+                string source = Text(order, "srcUserId");
+                string destination = Text(order, "dstUserId");
+                return new CreateTaskBody(
+                    TaskType.Transfer,
+                    $"Handover of {source} to {destination}",
+                    InitParamsOf(("srcUserId", source), ("dstUserId", destination)),
+                    source == destination ? "18000205" : FailureOf(source, destination));
+            case TaskType.BatchImport:
+                string result = Text(order, "resultId");
+                string organization = Text(order, "orgId");
+                string user = Text(order, "orgUserId");
+                return new CreateTaskBody(
+                    TaskType.BatchImport,
+                    $"Import of {result} into {organization}",
+                    InitParamsOf(("resultId", result), ("orgId", organization), ("orgUserId", user)),
+                    FailureOf(result, organization, user));
+            default:
+                throw ErrorResponseException.BadParameter("taskType must be 0 or 1.");
+        }
+    }
+
+    private static JsonDocument Parse(byte[] body)
+    {
+        try
+        {
+            return JsonDocument.Parse(body);
+        }
+        catch (JsonException error)
+        {
+            throw ErrorResponseException.BadRequest("The body is not JSON: " + error.Message);
+        }
+    }
+
+    private static string Text(JsonElement order, string name) =>
+        order.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String && member.GetString() is { Length: > 0 } text
+            ? text
+            : throw ErrorResponseException.BadParameter($"{name} is missing, or not a string.");
+
+    private static string? FailureOf(params string[] ids) =>
+        Array.Exists(ids, id => id.Contains(UnknownMarker)) ? "18000101" : null;
+
+    private static string InitParamsOf(params (string Name, string Value)[] members)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream))
+        {
+            json.WriteStartObject();
+            foreach (var (name, value) in members)
+                json.WriteString(name, value);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+}

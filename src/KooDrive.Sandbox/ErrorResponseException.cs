@@ -1,0 +1,35 @@
+using System;
+using System.Net;
+
+namespace KooDrive.Sandbox;
+
+/// <summary>A request that the service answers with an error code.</summary>
+internal sealed class ErrorResponseException : Exception
+{
+    private const string BadRequestCode = "13000101";
+    private const string BadParameterCode = "13000102";
+    private const string NotFoundCode = "13000309";
+
+    private ErrorResponseException(HttpStatusCode status, string code, string message)
+        : base(message)
+    {
+        StatusCode = (int)status;
+        Code = code;
+    }
+
+    public int StatusCode { get; }
+
+    public string Code { get; }
+
+    public static ErrorResponseException BadRequest(string message) => new(HttpStatusCode.BadRequest, BadRequestCode, message);
+
+    public static ErrorResponseException BadParameter(string message) => new(HttpStatusCode.BadRequest, BadParameterCode, message);
+
+    public static ErrorResponseException NotAuthorized(string message) => new(HttpStatusCode.Unauthorized, BadRequestCode, message);
+
+    /// <summary>The path is not one of the API: what the gateway in front of the service answers.</summary>
+    public static ErrorResponseException NoSuchCall() => new(HttpStatusCode.NotFound, "APIGW.0101", "The API does not exist.");
+
+    public static ErrorResponseException NotFound(ResponseShape shape, string message) =>
+        new(shape == ResponseShape.Table ? HttpStatusCode.NotFound : HttpStatusCode.OK, NotFoundCode, message);
+}

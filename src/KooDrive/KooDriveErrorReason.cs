@@ -1,0 +1,29 @@
+namespace KooDrive;
+
+/// <summary>What exactly went wrong, where a <see cref="KooDriveErrorKind"/> covers several cases with different remedies.</summary>
+public enum KooDriveErrorReason
+{
+    /// <summary>The kind says it all.</summary>
+    None,
+
+    /// <summary>The session has been disconnected.</summary>
+    Disconnected,
+
+    /// <summary>The proxy requires credentials, or does not accept those it was given (HTTP 407).</summary>
+    ProxyAuthentication,
+
+    /// <summary>The certificate of the service, or of a proxy in between, is not trusted.</summary>
+    Certificate,
+
+    /// <summary>The response was a redirect, which is not followed.</summary>
+    Redirect,
+
+    /// <summary>The user's own code that provides access tokens failed.</summary>
+    TokenProviderFailed,
+
+    /// <summary>The user's own code that provides access tokens returned the refused token again.</summary>
+    TokenProviderRepeated,
+
+    /// <summary>The task may exist; it has no result.</summary>
+    ResultMissing,
+}

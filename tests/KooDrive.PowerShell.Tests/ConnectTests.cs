@@ -1,0 +1,182 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Net;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace KooDrive.PowerShell.Tests;
+
+/// <summary>The parameters of Connect-KooDrive. Some of these tests set environment variables.</summary>
+[Collection(ProcessWide.Name)]
+public sealed class ConnectTests : ServiceTests
+{
+    private static readonly string[] Variables =
+    [
+        "KOODRIVE_APP_ID", "KOODRIVE_APP_SECRET", "KOODRIVE_ACCESS_TOKEN", "KOODRIVE_USER_ID", "KOODRIVE_ENDPOINT", "KOODRIVE_SESSION_ID",
+    ];
+
+    private readonly List<IDisposable> _undo = [];
+
+    public override async ValueTask InitializeAsync()
+    {
+        foreach (string name in Variables)
+            _undo.Add(ProcessWide.SetVariable(name, null));
+        await base.InitializeAsync();
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        foreach (var undo in Enumerable.Reverse(_undo))
+            undo.Dispose();
+    }
+
+    [Theory]
+    [InlineData("-Endpoint http://koodrive.example.com", "https://")]
+    [InlineData("-Endpoint https://koodrive.example.com/path", "scheme, host and port only")]
+    [InlineData("-Endpoint https://koodrive.example.com/?a=b", "scheme, host and port only")]
+    [InlineData("-Endpoint https://user:pass@koodrive.example.com", "user name or password")]
+    [InlineData("-Endpoint koodrive.example.com", "must be an address")]
+    [InlineData("-Endpoint ftp://koodrive.example.com", "must be an address")]
+    [InlineData("-Endpoint koodrive.example.com:443", "must be an address")]
+    [InlineData("-NoProxy -Proxy http://localhost:1", "contradicts")]
+    [InlineData("-Proxy proxy.example.com:8080", "must be an address")]
+    [InlineData("-Proxy /proxy", "must be an address")]
+    public void An_address_that_cannot_be_right_is_refused(string parameters, string text)
+    {
+        var error = Shell.Run($"Connect-KooDrive -AccessToken t -UserId u {parameters}").Failure();
+        Assert.Equal("InvalidArgument,KooDrive.Cmdlets.ConnectKooDriveCommand", error.FullyQualifiedErrorId);
+        Assert.Equal(ErrorCategory.InvalidArgument, error.CategoryInfo.Category);
+        Assert.Contains(text, error.Exception.Message, StringComparison.Ordinal);
+        Assert.Equal("NotConnected,KooDrive.Cmdlets.GetKooDriveSessionCommand", Shell.Run("Get-KooDriveSession").Error().FullyQualifiedErrorId);
+    }
+
+    [Theory]
+    [InlineData("https://koodrive.example.com")]
+    [InlineData("https://koodrive.example.com:8443/")]
+    [InlineData("http://127.0.0.1:5000")]
+    [InlineData("http://localhost:5000")]
+    [InlineData("http://[::1]:5000")]
+    public void An_address_that_can_be_right_is_taken(string endpoint) =>
+        Assert.Equal(new Uri(endpoint), Shell.Run($"(Connect-KooDrive -AccessToken t -UserId u -Endpoint {endpoint} -PassThru).Endpoint").Single<Uri>());
+
+    [Theory]
+    [InlineData("-AccessToken t -UserId u -ConnectionTimeoutSeconds 0")]
+    [InlineData("-AccessToken t -UserId u -OperationTimeoutSeconds 0")]
+    [InlineData("-AccessToken t -UserId u -MaximumRetrySeconds -1")]
+    [InlineData("-AccessToken t -UserId u -Language 'en_US; DROP'")]
+    [InlineData("-AccessToken t -UserId ''")]
+    [InlineData("-Sandbox -TaskCount -1")]
+    [InlineData("-AccessToken t -AppId a -AppSecret b")]
+    public void What_is_out_of_range_is_refused_by_the_binder(string parameters) =>
+        Assert.IsType<ParameterBindingException>(Shell.Run($"Connect-KooDrive {parameters}").Failure().Exception, exactMatch: false);
+
+    [Theory]
+    [InlineData("-AccessToken ''")]
+    [InlineData("-AccessToken '  '")]
+    [InlineData("-AppId app -AppSecret ''")]
+    [InlineData("-AccessToken \"a`nb\"")]
+    [InlineData("-AccessToken token -SessionId \"a`r`nb\"")]
+    public void A_secret_that_cannot_be_right_is_refused(string parameters) =>
+        Assert.Equal(
+            "InvalidArgument,KooDrive.Cmdlets.ConnectKooDriveCommand",
+            Shell.Run($"Connect-KooDrive {parameters} -UserId u").Failure().FullyQualifiedErrorId);
+
+    [Fact]
+    public void Without_anything_the_error_names_both_ways()
+    {
+        var error = Shell.Run("Connect-KooDrive").Failure();
+        Assert.Equal("InvalidArgument,KooDrive.Cmdlets.ConnectKooDriveCommand", error.FullyQualifiedErrorId);
+        foreach (string way in new[] { "-AppCredential", "-AccessToken", "KOODRIVE_APP_ID", "KOODRIVE_APP_SECRET", "KOODRIVE_ACCESS_TOKEN", "-UserId" })
+            Assert.Contains(way, error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("KOODRIVE_USER_ID", Shell.Run("Connect-KooDrive -AccessToken t").Failure().Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("-AccessToken token-1")]
+    [InlineData("-AccessToken 'Bearer token-1'")]
+    [InlineData("-AccessToken Bearer+token-1")]
+    [InlineData("-AccessToken $secureToken")]
+    [InlineData("-AccessToken (&{ $secureToken })")]
+    [InlineData("-AppId app-1 -AppSecret s3cr3t")]
+    [InlineData("-AppId app-1 -AppSecret $secureSecret")]
+    [InlineData("-AppCredential $appCredential")]
+    public void Every_way_to_prove_the_identity_is_accepted(string parameters)
+    {
+        Shell["secureToken"] = new NetworkCredential(string.Empty, AccessToken).SecurePassword;
+        Shell["secureSecret"] = new NetworkCredential(string.Empty, AppSecret).SecurePassword;
+        Shell["appCredential"] = new PSCredential(AppId, new NetworkCredential(string.Empty, AppSecret).SecurePassword);
+        Shell.Run($"Connect-KooDrive {parameters} -UserId {UserId} -Endpoint {Service.Endpoint} -NoProxy").Clean();
+        Assert.Single(Shell.Run("Get-KooDriveTask -First 1").Clean().Tasks);
+        Assert.Equal(UserId, Service.Requests[0].Header("X-User-Id"));
+    }
+
+    [Theory]
+    [InlineData("KOODRIVE_APP_ID=app-1 KOODRIVE_APP_SECRET=s3cr3t", "App")]
+    [InlineData("KOODRIVE_ACCESS_TOKEN=token-1", "Token")]
+    [InlineData("KOODRIVE_ACCESS_TOKEN=token-1 KOODRIVE_SESSION_ID=session-1", "Token")]
+    [InlineData("KOODRIVE_APP_ID=app-1 KOODRIVE_APP_SECRET=s3cr3t KOODRIVE_ACCESS_TOKEN=token-1", "App")]
+    [InlineData("KOODRIVE_APP_ID=app-1 KOODRIVE_ACCESS_TOKEN=token-1", "Token")]
+    public void The_environment_proves_the_identity(string variables, string type)
+    {
+        foreach (string[] pair in variables.Split(' ').Select(variable => variable.Split('=')))
+            _undo.Add(ProcessWide.SetVariable(pair[0], pair[1]));
+        _undo.Add(ProcessWide.SetVariable("KOODRIVE_USER_ID", UserId));
+        _undo.Add(ProcessWide.SetVariable("KOODRIVE_ENDPOINT", Service.Endpoint.ToString()));
+        Shell.Run("Connect-KooDrive -NoProxy").Clean();
+        Assert.Single(Shell.Run("Get-KooDriveTask -First 1").Clean().Tasks);
+        Assert.Equal(type, Shell.Run("(Get-KooDriveSession).AuthenticationType").Single<string>());
+        Assert.Equal("other", Shell.Run("(Connect-KooDrive -NoProxy -UserId other -PassThru).UserId").Single<string>());
+    }
+
+    [Theory]
+    [InlineData("http://koodrive.example.com")]
+    [InlineData("nonsense")]
+    public void An_endpoint_from_the_environment_is_checked_too(string endpoint)
+    {
+        _undo.Add(ProcessWide.SetVariable("KOODRIVE_ENDPOINT", endpoint));
+        Assert.Equal("InvalidArgument,KooDrive.Cmdlets.ConnectKooDriveCommand", Shell.Run("Connect-KooDrive -AccessToken t -UserId u").Failure().FullyQualifiedErrorId);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-UserId somebody")]
+    [InlineData("-AccessToken any -UserId somebody")]
+    [InlineData("-AccessToken any -SessionId some -UserId somebody")]
+    [InlineData("-AppId any -AppSecret any -UserId somebody")]
+    [InlineData("-AppCredential $appCredential -UserId somebody")]
+    [InlineData("-MaximumRetrySeconds 0 -OperationTimeoutSeconds 5 -Language zh-CN")]
+    public void The_sandbox_takes_every_identity(string parameters)
+    {
+        Shell["appCredential"] = new PSCredential(AppId, new NetworkCredential(string.Empty, AppSecret).SecurePassword);
+        Shell.Run($"Connect-KooDrive -Sandbox {parameters}").Clean();
+        var result = Shell.Run("Get-KooDriveTask -All").Clean();
+        Assert.Equal(250, result.Tasks.Count);
+        Assert.Equal(250, result.Ids.Distinct().Count());
+        Assert.Equal("sandbox.invalid", Shell.Run("(Get-KooDriveSession).Endpoint.Host").Single<string>());
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(1234)]
+    public void The_sandbox_holds_as_many_tasks_as_are_wanted(int count)
+    {
+        Shell.Run($"Connect-KooDrive -Sandbox -TaskCount {count}").Clean();
+        Assert.Equal(count, Shell.Run("Get-KooDriveTask -All").Clean().Tasks.Count);
+    }
+
+    [Fact]
+    public void The_language_is_sent()
+    {
+        Connect("-Language zh-CN");
+        Shell.Run("Get-KooDriveTask -First 1").Clean();
+        Assert.Equal("zh-CN", Service.Requests[0].Header("language"));
+    }
+
+    [Fact]
+    public void Not_checking_certificates_is_warned_of() =>
+        Assert.Contains("Certificates are not checked", Assert.Single(Shell.Run(ConnectApp("-SkipCertificateCheck")).Clean().Warnings), StringComparison.Ordinal);
+}

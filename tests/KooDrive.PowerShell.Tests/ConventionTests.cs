@@ -1,0 +1,172 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Security;
+using System.Text.RegularExpressions;
+using System.Threading;
+using System.Threading.Tasks;
+using KooDrive.Client;
+using Xunit;
+
+namespace KooDrive.PowerShell.Tests;
+
+public sealed partial class ConventionTests : IDisposable
+{
+    // What PowerShell's own cmdlets call it, and take it as.
+    private static readonly Dictionary<string, Type> StandardParameters = new()
+    {
+        ["ConnectionTimeoutSeconds"] = typeof(int),
+        ["First"] = typeof(long),
+        ["NoProxy"] = typeof(SwitchParameter),
+        ["OperationTimeoutSeconds"] = typeof(int),
+        ["PassThru"] = typeof(SwitchParameter),
+        ["Proxy"] = typeof(Uri),
+        ["ProxyCredential"] = typeof(PSCredential),
+        ["Skip"] = typeof(long),
+        ["SkipCertificateCheck"] = typeof(SwitchParameter),
+        ["ThrottleLimit"] = typeof(int),
+        ["TimeoutSeconds"] = typeof(int),
+    };
+
+    // Words that are spelt out; ends of names that are no plurals.
+    private static readonly HashSet<string> Abbreviations =
+        new("Addr Args Auth Cert Config Conn Cred Dest Dst Err Ext Fmt Lang Len Loc Max Min Msg Num Obj Org Param Pos Prop Pwd Ref Req Res Secs Src Sys Temp Tmp Uid Url Usr Val Var".Split(' '));
+    private static readonly string[] Singular = ["Seconds", "Status"];
+
+    private readonly ModuleRunspace _shell = new();
+
+    private IReadOnlyList<CmdletInfo> Commands =>
+        [.. _shell.Run("Get-Command -Module KooDrive").Clean().Output.Select(command => Assert.IsType<CmdletInfo>(command!.BaseObject))];
+
+    private Assembly Cmdlets => Commands[0].ImplementingType.Assembly;
+
+    private IEnumerable<ParameterMetadata> Parameters => Commands.SelectMany(command => command.Parameters.Values)
+        .Where(parameter => !Cmdlet.CommonParameters.Contains(parameter.Name) && !Cmdlet.OptionalCommonParameters.Contains(parameter.Name));
+
+    public void Dispose() => _shell.Dispose();
+
+    [Fact]
+    [Trait("Acceptance", "17")]
+    public void The_manifest_exports_every_cmdlet_and_nothing_else()
+    {
+        var names = Cmdlets.GetTypes().Select(type => type.GetCustomAttribute<CmdletAttribute>()).OfType<CmdletAttribute>()
+            .Select(cmdlet => $"{cmdlet.VerbName}-{cmdlet.NounName}").Order().ToArray();
+        Assert.Equal(names, Commands.Select(command => command.Name).Order());
+        var module = _shell.Run($"Test-ModuleManifest '{StagedModule.Manifest}'").Clean();
+        Assert.Empty(module.Warnings);
+        var manifest = module.Single<PSModuleInfo>();
+        Assert.Equal(names, manifest.ExportedCmdlets.Keys.Order());
+        Assert.Empty(manifest.ExportedFunctions.Keys.Concat(manifest.ExportedAliases.Keys).Concat(manifest.ExportedVariables.Keys));
+    }
+
+    [Fact]
+    public void Cmdlets_are_sealed_have_approved_verbs_and_say_what_they_output()
+    {
+        var verbs = typeof(VerbsCommon).Assembly.GetExportedTypes().Where(type => type.Namespace == typeof(VerbsCommon).Namespace && type.Name.StartsWith("Verbs", StringComparison.Ordinal))
+            .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public)).Select(field => (string)field.GetValue(null)!).ToHashSet();
+        Assert.All(Commands, command =>
+        {
+            Assert.True(command.ImplementingType.IsSealed, command.Name);
+            Assert.Contains(command.Verb, verbs);
+            Assert.StartsWith("KooDrive", command.Noun, StringComparison.Ordinal);
+            Assert.NotEmpty(command.ImplementingType.GetCustomAttributes<OutputTypeAttribute>());
+            Assert.Equal($"{command.Verb}{command.Noun}Command", command.ImplementingType.Name);
+        });
+    }
+
+    [Fact]
+    public void Cmdlets_have_no_public_fields_and_every_secret_parameter_keeps_its_text_out_of_messages()
+    {
+        foreach (var type in Commands.Select(command => command.ImplementingType))
+        {
+            Assert.Empty(type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.FlattenHierarchy));
+            foreach (var secret in type.GetProperties().Where(property => property.PropertyType == typeof(SecureString)))
+                Assert.Contains(secret.GetCustomAttributes(), attribute => attribute.GetType().Name == "SecretTransformationAttribute");
+        }
+    }
+
+    [Fact]
+    public void Parameters_have_names_in_singular_without_abbreviations()
+    {
+        Assert.NotEmpty(Parameters);
+        Assert.All(Parameters.Select(parameter => parameter.Name).Concat(Commands.Select(command => command.Noun)), name =>
+        {
+            string[] words = [.. Word().Matches(name).Select(match => match.Value)];
+            Assert.Equal(name, string.Concat(words));
+            Assert.DoesNotContain(words, Abbreviations.Contains);
+            Assert.True(!name.EndsWith('s') || Singular.Any(end => name.EndsWith(end, StringComparison.Ordinal)), name);
+        });
+    }
+
+    [Fact]
+    public void A_parameter_is_the_same_in_every_cmdlet_and_that_of_PowerShell_where_there_is_one()
+    {
+        foreach (var same in Parameters.GroupBy(parameter => parameter.Name))
+            Assert.Single(same.Select(parameter => $"{parameter.Name} {parameter.ParameterType} {string.Join(' ', parameter.Aliases)}").Distinct());
+        Assert.Empty(StandardParameters.Keys.Except(Parameters.Select(parameter => parameter.Name)));
+        Assert.All(
+            Parameters.Where(parameter => StandardParameters.ContainsKey(parameter.Name)),
+            parameter => Assert.Equal(StandardParameters[parameter.Name], parameter.ParameterType));
+    }
+
+    [Fact]
+    public void What_changes_data_at_the_service_asks_first_and_nothing_else_does()
+    {
+        var asking = Commands.Where(command => command.ImplementingType.GetCustomAttribute<CmdletAttribute>()!.SupportsShouldProcess);
+        Assert.Equal(["New-KooDriveTask"], asking.Select(command => command.Name));
+    }
+
+    [Fact]
+    public void Both_editions_have_the_same_cmdlets_with_the_same_parameters()
+    {
+        var core = EditionSurface.Read("Core");
+        Assert.Equal(
+            Commands.SelectMany(command => command.ImplementingType.GetProperties()
+                .Where(property => property.IsDefined(typeof(ParameterAttribute))).Select(property => $"{command.Name} -{property.Name}")).Order(),
+            core.Select(line => string.Join(' ', line.Split(' ').Take(2))).Order());
+        Assert.Equal(core, EditionSurface.Read("Desktop"));
+    }
+
+    [Fact]
+    public void Every_command_but_Connect_takes_a_session() =>
+        Assert.Equal(
+            ["Connect-KooDrive"], Commands.Where(command => !command.Parameters.ContainsKey("Session")).Select(command => command.Name));
+
+    [Fact]
+    public void The_client_and_the_sandbox_know_nothing_of_PowerShell()
+    {
+        foreach (var assembly in new[] { typeof(KooDriveClient).Assembly, typeof(Sandbox.SandboxService).Assembly })
+            Assert.DoesNotContain(assembly.GetReferencedAssemblies(), name => name.Name!.Contains("Automation", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_asynchronous_method_of_the_client_takes_a_cancellation_token()
+    {
+        var methods = typeof(KooDriveClient).Assembly.GetTypes()
+            .Where(type => !IsGenerated(type) && type.Namespace?.StartsWith("KooDrive", StringComparison.Ordinal) == true)
+            .SelectMany(type => type.GetMethods(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            .Where(method => !method.IsPrivate && !IsGenerated(method) && !method.IsSpecialName && IsAsynchronous(method.ReturnType) && method.Name != "DisposeAsync"
+                && !typeof(Delegate).IsAssignableFrom(method.DeclaringType))
+            .ToArray();
+        Assert.NotEmpty(methods);
+        Assert.All(methods, method => Assert.True(
+            TakesToken(method) || method.DeclaringType!.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Any(TakesToken),
+            $"{method.DeclaringType}.{method}"));
+    }
+
+    // Or its object has been given one for all that it does.
+    private static bool TakesToken(MethodBase method) => method.GetParameters().Any(parameter => parameter.ParameterType == typeof(CancellationToken));
+
+    private static bool IsGenerated(MemberInfo member) =>
+        member.GetCustomAttribute<CompilerGeneratedAttribute>() is not null || member.Name.Contains('<', StringComparison.Ordinal);
+
+    private static bool IsAsynchronous(Type type) =>
+        typeof(Task).IsAssignableFrom(type) || type == typeof(ValueTask)
+        || (type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(ValueTask<>) || type.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>)));
+
+    [GeneratedRegex("[A-Z][a-z]+")]
+    private static partial Regex Word();
+}

@@ -1,0 +1,63 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using KooDrive.TestServer;
+using Xunit;
+
+namespace KooDrive.PowerShell.Tests;
+
+public sealed class CultureTests : ServiceTests
+{
+    [Fact]
+    [Trait("Acceptance", "16")]
+    public async Task Times_are_the_same_instants_and_their_text_is_the_same_everywhere()
+    {
+        var first = new DateTimeOffset(2026, 3, 8, 7, 30, 15, 250, TimeSpan.Zero);
+        Service.Pages = new PagePlan(new ScriptedPage(
+            [
+                .. Enumerable.Range(0, 30).Select(number => new TaskInfo
+                {
+                    TaskId = $"{number}",
+                    TaskName = "Übergabe, \"Zürich\"; 离职交接",
+                    TaskType = TaskType.Transfer,
+                    Status = (TaskStatus)(number % 5),
+                    CreateTime = first.AddMinutes(-97 * number),
+                    StartTime = first.AddMinutes(-97 * number).AddSeconds(30),
+                    EndTime = number == 3 ? null : first.AddMinutes(-97 * number).AddSeconds(95),
+                }),
+            ],
+            NextCursor: null));
+        string script = $$"""
+            foreach ($culture in 'en-US', 'de-DE', 'zh-CN', 'ar-SA', 'th-TH') {
+                [cultureinfo]::CurrentCulture = $culture
+                [cultureinfo]::CurrentUICulture = $culture
+                {{ConnectApp()}}
+                $tasks = @(Get-KooDriveTask -All)
+                if ([cultureinfo]::CurrentCulture.Name -ne $culture) { throw 'culture' }
+                $names = @($tasks[0].PSObject.Members['Csv'].ReferencedPropertyNames)
+                "zone $([TimeZoneInfo]::Local.BaseUtcOffset.Ticks)"
+                $ticks = $tasks | ForEach-Object { "$($_.CreateTime.UtcTicks) $($_.StartTime.UtcTicks) $($_.EndTime.UtcTicks) $($_.Duration.Ticks)" }
+                "ticks $($ticks -join '|')"
+                "csv $(($tasks | ForEach-Object { $task = $_; ($names | ForEach-Object { $task.$_.psobject.BaseObject }) -join ';' }) -join '|')"
+                $later = @($tasks | Where-Object CreateTime -gt ([datetime]::new(2026, 3, 7, 12, 0, 0, [DateTimeKind]::Utc).ToLocalTime())).Count
+                $sorted = $true
+                for ($i = 1; $i -lt $tasks.Count; $i++) {
+                    if ($tasks[$i].CreateTime -ge $tasks[$i - 1].CreateTime) { $sorted = $false }
+                    if ([string]::CompareOrdinal($tasks[$i].CreateTimeUtc, $tasks[$i - 1].CreateTimeUtc) -ge 0) { $sorted = $false }
+                }
+                "later $later $sorted"
+            }
+            """;
+        var runs = new List<string[]>();
+        foreach (string zone in new[] { "UTC", "Asia/Shanghai", "America/St_Johns" })
+            runs.Add(await Child.RunAsync(script, new Dictionary<string, string?> { ["TZ"] = zone }));
+
+        Assert.Equal(3, runs.Select(lines => lines[0]).Distinct().Count());
+        var facts = runs.SelectMany(lines => lines.Where(line => !line.StartsWith("zone ", StringComparison.Ordinal)).Chunk(3)).ToArray();
+        Assert.Equal(15, facts.Length);
+        Assert.All(facts, fact => Assert.Equal(facts[0], fact));
+        Assert.Contains("2026-03-08T07:30:15.250Z;2026-03-08T07:30:45.250Z;2026-03-08T07:31:50.250Z", facts[0][1], StringComparison.Ordinal);
+        Assert.Equal("later 13 True", facts[0][2]);
+    }
+}

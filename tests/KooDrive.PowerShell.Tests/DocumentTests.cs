@@ -1,0 +1,74 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using PwshLite.Testing;
+using Xunit;
+
+namespace KooDrive.PowerShell.Tests;
+
+/// <summary>What the documents point at is there.</summary>
+public sealed partial class DocumentTests
+{
+    private static readonly Lazy<string> TestSources = new(() => string.Concat(
+        Directory.GetFiles(Path.Combine(Repository.Root, "tests"), "*Tests.cs", SearchOption.AllDirectories).Select(File.ReadAllText)));
+
+    public static TheoryData<string> Documents { get; } =
+    [
+        .. Directory.GetFiles(Repository.Root, "*.md")
+            .Concat(Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories))
+            .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/')).Order(StringComparer.Ordinal),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void A_link_leads_to_a_file(string document)
+    {
+        string folder = Path.GetDirectoryName(Path.Combine(Repository.Root, document))!;
+        Assert.All(LinksOf(document), link => Assert.True(Path.Exists(Path.Combine(folder, link)), link));
+    }
+
+    [Fact]
+    public void The_readme_has_links_and_a_picture()
+    {
+        Assert.Contains("docs/architecture.md", LinksOf("README.md"));
+        Assert.Contains(LinksOf("README.md"), link => link.EndsWith(".svg", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_promise_names_a_test_that_is_there()
+    {
+        string[] names = [.. TestName().Matches(Read("docs/reliability.md")).Select(match => match.Groups[1].Value).Distinct()];
+        Assert.True(names.Length > 40);
+        Assert.All(names, name => Assert.Contains($" {name}(", TestSources.Value, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_acceptance_line_has_a_test_and_every_such_test_a_line()
+    {
+        int[] lines = [.. AcceptanceLine().Matches(Read("docs/acceptance.md")).Select(Number)];
+        Assert.Equal(Enumerable.Range(1, 25), lines);
+        Assert.Equal(lines, AcceptanceTrait().Matches(TestSources.Value).Select(Number).Distinct().Order());
+    }
+
+    private static int Number(Match match) => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
+
+    private static IEnumerable<string> LinksOf(string document) => Link().Matches(Read(document))
+        .Select(match => match.Groups[1].Value.Split('#')[0]).Where(link => link.Length > 0 && !link.Contains("://", StringComparison.Ordinal));
+
+    private static string Read(string document) => File.ReadAllText(Path.Combine(Repository.Root, document));
+
+    [GeneratedRegex(@"\]\(([^()\s]+)\)")]
+    private static partial Regex Link();
+
+    [GeneratedRegex(@"`\w+Tests\.(\w+)`")]
+    private static partial Regex TestName();
+
+    [GeneratedRegex(@"^\| (\d+) \|", RegexOptions.Multiline)]
+    private static partial Regex AcceptanceLine();
+
+    [GeneratedRegex(@"\[Trait\(""Acceptance"", ""(\d+)""\)\]")]
+    private static partial Regex AcceptanceTrait();
+}

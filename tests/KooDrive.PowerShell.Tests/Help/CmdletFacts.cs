@@ -1,0 +1,101 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation;
+
+namespace KooDrive.PowerShell.Tests;
+
+/// <summary>What the engine knows of a cmdlet, written as its page and as its MAML must write it.</summary>
+internal static class CmdletFacts
+{
+    private const string AllSets = "__AllParameterSets";
+
+    /// <summary>The syntax on one line, by the heading that PlatyPS gives the parameter set.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> Syntax(CmdletInfo cmdlet) => cmdlet.ParameterSets
+        .OrderByDescending(set => set.IsDefault)
+        .Select(set => KeyValuePair.Create(
+            set.IsDefault && set.Name != AllSets ? set.Name + " (Default)" : set.Name, $"{cmdlet.Name} {set}"));
+
+    /// <summary>The parameters' blocks of facts in PlatyPS's words, by name and in the order of names.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> PageBlocks(CmdletInfo cmdlet)
+    {
+        object instance = Activator.CreateInstance(cmdlet.ImplementingType)!;
+        using var ended = instance as IDisposable;
+        foreach (var parameter in Parameters(cmdlet))
+        {
+            object? value = cmdlet.ImplementingType.GetProperty(parameter.Name)?.GetValue(instance);
+            yield return KeyValuePair.Create(parameter.Name, string.Join(
+                '\n',
+                [
+                    $"Type: {parameter.ParameterType}",
+                    $"DefaultValue: {(value is int number and not 0 ? number.ToString(CultureInfo.InvariantCulture) : "''")}",
+                    $"SupportsWildcards: {Flag(HasWildcards(parameter))}",
+                    $"Aliases:{List(parameter.Aliases)}",
+                    "ParameterSets:",
+                    .. parameter.ParameterSets.SelectMany(set => SetBlock(set.Key, set.Value)),
+                    "DontShow: false",
+                    $"AcceptedValues:{List(Values(parameter.ParameterType))}",
+                    "HelpMessage: ''",
+                ]));
+        }
+    }
+
+    /// <summary>What the MAML tells of each parameter, as <see cref="MamlCommand.ParameterFacts"/> writes it.</summary>
+    public static IEnumerable<string> MamlParameters(CmdletInfo cmdlet) => Parameters(cmdlet).Select(parameter =>
+    {
+        var sets = parameter.ParameterSets.Values;
+        string[] ways =
+        [
+            .. sets.Any(set => set.ValueFromPipeline) ? ["ByValue"] : Array.Empty<string>(),
+            .. sets.Any(set => set.ValueFromPipelineByPropertyName) ? ["ByPropertyName"] : Array.Empty<string>(),
+        ];
+        return MamlType(parameter) + $", required {Flag(sets.Any(set => set.IsMandatory))}, position {Position(sets.First())}, "
+            + $"pipeline input {(ways.Length == 0 ? "false" : $"true ({string.Join(", ", ways)})")}, wildcards {Flag(HasWildcards(parameter))}";
+    });
+
+    /// <summary>What the MAML tells of each parameter that takes a value, as <see cref="MamlCommand.SyntaxFacts"/> writes it.</summary>
+    public static IEnumerable<string> MamlSyntax(CmdletInfo cmdlet) =>
+        Parameters(cmdlet).Where(parameter => !parameter.SwitchParameter).Select(MamlType).Order();
+
+    /// <summary>The types that can be piped in.</summary>
+    public static IEnumerable<string> Inputs(CmdletInfo cmdlet) => Parameters(cmdlet)
+        .Where(parameter => parameter.ParameterSets.Values.Any(set => set.ValueFromPipeline || set.ValueFromPipelineByPropertyName))
+        .Select(parameter => parameter.ParameterType.ToString()).Distinct().DefaultIfEmpty("None");
+
+    /// <summary>The types that come out.</summary>
+    public static IEnumerable<string> Outputs(CmdletInfo cmdlet) => cmdlet.OutputType.Select(type => type.Name);
+
+    private static IEnumerable<ParameterMetadata> Parameters(CmdletInfo cmdlet) =>
+        cmdlet.Parameters.Values.Where(parameter => !Cmdlet.CommonParameters.Contains(parameter.Name)).OrderBy(parameter => parameter.Name, StringComparer.Ordinal);
+
+    private static string MamlType(ParameterMetadata parameter) =>
+        $"-{parameter.Name} {parameter.ParameterType}, aliases {(parameter.Aliases.Count == 0 ? "none" : string.Join(", ", parameter.Aliases))}, "
+        + $"values {string.Join(", ", Values(parameter.ParameterType))}";
+
+    private static string[] SetBlock(string name, ParameterSetMetadata set) =>
+    [
+        $"- Name: {(name == AllSets ? "(All)" : name)}",
+        $"  Position: {Position(set)}",
+        $"  IsRequired: {Flag(set.IsMandatory)}",
+        $"  ValueFromPipeline: {Flag(set.ValueFromPipeline)}",
+        $"  ValueFromPipelineByPropertyName: {Flag(set.ValueFromPipelineByPropertyName)}",
+        $"  ValueFromRemainingArguments: {Flag(set.ValueFromRemainingArguments)}",
+    ];
+
+    private static string Position(ParameterSetMetadata set) =>
+        set.Position == int.MinValue ? "Named" : set.Position.ToString(CultureInfo.InvariantCulture);
+
+    private static bool HasWildcards(ParameterMetadata parameter) => parameter.Attributes.OfType<SupportsWildcardsAttribute>().Any();
+
+    private static string[] Values(Type type)
+    {
+        var value = type.GetElementType() ?? Nullable.GetUnderlyingType(type) ?? type;
+        return value.IsEnum ? Enum.GetNames(value) : [];
+    }
+
+    private static string List(ICollection<string> values) =>
+        values.Count == 0 ? " []" : string.Concat(values.Select(value => "\n- " + value));
+
+    private static string Flag(bool value) => value ? "true" : "false";
+}

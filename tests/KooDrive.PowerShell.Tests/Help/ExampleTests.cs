@@ -1,0 +1,108 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using PwshLite.Testing;
+using Xunit;
+
+namespace KooDrive.PowerShell.Tests;
+
+/// <summary>
+/// The examples of pages and topics, and the recipes of the README, run against the sandbox to their ends, without an error. Each
+/// begins where a reader begins: in an empty folder and after Connect-KooDrive. Stand-ins take the place of what the engine alone does
+/// not have; they also send every Connect-KooDrive to the sandbox, which then admits the credentials of the example.
+/// </summary>
+[Collection(ProcessWide.Name)]
+public sealed partial class ExampleTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("koodrive-");
+    private readonly ModuleRunspace _shell = new();
+    private readonly IDisposable _useModules;
+    private readonly IDisposable _useClock;
+
+    public ExampleTests()
+    {
+        // Further runspaces find the module by its name.
+        _useModules = ProcessWide.SetVariable(
+            "PSModulePath", Path.GetDirectoryName(StagedModule.Folder) + Path.PathSeparator + Environment.GetEnvironmentVariable("PSModulePath"));
+        // The sandbox's tasks take their time, and nobody waits for it here. Time-outs are limits, not waits.
+        _useClock = ProcessWide.UseClock(new JumpingClock(limits: TimeSpan.FromSeconds(100)));
+        _shell.Run($"""
+            . '{Path.Combine(Repository.Root, "tests", "Examples", "Utility.ps1")}'
+            $PSDefaultParameterValues['Connect-KooDrive:OperationTimeoutSeconds'] = 86400
+            $null = $ExecutionContext.SessionState.Path.SetLocation('{_folder.FullName}')
+            Connect-KooDrive
+            """).Clean();
+    }
+
+    public static TheoryData<string, string, string> Examples
+    {
+        get
+        {
+            var examples = new TheoryData<string, string, string>();
+            foreach (string command in HelpFiles.Commands.Select(row => row.Data))
+            {
+                foreach (var example in HelpPage.Read(command).Examples)
+                    examples.Add(command, example.Key, HelpPage.CodeOf(example.Value));
+            }
+
+            foreach (string topic in HelpFiles.Topics.Select(row => row.Data))
+            {
+                foreach (string[] example in TopicExamples(topic))
+                    examples.Add(topic, example[0], string.Join('\n', example.Skip(1)));
+            }
+
+            foreach (Match recipe in Recipe().Matches(File.ReadAllText(Path.Combine(Repository.Root, "README.md"))))
+                examples.Add("README", recipe.Groups[1].Value, recipe.Groups[2].Value.Replace(@"\|", "|", StringComparison.Ordinal));
+
+            return examples;
+        }
+    }
+
+    public void Dispose()
+    {
+        _shell.Run("Disconnect-KooDrive").Clean();
+        _shell.Dispose();
+        _useClock.Dispose();
+        _useModules.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    [Theory]
+    [Trait("Acceptance", "24")]
+    [MemberData(nameof(Examples))]
+    public void An_example_runs(string page, string title, string code)
+    {
+        Assert.NotEmpty(code);
+        var result = _shell.Run(code);
+        Assert.True(result.Terminating is null && result.Errors.Count == 0, $"{page}, {title}: {result.Terminating?.Message ?? string.Join('\n', result.Errors)}");
+    }
+
+    /// <returns>Each example's title and the lines of its code.</returns>
+    private static IEnumerable<string[]> TopicExamples(string topic)
+    {
+        const string TextIndentation = "    ";
+        const string CodeIndentation = "        ";
+        List<string>? example = null;
+        foreach (string line in File.ReadLines(HelpFiles.Topic(topic)).SkipWhile(line => line != "EXAMPLES").TakeWhile(line => line != "SEE ALSO"))
+        {
+            if (line.StartsWith(CodeIndentation, StringComparison.Ordinal))
+            {
+                example!.Add(line[CodeIndentation.Length..]);
+            }
+            else if (line.StartsWith(TextIndentation, StringComparison.Ordinal))
+            {
+                if (example is not null)
+                    yield return [.. example];
+                example = [line.Trim()];
+            }
+        }
+
+        yield return [.. example!];
+    }
+
+    // A row of the table of recipes, where Markdown wants the pipe escaped.
+    [GeneratedRegex(@"^\| ([^`|]+) \| `([^`]+)` \|$", RegexOptions.Multiline)]
+    private static partial Regex Recipe();
+}

@@ -1,0 +1,213 @@
+using System;
+using System.Linq;
+using System.Threading.Tasks;
+using KooDrive.Sandbox;
+using KooDrive.TestServer;
+using Xunit;
+
+namespace KooDrive.PowerShell.Tests;
+
+public sealed class ListingTests : ServiceTests
+{
+    private string?[] AllIds => [.. Service.Engine.Tasks.Select(task => task.TaskId)];
+
+    [Fact]
+    public void All_gives_every_task_in_the_services_order()
+    {
+        Connect();
+        var result = Shell.Run("Get-KooDriveTask -All -Verbose").Clean();
+        Assert.Equal(AllIds, result.Ids);
+        Assert.Equal(3, Service.RequestCount);
+        Assert.Empty(result.Warnings);
+        Assert.Equal(["250 tasks in 3 page(s); the listing is complete."], result.Verbose);
+    }
+
+    [Fact]
+    [Trait("Acceptance", "2")]
+    public void What_is_left_out_is_told_once()
+    {
+        Connect();
+        var result = Shell.Run("Get-KooDriveTask -CursorVariable next").Clean();
+        Assert.Equal(AllIds.Take(100), result.Ids);
+        string warning = Assert.Single(result.Warnings);
+        Assert.Contains("100 tasks", warning, StringComparison.Ordinal);
+        Assert.Contains("-All", warning, StringComparison.Ordinal);
+        Assert.Contains($"-Cursor '{Shell["next"]}'", warning, StringComparison.Ordinal);
+        Assert.Equal(1, Service.RequestCount);
+
+        Assert.Equal(AllIds.Skip(100), Shell.Run("Get-KooDriveTask -All -Cursor $next").Clean().Ids);
+    }
+
+    [Theory]
+    [Trait("Acceptance", "2")]
+    [InlineData("-All", 250)]
+    [InlineData("-First 120", 120)]
+    [InlineData("-First 250", 250)]
+    [InlineData("-Cursor $last", 50)]
+    public void Nothing_is_told_when_nothing_is_left_out_unasked(string parameters, int count)
+    {
+        Connect();
+        Shell.Run("Get-KooDriveTask -First 200 -CursorVariable last").Clean();
+        var result = Shell.Run($"Get-KooDriveTask {parameters}").Clean();
+        Assert.Equal(count, result.Tasks.Count);
+        Assert.Empty(result.Warnings);
+    }
+
+    [Fact]
+    [Trait("Acceptance", "2")]
+    public void A_full_page_that_ends_the_listing_is_no_reason_to_warn()
+    {
+        Service.Pages = PagePlan.OfCounts(100);
+        Connect();
+        var result = Shell.Run("Get-KooDriveTask").Clean();
+        Assert.Equal(100, result.Tasks.Count);
+        Assert.Empty(result.Warnings);
+    }
+
+    [Fact]
+    [Trait("Acceptance", "2")]
+    public void The_warning_obeys_WarningAction()
+    {
+        Connect();
+        var silent = Shell.Run("Get-KooDriveTask -WarningAction SilentlyContinue -WarningVariable w; $w.Count").Clean();
+        Assert.Empty(silent.Warnings);
+        Assert.Equal(1, silent.Output[^1]!.BaseObject);
+
+        var stopped = Shell.Run("Get-KooDriveTask -WarningAction Stop");
+        Assert.Equal(100, stopped.Tasks.Count);
+        Assert.NotNull(stopped.Terminating);
+        Assert.Equal(2, Service.RequestCount);
+    }
+
+    [Fact]
+    [Trait("Acceptance", "4")]
+    public void Empty_pages_before_the_end_do_not_end_the_listing()
+    {
+        Service.Pages = PagePlan.OfCounts(0, 3, 0, 0, 2);
+        Connect();
+        Assert.Equal(Service.Pages.Tasks.Select(task => task.TaskId), Shell.Run("Get-KooDriveTask -All").Clean().Ids);
+        Assert.Equal(Service.Pages.Tasks.Select(task => task.TaskId), Shell.Run("Get-KooDriveTask").Clean().Ids);
+        Assert.Equal(3, Shell.Run("Get-KooDriveTask -PageSize 3 -WarningAction SilentlyContinue").Clean().Tasks.Count);
+    }
+
+    [Theory]
+    [Trait("Acceptance", "4")]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(99)]
+    [InlineData(100)]
+    public void The_page_size_does_not_change_what_comes(int pageSize)
+    {
+        Connect();
+        Assert.Equal(AllIds, Shell.Run($"Get-KooDriveTask -All -PageSize {pageSize}").Clean().Ids);
+        var failed = Service.Engine.Tasks.Where(task => task.Status == TaskStatus.Failed).Select(task => task.TaskId);
+        Assert.Equal(failed, Shell.Run($"Get-KooDriveTask -All -PageSize {pageSize} -Status Failed").Clean().Ids);
+    }
+
+    [Fact]
+    public void First_asks_for_no_more_than_is_still_missing()
+    {
+        Connect();
+        var result = Shell.Run("Get-KooDriveTask -First 130 -CursorVariable next").Clean();
+        Assert.Equal(AllIds.Take(130), result.Ids);
+        Assert.Equal(["100", "30"], Service.Requests.Select(request => request.Query["pageSize"].Single()));
+        Assert.Equal(AllIds.Skip(130), Shell.Run("Get-KooDriveTask -All -Cursor $next").Clean().Ids);
+    }
+
+    [Fact]
+    public void First_0_asks_for_nothing()
+    {
+        Connect();
+        var result = Shell.Run("Get-KooDriveTask -First 0 -CursorVariable next -Verbose").Clean();
+        Assert.Empty(result.Output);
+        Assert.Empty(result.Warnings);
+        Assert.Equal(0, Service.RequestCount);
+        Assert.Equal(string.Empty, Shell["next"]);
+        Assert.DoesNotContain("complete", Assert.Single(result.Verbose), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("-Skip 0 -All", 0, 250)]
+    [InlineData("-Skip 30 -All", 30, 220)]
+    [InlineData("-Skip 240 -First 30", 240, 10)]
+    [InlineData("-Skip 100 -First 5", 100, 5)]
+    [InlineData("-Skip 251 -All", 251, 0)]
+    public void Skip_leaves_out_the_first_ones(string parameters, int skipped, int count)
+    {
+        Connect();
+        var result = Shell.Run($"Get-KooDriveTask {parameters} -CursorVariable next").Clean();
+        Assert.Equal(AllIds.Skip(skipped).Take(count), result.Ids);
+        if (Shell["next"] is string next)
+            Assert.Equal(AllIds.Skip(skipped + count), Shell.Run($"Get-KooDriveTask -All -Cursor '{next}'").Clean().Ids);
+    }
+
+    [Fact]
+    public void The_completeness_line_says_how_the_listing_ended()
+    {
+        Connect();
+        var part = Shell.Run("Get-KooDriveTask -First 120 -CursorVariable next -Verbose").Clean();
+        Assert.Equal([$"120 tasks in 2 page(s); ended as asked, before the end of the listing. Next cursor: '{Shell["next"]}'."], part.Verbose);
+        Assert.Equal(["130 tasks in 2 page(s); the listing is complete."], Shell.Run("Get-KooDriveTask -All -Cursor $next -Verbose").Clean().Verbose);
+    }
+
+    [Fact]
+    public async Task Objects_come_out_before_the_next_page_has_been_served()
+    {
+        var gates = Enumerable.Range(0, 4).Select(_ => new TaskCompletionSource()).ToArray();
+        Service.Script = request => request.Call == ApiCall.List ? Behavior.After(gates[request.CallNumber].Task) : null;
+        Connect("-OperationTimeoutSeconds 600");
+        using var patience = Patience();
+        using var running = Shell.Start("Get-KooDriveTask -All");
+        for (int page = 1; page <= 3; page++)
+        {
+            gates[page].SetResult();
+            await running.WaitForOutputAsync(Math.Min(page * 100, 250), patience.Token);
+            Assert.Equal(Math.Min(page * 100, 250), running.OutputCount);
+        }
+
+        Assert.Equal(AllIds, (await running.WaitAsync(patience.Token)).Clean().Ids);
+    }
+
+    [Fact]
+    public void The_cursor_variable_is_right_at_all_times()
+    {
+        Service.Pages = PagePlan.OfPages((2, "A"), (2, "B"), (1, null));
+        Connect();
+
+        // While a page is being written it holds that page's own cursor.
+        var seen = Shell.Run("Get-KooDriveTask -All -CursorVariable c | ForEach-Object { \"[$c]\" }").Clean();
+        Assert.Equal(["[]", "[]", "[A]", "[A]", "[B]"], seen.Output.Select(output => output!.BaseObject));
+        Assert.Null(Shell["c"]);
+
+        Shell.Run("Get-KooDriveTask -First 2 -CursorVariable c").Clean();
+        Assert.Equal("A", Shell["c"]);
+
+        Shell.Run("Disconnect-KooDrive; $c = 7; Get-KooDriveTask -Cursor B -CursorVariable c").Error();
+        Assert.Equal("B", Shell["c"]);
+        Shell.Run("$c = 7; Get-KooDriveTask -CursorVariable c").Error();
+        Assert.Equal(string.Empty, Shell["c"]);
+    }
+
+    [Fact]
+    public void The_cursor_variable_is_set_in_the_scope_of_the_caller()
+    {
+        Connect();
+        var result = Shell.Run("""
+            function Read-Some { $null = Get-KooDriveTask -First 3 -CursorVariable inner; $inner }
+            Read-Some
+            """).Clean();
+        Assert.NotEqual(string.Empty, Assert.Single(result.Output)!.BaseObject);
+        Assert.Null(Shell["inner"]);
+    }
+
+    [Fact]
+    public void A_service_that_sends_more_than_it_was_asked_for_loses_nothing()
+    {
+        Service.Pages = PagePlan.OfPages((5, "A"), (5, null));
+        Connect();
+        var result = Shell.Run("Get-KooDriveTask -First 7 -CursorVariable c").Clean();
+        Assert.Equal(7, result.Tasks.Count);
+        Assert.Contains("more than it was asked for", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Equal("A", Shell["c"]);
+    }
+}

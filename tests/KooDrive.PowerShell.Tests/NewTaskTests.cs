@@ -1,0 +1,133 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using System.Text;
+using System.Threading.Tasks;
+using KooDrive.Sandbox;
+using KooDrive.TestServer;
+using Xunit;
+
+namespace KooDrive.PowerShell.Tests;
+
+public sealed class NewTaskTests : ServiceTests
+{
+    private const string Transfer = "New-KooDriveTask -SourceUserId giver -DestinationUserId taker";
+    private const string Import = "New-KooDriveTask -ResultId result -OrganizationId organization -OrganizationUserId user";
+
+    [Theory]
+    [Trait("Acceptance", "19")]
+    [InlineData(Transfer + " -WhatIf")]
+    [InlineData(Import + " -WhatIf")]
+    [InlineData("$WhatIfPreference = $true; " + Transfer)]
+    [InlineData(Transfer + " -WhatIf -Confirm:$false")]
+    public void What_if_sends_nothing(string script)
+    {
+        Connect();
+        Assert.Empty(Shell.Run(script).Clean().Output);
+        Assert.Equal(0, Service.RequestCount);
+    }
+
+    [Theory]
+    [InlineData(Transfer)]
+    [InlineData(Import)]
+    [InlineData(Transfer + " -Confirm")]
+    public void Where_nobody_can_confirm_nothing_is_sent(string script)
+    {
+        Connect();
+        var result = Shell.Run(script);
+        Assert.Empty(result.Output);
+        Assert.True(result.Terminating is not null || result.Errors.Count > 0);
+        Assert.Equal(0, Service.RequestCount);
+    }
+
+    [Theory]
+    [InlineData(Transfer, """{"taskType":0,"srcUserId":"giver","dstUserId":"taker"}""", TaskType.Transfer)]
+    [InlineData(Import, """{"taskType":1,"resultId":"result","orgId":"organization","orgUserId":"user"}""", TaskType.BatchImport)]
+    public void One_post_is_sent_and_the_new_task_comes_out(string script, string body, TaskType type)
+    {
+        Connect();
+        var task = Shell.Run(script + " -Confirm:$false").Single<TaskInfo>();
+        var request = Assert.Single(Service.Requests);
+        Assert.Equal(body, Encoding.UTF8.GetString(request.Body));
+        string[] names = ["host", "x-date", "x-user-id"];
+        Assert.Equal(
+            ReferenceSigner.Authorization(AppId, AppSecret, "POST", "/koodrive/ose/v1/task/create", names.Select(name => (name, request.Header(name)!)), request.Body),
+            request.Header("Authorization"));
+        Assert.Equal((Service.Engine.Tasks.First().TaskId, type), (task.TaskId, task.TaskType));
+    }
+
+    [Fact]
+    public void Rows_of_a_table_become_tasks_one_by_one()
+    {
+        Connect();
+        var result = Shell.Run("""
+            'u1', 'u2', 'u3' | ForEach-Object { [pscustomobject]@{ SourceUserId = $_; DestinationUserId = 'u9'; Remark = 'x' } } |
+                New-KooDriveTask -Confirm:$false
+            """).Clean();
+        Assert.Equal(3, result.Tasks.Count);
+        Assert.Equal(
+            ["u1", "u2", "u3"],
+            Service.Requests.Select(request => System.Text.Json.JsonDocument.Parse(request.Body).RootElement.GetProperty("srcUserId").GetString()));
+    }
+
+    [Theory]
+    [Trait("Acceptance", "19")]
+    [InlineData("reset")]
+    [InlineData("truncated")]
+    [InlineData("503")]
+    [InlineData("HTML")]
+    public void A_post_whose_answer_is_cut_is_sent_once_and_its_outcome_unknown(string cut)
+    {
+        Service.Script = Scripts.Always(ApiCall.Create, cut switch
+        {
+            "reset" => Behavior.ResetAfterHandling,
+            "truncated" => Behavior.Truncate(12),
+            "503" => Behavior.Status(503, ("Retry-After", "1")),
+            _ => Behavior.Body("<html>", "text/html"),
+        });
+        Connect();
+        var result = Shell.Run(Transfer + " -Confirm:$false");
+        var error = result.Error();
+        var request = Assert.Single(Service.Requests);
+        Assert.Equal("OutcomeUnknown,KooDrive.Cmdlets.NewKooDriveTaskCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("giver", error.TargetObject);
+        Assert.Contains(request.Header("X-Traceid")!, error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Get-KooDriveTask", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Empty(result.Output);
+    }
+
+    [Fact]
+    [Trait("Acceptance", "9")]
+    public async Task Stop_closes_the_connection_and_leaves_no_error()
+    {
+        Service.Script = _ => Behavior.StallBeforeHeaders;
+        Connect();
+        using var patience = Patience();
+        using var running = Shell.Start(Transfer + " -Confirm:$false");
+        var request = await Service.WaitForRequestAsync(1, patience.Token);
+        var result = await running.StopAsync(patience.Token);
+        Assert.IsType<PipelineStoppedException>(result.Terminating);
+        await request.Aborted.WaitAsync(patience.Token);
+        Assert.Equal(0, Shell.Run("$Error.Count").Single<int>());
+        Assert.Equal(1, Service.RequestCount);
+    }
+
+    [Theory]
+    [InlineData("New-KooDriveTask -SourceUserId a -Confirm:$false")]
+    [InlineData("New-KooDriveTask -SourceUserId '' -DestinationUserId b -Confirm:$false")]
+    [InlineData("New-KooDriveTask -SourceUserId a -DestinationUserId b -ResultId c -Confirm:$false")]
+    public void What_is_incomplete_or_mixed_is_not_sent(string script)
+    {
+        Connect();
+        var result = Shell.Run(script);
+        Assert.True(result.Terminating is not null || result.Errors.Count == 1);
+        Assert.Equal(0, Service.RequestCount);
+    }
+
+    [Fact]
+    public void Without_a_session_there_is_one_error_before_any_question()
+    {
+        var error = Shell.Run(Transfer).Error();
+        Assert.Equal("NotConnected,KooDrive.Cmdlets.NewKooDriveTaskCommand", error.FullyQualifiedErrorId);
+    }
+}

@@ -1,0 +1,98 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Net;
+using System.Threading.Tasks;
+using KooDrive.TestServer;
+using Xunit;
+
+namespace KooDrive.PowerShell.Tests;
+
+public sealed class ProxyTests : ServiceTests
+{
+    private const string Password = "p@ss:w/rd";
+
+    private static readonly NetworkCredential Credential = new("proxyuser", Password);
+
+    private string ConnectThrough(string more) =>
+        $"Connect-KooDrive -AppId {AppId} -AppSecret {AppSecret} -UserId {UserId} -Endpoint {Service.Endpoint} -MaximumRetrySeconds 0 {more}";
+
+    [Fact]
+    [Trait("Acceptance", "21")]
+    public async Task A_proxy_is_used()
+    {
+        await using var proxy = await FakeProxy.StartAsync();
+        Shell.Run(ConnectThrough($"-Proxy {proxy.Address}")).Clean();
+        Assert.Single(Shell.Run("Get-KooDriveTask -First 1").Clean().Tasks);
+        Assert.StartsWith(Service.Endpoint + "koodrive/ose/v1/task/list", Assert.Single(proxy.Requests).Target, StringComparison.Ordinal);
+        Assert.Null(Service.Requests[0].Header("Proxy-Authorization"));
+    }
+
+    [Theory]
+    [Trait("Acceptance", "21")]
+    [InlineData("-Proxy http://{0} -ProxyCredential $credential")]
+    [InlineData("-Proxy http://proxyuser:p%40ss%3Aw%2Frd@{0}")]
+    [InlineData("-Proxy http://wrong:wrong@{0} -ProxyCredential $credential")]
+    public async Task A_proxy_is_given_its_credentials(string parameters)
+    {
+        await using var proxy = await FakeProxy.StartAsync(Credential);
+        Shell["credential"] = new PSCredential(Credential.UserName, Credential.SecurePassword);
+        Shell.Run(ConnectThrough(string.Format(null, parameters, proxy.Address.Authority))).Clean();
+        Assert.Single(Shell.Run("Get-KooDriveTask -First 1").Clean().Tasks);
+        Assert.NotNull(proxy.Requests[^1].ProxyAuthorization);
+        Assert.Null(Service.Requests[0].Header("Proxy-Authorization"));
+    }
+
+    [Theory]
+    [Trait("Acceptance", "21")]
+    [InlineData("")]
+    [InlineData("-ProxyCredential $wrong")]
+    public async Task A_proxy_that_refuses_has_advice_of_its_own(string parameters)
+    {
+        await using var proxy = await FakeProxy.StartAsync(Credential);
+        Shell["wrong"] = new PSCredential("proxyuser", new NetworkCredential(string.Empty, "wrong").SecurePassword);
+        Shell.Run(ConnectThrough($"-Proxy {proxy.Address} {parameters}")).Clean();
+        var error = Shell.Run("Get-KooDriveTask").Error();
+        Assert.Equal("ConnectionFailed,KooDrive.Cmdlets.GetKooDriveTaskCommand", error.FullyQualifiedErrorId);
+        Assert.Contains("-ProxyCredential", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("-NoProxy", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.DoesNotContain("ertificate", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Equal(0, Service.RequestCount);
+    }
+
+    [Theory]
+    [Trait("Acceptance", "21")]
+    [InlineData("", 1)]
+    [InlineData("-NoProxy", 0)]
+    public async Task The_environments_proxy_is_used_unless_it_is_bypassed(string parameters, int requests)
+    {
+        await using var proxy = await FakeProxy.StartAsync();
+        string[] lines = await Child.RunAsync(ConnectThrough(parameters) + "; @(Get-KooDriveTask -First 1).Count", EnvironmentOf(proxy.Address.ToString()));
+        Assert.Equal(["1"], lines);
+        Assert.Equal(requests, proxy.Requests.Count);
+        Assert.Equal(1, Service.RequestCount);
+    }
+
+    [Theory]
+    [Trait("Acceptance", "21")]
+    [InlineData("proxyuser:p%40ss%3Aw%2Frd@", "")]
+    [InlineData("", "-ProxyCredential ([pscredential]::new('proxyuser', [Net.NetworkCredential]::new('', 'p@ss:w/rd').SecurePassword))")]
+    public async Task The_environments_proxy_is_given_its_credentials(string userInfo, string parameters)
+    {
+        await using var proxy = await FakeProxy.StartAsync(Credential);
+        string[] lines = await Child.RunAsync(
+            ConnectThrough(parameters) + "; @(Get-KooDriveTask -First 1).Count", EnvironmentOf($"http://{userInfo}{proxy.Address.Authority}"));
+        Assert.Equal(["1"], lines);
+        Assert.Contains(proxy.Requests, request => request.ProxyAuthorization is not null);
+    }
+
+    private static Dictionary<string, string?> EnvironmentOf(string proxy) => new()
+    {
+        ["http_proxy"] = proxy,
+        ["HTTP_PROXY"] = proxy,
+        ["all_proxy"] = null,
+        ["ALL_PROXY"] = null,
+        ["no_proxy"] = null,
+        ["NO_PROXY"] = null,
+    };
+}

@@ -1,0 +1,94 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using System.Text.RegularExpressions;
+using System.Threading.Tasks;
+using KooDrive.Sandbox;
+using KooDrive.TestServer;
+using Xunit;
+
+namespace KooDrive.PowerShell.Tests;
+
+[Collection(ProcessWide.Name)]
+public sealed class RetryTests : ServiceTests
+{
+    private readonly JumpingClock _clock = new();
+    private IDisposable? _use;
+
+    protected override TimeProvider Clock => _clock;
+
+    public override async ValueTask InitializeAsync()
+    {
+        _use = ProcessWide.UseClock(_clock);
+        await base.InitializeAsync();
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _use?.Dispose();
+    }
+
+    [Fact]
+    [Trait("Acceptance", "7")]
+    public void Six_refusals_in_a_row_are_waited_out()
+    {
+        Service.Script = Scripts.Sequence(ApiCall.List, [.. Enumerable.Repeat(Behavior.Status(429), 6)]);
+        Connect("-OperationTimeoutSeconds 7200");
+        var result = Shell.Run("Get-KooDriveTask -First 5 -Verbose").Clean();
+        Assert.Equal(5, result.Tasks.Count);
+        Assert.Empty(result.Warnings);
+        Assert.Equal(7, Service.RequestCount);
+
+        Assert.Equal(7, result.Verbose.Count);
+        for (int attempt = 1; attempt <= 6; attempt++)
+        {
+            string traceId = Service.Requests[attempt - 1].Header("X-Traceid")!;
+            Assert.Matches(
+                $"^GET /task/list: attempt {attempt} failed \\(HTTP 429, trace id {traceId}\\); next attempt in [0-9]+\\.[0-9] s\\.$",
+                result.Verbose[attempt - 1]);
+        }
+    }
+
+    [Fact]
+    [Trait("Acceptance", "7")]
+    public void The_line_tells_the_wait_that_is_made()
+    {
+        Service.Script = Scripts.Sequence(
+            ApiCall.List, Behavior.Status(429, ("Retry-After", "2")), Behavior.Status(503, ("Retry-After", "90")), Behavior.Reset);
+        Connect("-OperationTimeoutSeconds 7200");
+        var result = Shell.Run("Get-KooDriveTask -First 5 -Verbose").Clean();
+        Assert.Equal(["2.0", "90.0"], result.Verbose.Take(2).Select(line => Regex.Match(line, "in ([0-9.]+) s").Groups[1].Value));
+        Assert.Equal([TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(90)], _clock.Waits.Take(2));
+        Assert.Equal(4, Service.RequestCount);
+        Assert.Equal(3L, Shell.Run("(Get-KooDriveSession).Retries").Single<long>());
+    }
+
+    [Theory]
+    [Trait("Acceptance", "8")]
+    [InlineData(429, "2", 2)]
+    [InlineData(503, "90", 90)]
+    [InlineData(429, "date", 30)]
+    [InlineData(503, "999999999", 120)]
+    public void Retry_After_is_obeyed_within_the_budget(int status, string retryAfter, int seconds)
+    {
+        string value = retryAfter == "date" ? (_clock.GetUtcNow() + TimeSpan.FromSeconds(30)).ToString("r", CultureInfo.InvariantCulture) : retryAfter;
+        Service.Script = Scripts.On(ApiCall.List, 1, Behavior.Status(status, ("Retry-After", value)));
+        Connect("-OperationTimeoutSeconds 7200");
+        var result = Shell.Run("Get-KooDriveTask -First 1").Clean();
+        Assert.Single(result.Tasks);
+        Assert.Equal([TimeSpan.FromSeconds(seconds)], _clock.Waits);
+        Assert.Equal(seconds == 120 ? 1 : 0, result.Warnings.Count);
+    }
+
+    [Fact]
+    [Trait("Acceptance", "7")]
+    public void A_refusal_that_outlasts_the_budget_is_an_error()
+    {
+        Service.Script = Scripts.Always(ApiCall.List, Behavior.Status(429, ("Retry-After", "50")));
+        Connect("-OperationTimeoutSeconds 7200");
+        var error = Shell.Run("Get-KooDriveTask -First 1").Error();
+        Assert.Equal("Throttled,KooDrive.Cmdlets.GetKooDriveTaskCommand", error.FullyQualifiedErrorId);
+        Assert.Equal([50, 50, 20], _clock.Waits.Select(wait => (int)wait.TotalSeconds));
+    }
+}

@@ -1,0 +1,143 @@
+using System;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using KooDrive.Sandbox;
+using KooDrive.TestServer;
+using Xunit;
+
+namespace KooDrive.PowerShell.Tests;
+
+public sealed class StopTests : ServiceTests
+{
+    private const string Listing = "$ev = @(); $Error.Clear(); Get-KooDriveTask -All -ErrorVariable +ev";
+
+    public static TheoryData<int, string> Stalls
+    {
+        get
+        {
+            var data = new TheoryData<int, string>();
+            foreach (int page in new[] { 1, 2, 3 })
+            {
+                data.Add(page, "headers");
+                data.Add(page, "body");
+                data.Add(page, "end of body");
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [Trait("Acceptance", "9")]
+    [MemberData(nameof(Stalls))]
+    public async Task Stop_cuts_a_stalled_answer(int page, string where)
+    {
+        var stall = where switch
+        {
+            "headers" => Behavior.StallBeforeHeaders,
+            "body" => Behavior.StallInBody(0),
+            _ => Behavior.StallInBody(200),
+        };
+        Service.Script = Scripts.On(ApiCall.List, page, stall);
+        Connect();
+        using var patience = Patience();
+        using var running = Shell.Start(Listing);
+        var stalled = await Service.WaitForRequestAsync(page, patience.Token);
+        await running.WaitForOutputAsync((page - 1) * 100, patience.Token);
+        var result = await running.StopAsync(patience.Token);
+        Assert.Equal((page - 1) * 100, result.Output.Count);
+        AssertClean(result);
+        await stalled.Aborted.WaitAsync(patience.Token);
+        AssertNextCommandWorks();
+        Assert.Equal(page + 1, Service.RequestCount);
+    }
+
+    [Theory]
+    [Trait("Acceptance", "9")]
+    [InlineData(429, "3600")]
+    [InlineData(503, "100")]
+    public async Task Stop_ends_a_long_wait_for_the_next_attempt(int status, string retryAfter)
+    {
+        Service.Script = Scripts.On(ApiCall.List, 1, Behavior.Status(status, ("Retry-After", retryAfter)));
+        var session = Shell.Run(ConnectApp("-MaximumRetrySeconds 7200 -PassThru")).Clean().Output[0]!;
+        using var patience = Patience();
+        using var running = Shell.Start(Listing);
+        await Service.WaitForRequestAsync(1, patience.Token);
+        await WaitUntilAsync(() => Count(session, "Retries") == 1, patience.Token);
+        AssertClean(await running.StopAsync(patience.Token));
+        AssertNextCommandWorks();
+        Assert.Equal(2, Service.RequestCount);
+    }
+
+    [Fact]
+    [Trait("Acceptance", "9")]
+    public async Task Stop_ends_the_making_of_a_connection()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux leaves a caller waiting when the queue of a listener is full.");
+        using var listener = new FullListener();
+        string connect = ConnectApp().Replace(Service.Endpoint.ToString(), $"http://{listener.Address}", StringComparison.Ordinal);
+        var session = Shell.Run(connect + " -ConnectionTimeoutSeconds 3600 -OperationTimeoutSeconds 3600 -PassThru").Clean().Output[0]!;
+        using var patience = Patience();
+        using var running = Shell.Start(Listing);
+        await WaitUntilAsync(() => Count(session, "Requests") == 1, patience.Token);
+        AssertClean(await running.StopAsync(patience.Token));
+        Connect();
+        AssertNextCommandWorks();
+    }
+
+    [Fact]
+    [Trait("Acceptance", "9")]
+    public async Task Stop_ends_a_token_renewal()
+    {
+        Service.Script = request => request.Call == ApiCall.SessionRefresh ? Behavior.StallBeforeHeaders
+            : request.Header("Authorization") == "Bearer+" + AccessToken ? Behavior.Status(401) : null;
+        Shell.Run(ConnectToken($"-SessionId {SessionId}")).Clean();
+        using var patience = Patience();
+        using var running = Shell.Start(Listing);
+        var refresh = await Service.WaitForRequestAsync(request => request.Call == ApiCall.SessionRefresh, patience.Token);
+        AssertClean(await running.StopAsync(patience.Token));
+        await refresh.Aborted.WaitAsync(patience.Token);
+        Service.Script = null;
+        AssertNextCommandWorks();
+    }
+
+    [Fact]
+    [Trait("Acceptance", "9")]
+    public async Task Stop_while_the_consumer_is_at_work_abandons_the_page_fetched_ahead()
+    {
+        Service.Script = Scripts.On(ApiCall.List, 3, Behavior.StallBeforeHeaders);
+        using var atWork = new SemaphoreSlim(0);
+        Shell["atWork"] = atWork;
+        Connect();
+        using var patience = Patience();
+        using var running = Shell.Start(Listing + " | ForEach-Object { if (++$n -eq 150) { $null = $atWork.Release(); while ($true) { } } }");
+        await atWork.WaitAsync(patience.Token);
+        var ahead = await Service.WaitForRequestAsync(3, patience.Token);
+        AssertClean(await running.StopAsync(patience.Token));
+        await ahead.Aborted.WaitAsync(patience.Token);
+        AssertNextCommandWorks();
+    }
+
+    // Read from outside: the runspace is busy.
+    private static long Count(PSObject session, string counter) => (long)session.Properties[counter].Value;
+
+    private static void AssertClean(RunResult result)
+    {
+        Assert.Empty(result.Errors);
+        Assert.Empty(result.Warnings);
+        Assert.IsType<PipelineStoppedException>(result.Terminating);
+    }
+
+    private void AssertNextCommandWorks()
+    {
+        Assert.Equal("0 0", Shell.Run("\"$($Error.Count) $($ev.Count)\"").Single<string>());
+        Assert.Single(Shell.Run("Get-KooDriveTask -First 1").Clean().Tasks);
+    }
+
+    private static async Task WaitUntilAsync(Func<bool> condition, CancellationToken cancellationToken)
+    {
+        while (!condition())
+            await Task.Delay(TimeSpan.FromMilliseconds(10), cancellationToken);
+    }
+}

@@ -1,0 +1,30 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Threading.Tasks;
+using PwshLite.Testing;
+using Xunit;
+
+namespace KooDrive.PowerShell.Tests;
+
+/// <summary>Runs a script in a fresh process, which has loaded nothing of the module yet.</summary>
+internal static class Child
+{
+    /// <returns>The lines of its output.</returns>
+    public static async Task<string[]> RunAsync(string script, IReadOnlyDictionary<string, string?>? environment = null)
+    {
+        var folder = Directory.CreateTempSubdirectory("koodrive-");
+        try
+        {
+            string path = Path.Combine(folder.FullName, "test.ps1");
+            await File.WriteAllTextAsync(path, "$ErrorActionPreference = 'Stop'\n" + script, TestContext.Current.CancellationToken);
+            var result = await PwshLiteProcess.RunAsync(["-NonInteractive", path], environment, cancellationToken: TestContext.Current.CancellationToken);
+            Assert.True(result is { ExitCode: 0, Error: "" }, result.ToString());
+            return result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using System;
+using Xunit;
+
+namespace KooDrive.PowerShell.Tests;
+
+/// <summary>For tests that change or measure what belongs to the whole process: they run alone.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class ProcessWide
+{
+    public const string Name = "Process-wide";
+
+    /// <summary>Gives sessions another clock until it is disposed.</summary>
+    internal static IDisposable UseClock(TimeProvider clock)
+    {
+        AppDomain.CurrentDomain.SetData("KooDrive.TimeProvider", clock);
+        return new Undo(() => AppDomain.CurrentDomain.SetData("KooDrive.TimeProvider", null));
+    }
+
+    /// <summary>Sets an environment variable until it is disposed.</summary>
+    internal static IDisposable SetVariable(string name, string? value)
+    {
+        string? before = Environment.GetEnvironmentVariable(name);
+        Environment.SetEnvironmentVariable(name, value);
+        return new Undo(() => Environment.SetEnvironmentVariable(name, before));
+    }
+
+    private sealed class Undo(Action action) : IDisposable
+    {
+        public void Dispose() => action();
+    }
+}

@@ -1,0 +1,71 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using KooDrive.Sandbox;
+using KooDrive.TestServer;
+using Xunit;
+
+namespace KooDrive.PowerShell.Tests;
+
+/// <summary>Tests that have a service of their own and a runspace with the module.</summary>
+public abstract class ServiceTests : IAsyncLifetime
+{
+    protected const string AccessToken = "token-1";
+    protected const string NextAccessToken = "token-2";
+    protected const string AppId = "app-1";
+    protected const string AppSecret = "s3cr3t";
+    protected const string SessionId = "session-1";
+    protected const string UserId = "1505084218764547200";
+
+    /// <summary>Ends with the test, and bounds what should end by itself but might not.</summary>
+    protected static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private protected FakeService Service { get; set; } = null!;
+
+    private protected ModuleRunspace Shell { get; private set; } = null!;
+
+    protected virtual SandboxOptions Options => OptionsWith(taskCount: 250);
+
+    protected virtual TimeProvider Clock => TimeProvider.System;
+
+    public virtual async ValueTask InitializeAsync()
+    {
+        Service = await FakeService.StartAsync(Options, Clock);
+        Shell = new ModuleRunspace();
+    }
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        Shell.Dispose();
+        await Service.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    protected static SandboxOptions OptionsWith(int taskCount, int scanWindow = 100) => new()
+    {
+        TaskCount = taskCount,
+        ScanWindow = scanWindow,
+        Tokens = [AccessToken, NextAccessToken],
+        Apps = new Dictionary<string, string> { [AppId] = AppSecret },
+        SessionId = SessionId,
+    };
+
+    /// <summary>The command that connects to the service as an app.</summary>
+    protected string ConnectApp(string more = "") =>
+        $"Connect-KooDrive -AppId {AppId} -AppSecret {AppSecret} -UserId {UserId} -Endpoint {Service.Endpoint} -NoProxy {more}";
+
+    /// <summary>The command that connects to the service with a token.</summary>
+    protected string ConnectToken(string more = "") =>
+        $"Connect-KooDrive -AccessToken {AccessToken} -UserId {UserId} -Endpoint {Service.Endpoint} -NoProxy {more}";
+
+    private protected void Connect(string more = "") => Shell.Run(ConnectApp(more)).Clean();
+
+    /// <summary>A minute: for what is over at once, and hangs when it is broken.</summary>
+    private protected static CancellationTokenSource Patience()
+    {
+        var patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        patience.CancelAfter(TimeSpan.FromMinutes(1));
+        return patience;
+    }
+}

@@ -1,0 +1,15 @@
+using System.IO;
+using PwshLite.Testing;
+
+namespace KooDrive.PowerShell.Tests;
+
+/// <summary>The module as the build leaves it in <c>out/KooDrive</c>.</summary>
+internal static class StagedModule
+{
+    public static string Folder { get; } = Path.Combine(Repository.Root, "out", "KooDrive");
+
+    public static string Manifest { get; } = Path.Combine(Folder, "KooDrive.psd1");
+
+    /// <param name="edition"><c>Core</c> or <c>Desktop</c>.</param>
+    public static string Dependencies(string edition) => Path.Combine(Folder, edition, "deps");
+}

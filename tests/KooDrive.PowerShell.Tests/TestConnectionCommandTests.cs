@@ -1,0 +1,125 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using KooDrive.TestServer;
+using Xunit;
+
+namespace KooDrive.PowerShell.Tests;
+
+public sealed class TestConnectionCommandTests : ServiceTests
+{
+    private static readonly ConnectionStep[] Steps = Enum.GetValues<ConnectionStep>();
+
+    [Fact]
+    public void A_good_connection_passes()
+    {
+        Connect();
+        var result = Shell.Run("Test-KooDriveConnection");
+        Assert.Equal("Skipped Passed Skipped Skipped Passed Passed", Outcomes(result));
+        Assert.Empty(result.Warnings);
+    }
+
+    [Fact]
+    public void What_is_wrong_is_told_and_is_no_error()
+    {
+        Shell.Run(ConnectToken().Replace(AccessToken, "wrong", StringComparison.Ordinal)).Clean();
+        var result = Shell.Run("Test-KooDriveConnection -ErrorAction Stop");
+        Assert.Equal("Skipped Passed Skipped Skipped Passed Failed", Outcomes(result));
+        Assert.Equal(1, Service.RequestCount);
+    }
+
+    [Fact]
+    public void The_sandbox_passes()
+    {
+        Shell.Run("Connect-KooDrive -Sandbox").Clean();
+        Assert.Equal("Skipped Skipped Skipped Skipped Passed Passed", Outcomes(Shell.Run("Test-KooDriveConnection")));
+    }
+
+    [Fact]
+    public void A_session_can_be_passed()
+    {
+        Shell.Run($"$other = {ConnectToken("-PassThru")}; Connect-KooDrive -Sandbox").Clean();
+        Assert.Equal("Skipped Passed Skipped Skipped Passed Passed", Outcomes(Shell.Run("Test-KooDriveConnection -Session $other")));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("$s = Connect-KooDrive -Sandbox -PassThru; Disconnect-KooDrive")]
+    [Trait("Acceptance", "14")]
+    public void Without_a_session_it_is_not_connected(string before)
+    {
+        Shell.Run(before).Clean();
+        string session = before.Length > 0 ? "-Session $s" : "";
+        var result = Shell.Run($"Test-KooDriveConnection {session}");
+        Assert.Equal("NotConnected,KooDrive.Cmdlets.TestKooDriveConnectionCommand", result.Error().FullyQualifiedErrorId);
+        Assert.Equal(ErrorCategory.ConnectionError, result.Error().CategoryInfo.Category);
+        Assert.DoesNotContain(result.Output, output => output?.BaseObject is ConnectionCheck { Outcome: not ConnectionOutcome.Skipped });
+    }
+
+    [Fact]
+    public void A_dead_token_is_renewed_by_its_provider()
+    {
+        Shell.Run(ConnectToken($"-AccessTokenProvider {{ '{NextAccessToken}' }}").Replace($"-AccessToken {AccessToken}", "-AccessToken dead", StringComparison.Ordinal)).Clean();
+        Assert.Equal("Skipped Passed Skipped Skipped Passed Passed", Outcomes(Shell.Run("Test-KooDriveConnection")));
+    }
+
+    [Fact]
+    public void An_early_end_asks_for_nothing_more()
+    {
+        Connect();
+        var result = Shell.Run("Test-KooDriveConnection | Select-First 4").Clean();
+        Assert.Equal(4, result.Output.Count);
+        Assert.Equal(0, Service.RequestCount);
+    }
+
+    [Fact]
+    [Trait("Acceptance", "9")]
+    public async Task A_stop_ends_it_at_once_and_without_an_error()
+    {
+        using var patience = Patience();
+        Service.Script = _ => Behavior.StallBeforeHeaders;
+        Connect();
+        using var running = Shell.Start("Test-KooDriveConnection -ErrorVariable global:failures");
+        var request = await Service.WaitForRequestAsync(1, patience.Token);
+        await running.WaitForOutputAsync(4, patience.Token);
+        var result = await running.StopAsync(patience.Token);
+        await request.Aborted.WaitAsync(patience.Token);
+        Assert.Empty(result.Errors);
+        Assert.Equal(0, Shell.Run("$Error.Count + $failures.Count").Single<int>());
+
+        Service.Script = null;
+        Assert.Equal("Skipped Passed Skipped Skipped Passed Passed", Outcomes(Shell.Run("Test-KooDriveConnection")));
+    }
+
+    [Fact]
+    [Trait("Acceptance", "11")]
+    [Trait("Acceptance", "21")]
+    public async Task The_password_of_the_environment_s_proxy_is_not_shown()
+    {
+        // The platform reads the environment once a process, and quotes such an address with the password in it.
+        await using var proxy = await FakeProxy.StartAsync();
+        string address = proxy.Address.Authority;
+        var environment = new Dictionary<string, string?> { ["HTTPS_PROXY"] = $"http://joe:canary@{address}", ["https_proxy"] = null, ["NO_PROXY"] = null, ["no_proxy"] = null };
+        string[] lines = await Child.RunAsync(
+            $$"""
+            Import-Module '{{StagedModule.Manifest}}'
+            Connect-KooDrive -AccessToken x -UserId 1 -Endpoint https://koodrive.invalid
+            Test-KooDriveConnection | ForEach-Object { $_.ToString() }
+            """,
+            environment);
+        Assert.Equal(Steps.Length, lines.Length);
+        Assert.StartsWith($"Tcp Passed: Connected to {address}", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("Proxy Failed: The proxy opened no connection to the service (HTTP 501).", lines[2], StringComparison.Ordinal);
+        Assert.Contains($"The proxy is http://{address}, named by the environment: HTTPS_PROXY", lines[2], StringComparison.Ordinal);
+        Assert.All(lines, line => Assert.DoesNotContain("canary", line, StringComparison.Ordinal));
+    }
+
+    private static string Outcomes(RunResult result)
+    {
+        var checks = result.Clean().Output.Select(output => Assert.IsType<ConnectionCheck>(output?.BaseObject)).ToArray();
+        Assert.Equal(Steps, checks.Select(check => check.Step));
+        return string.Join(' ', checks.Select(check => check.Outcome));
+    }
+}

@@ -1,0 +1,154 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using KooDrive.Sandbox;
+using KooDrive.TestServer;
+using Xunit;
+
+namespace KooDrive.PowerShell.Tests;
+
+/// <summary>A token that dies in the middle, and the ways to another one.</summary>
+public sealed class TokenTests : ServiceTests
+{
+    private const string Provider = "-AccessTokenProvider { $global:asked++; $global:thread = [Threading.Thread]::CurrentThread.ManagedThreadId; '" + NextAccessToken + "' }";
+    private const string ListAll = "Get-KooDriveTask -All -PageSize 10";
+
+    private string?[] AllIds => [.. Service.Engine.Tasks.Select(task => task.TaskId)];
+
+    [Theory]
+    [Trait("Acceptance", "5")]
+    [InlineData("-SessionId " + SessionId)]
+    [InlineData(Provider)]
+    [InlineData("-SessionId wrong " + Provider)]
+    public void A_new_token_is_fetched_and_the_page_asked_again(string renewal)
+    {
+        KillTokenAtPage(7);
+        Shell.Run(ConnectToken(renewal)).Clean();
+        var result = Shell.Run(ListAll).Clean();
+        Assert.Equal(AllIds, result.Ids);
+        Assert.Equal(renewal.Contains("-SessionId", StringComparison.Ordinal) ? 1 : 0, Service.CountOf(ApiCall.SessionRefresh));
+        if (renewal.Contains("Provider", StringComparison.Ordinal))
+            Assert.Equal(1, Shell["asked"]);
+
+        string?[] cursors = [.. Service.Requests.Where(request => request.Call == ApiCall.List).Select(request => request.Cursor)];
+        Assert.Equal(25, cursors.Distinct().Count());
+        string? repeated = Assert.Single(cursors.GroupBy(cursor => cursor), group => group.Count() > 1).Key;
+        Assert.Equal(cursors.Distinct().ElementAt(6), repeated);
+    }
+
+    [Fact]
+    [Trait("Acceptance", "5")]
+    public void Without_a_way_to_a_new_token_the_error_has_the_cursor()
+    {
+        KillTokenAtPage(7);
+        Shell.Run(ConnectToken()).Clean();
+        var result = Shell.Run(ListAll + " -CursorVariable next");
+        var error = result.Error();
+        Assert.Equal("TokenExpired,KooDrive.Cmdlets.GetKooDriveTaskCommand", error.FullyQualifiedErrorId);
+        Assert.Equal(ErrorCategory.AuthenticationError, error.CategoryInfo.Category);
+        Assert.Equal(AllIds.Take(60), result.Ids);
+        Assert.Equal(Shell["next"], Assert.IsType<KooDriveException>(error.Exception).Cursor);
+
+        Connect();
+        Assert.Equal(AllIds.Skip(60), Shell.Run(ListAll + " -Cursor $next").Clean().Ids);
+    }
+
+    [Fact]
+    [Trait("Acceptance", "5")]
+    public void The_provider_runs_on_the_pipeline_thread()
+    {
+        KillTokenAtPage(3);
+        Shell.Run(ConnectToken(Provider)).Clean();
+        var result = Shell.Run(ListAll + " | ForEach-Object { [Threading.Thread]::CurrentThread.ManagedThreadId }").Clean();
+        Assert.Equal(250, result.Output.Count);
+        Assert.All(result.Output, thread => Assert.Equal(Shell["thread"], thread!.BaseObject));
+    }
+
+    [Fact]
+    [Trait("Acceptance", "5")]
+    public void The_provider_runs_in_the_runspace_of_the_caller_even_when_its_own_is_gone()
+    {
+        KillTokenAtPage(3);
+        object? session;
+        using (var home = new ModuleRunspace())
+            session = home.Run(ConnectToken(Provider + " -PassThru")).Clean().Output[0];
+        Shell["session"] = session;
+        Assert.Equal(AllIds, Shell.Run(ListAll + " -Session $session").Clean().Ids);
+        Assert.Equal(1, Shell["asked"]);
+    }
+
+    [Theory]
+    [Trait("Acceptance", "5")]
+    [InlineData("{ $secure = [securestring]::new(); '" + NextAccessToken + "'.ToCharArray() | ForEach-Object { $secure.AppendChar($_) }; $secure }")]
+    [InlineData("{ $null; 'Bearer " + NextAccessToken + "' }")]
+    [InlineData("{ [System.Net.NetworkCredential]::new('', '" + NextAccessToken + "').SecurePassword }")]
+    public void The_provider_may_output_secure_or_plain_text(string provider)
+    {
+        KillTokenAtPage(1);
+        Shell.Run(ConnectToken($"-AccessTokenProvider {provider}")).Clean();
+        Assert.Equal(250, Shell.Run("Get-KooDriveTask -All").Clean().Tasks.Count);
+        Assert.Equal(250, Shell.Run("Get-KooDriveTask -All").Clean().Tasks.Count);
+    }
+
+    [Theory]
+    [Trait("Acceptance", "5")]
+    [InlineData("{ throw 'the vault is shut' }", "the vault is shut")]
+    [InlineData("{ }", "gave no token")]
+    [InlineData("{ $null }", "gave no token")]
+    [InlineData("{ 42 }", "gave no token")]
+    [InlineData("{ '' }", "")]
+    [InlineData("{ '" + AccessToken + "' }", "")]
+    public void A_provider_that_fails_is_told_as_the_cause(string provider, string cause)
+    {
+        KillTokenAtPage(2);
+        Shell.Run(ConnectToken($"-AccessTokenProvider {provider}")).Clean();
+        var result = Shell.Run(ListAll + " -CursorVariable next");
+        var exception = Assert.IsType<KooDriveException>(result.Error().Exception);
+        Assert.Equal(KooDriveErrorKind.TokenExpired, exception.Kind);
+        Assert.Contains("-AccessTokenProvider", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(cause, exception.InnerException?.Message ?? string.Empty, StringComparison.Ordinal);
+        Assert.Equal(10, result.Tasks.Count);
+        Assert.Equal(exception.Cursor, Shell["next"]);
+    }
+
+    [Theory]
+    [Trait("Acceptance", "5")]
+    [InlineData(Provider)]
+    [InlineData("-SessionId " + SessionId)]
+    [InlineData("-SessionId " + SessionId + " " + Provider)]
+    public async Task A_listing_inside_a_listing_survives_the_death_of_the_token(string renewal)
+    {
+        int requests = 0;
+        Service.Script = request =>
+            request.Call == ApiCall.List && request.Header("Authorization") == "Bearer+" + AccessToken && Interlocked.Increment(ref requests) >= 20
+                ? Behavior.Status(401) : null;
+        Shell.Run(ConnectToken(renewal)).Clean();
+        using var patience = Patience();
+        using var running = Shell.Start(ListAll + " | ForEach-Object { $inner = Get-KooDriveTask -First 1; \"$($_.TaskId) $($inner.TaskId)\" }");
+        var result = (await running.WaitAsync(patience.Token)).Clean();
+        string? first = AllIds[0];
+        Assert.Equal(AllIds.Select(id => $"{id} {first}"), result.Output.Select(output => (string)output!.BaseObject));
+    }
+
+    [Fact]
+    [Trait("Acceptance", "5")]
+    public async Task A_provider_that_lists_itself_does_not_hang()
+    {
+        KillTokenAtPage(2);
+        Shell.Run(ConnectToken("-AccessTokenProvider { $null = Get-KooDriveTask -First 1 -ErrorAction Stop; 'never' }")).Clean();
+        using var patience = Patience();
+        using var running = Shell.Start(ListAll);
+        var result = await running.WaitAsync(patience.Token);
+        var exception = Assert.IsType<KooDriveException>(result.Error().Exception);
+        Assert.Equal(KooDriveErrorKind.TokenExpired, exception.Kind);
+        Assert.Contains("is part of the -AccessTokenProvider", exception.InnerException?.Message, StringComparison.Ordinal);
+        Assert.Equal(10, result.Tasks.Count);
+    }
+
+    // From its page on, the first token is refused for good.
+    private void KillTokenAtPage(int page) => Service.Script = request =>
+        request.Call == ApiCall.List && request.CallNumber >= page && request.Header("Authorization") == "Bearer+" + AccessToken
+            ? Behavior.Status(401, """{"code":"APIGW.0301","msg":"Incorrect IAM authentication information"}""", "application/json") : null;
+}

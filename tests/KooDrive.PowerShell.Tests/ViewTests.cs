@@ -1,0 +1,51 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.RegularExpressions;
+using System.Threading.Tasks;
+using KooDrive.TestServer;
+using Xunit;
+
+namespace KooDrive.PowerShell.Tests;
+
+/// <summary>What a user sees on the screen.</summary>
+public sealed partial class ViewTests : ServiceTests
+{
+    [Fact]
+    public async Task Tasks_show_as_a_table()
+    {
+        var start = new DateTimeOffset(2026, 3, 1, 8, 0, 0, TimeSpan.Zero);
+        Service.Pages = new PagePlan(new ScriptedPage(
+            [
+                new TaskInfo { TaskId = "1534087020903704704", TaskName = "Handover\nof\tfiles", TaskType = TaskType.Transfer, Status = TaskStatus.Success, CreateTime = start, StartTime = start, EndTime = start.AddSeconds(3723) },
+                new TaskInfo { TaskId = "2", TaskName = "导入", TaskType = TaskType.BatchImport, Status = TaskStatus.Failed, ResultCode = "18000205", StartTime = start, EndTime = start.AddDays(2).AddMinutes(5) },
+                new TaskInfo { TaskId = "3", Status = (TaskStatus)9 },
+            ],
+            null));
+        string[] lines = await Child.RunAsync($"{ConnectApp()}\nGet-KooDriveTask", new Dictionary<string, string?> { ["TZ"] = "UTC" });
+        Assert.Equal(
+            [
+                "TaskId              Status    Type        Created          Result   Name",
+                "------              ------    ----        -------          ------   ----",
+                "1534087020903704704 Success   Transfer    2026-03-01 08:00          Handover of files",
+                "2                   Failed    BatchImport                  18000205 导入",
+                "3                   9",
+            ],
+            lines.Select(line => line.TrimEnd()));
+    }
+
+    [Fact]
+    public async Task A_session_shows_as_a_list_without_secrets()
+    {
+        string[] lines = await Child.RunAsync(
+            $"{ConnectApp()}\n$null = Get-KooDriveTask -First 1\nGet-KooDriveSession", new Dictionary<string, string?> { ["TZ"] = "Asia/Shanghai" });
+        Assert.Equal(
+            ["Endpoint", "UserId", "AuthenticationType", "ConnectedAt", "LastActivity", "Requests", "Retries", "LastTraceId"],
+            lines.Where(line => line.Contains(" : ", StringComparison.Ordinal)).Select(line => line.Split(' ')[0]));
+        Assert.Equal(2, lines.Count(line => LocalTime().IsMatch(line)));
+        Assert.DoesNotContain(lines, line => line.Contains(AppSecret, StringComparison.Ordinal));
+    }
+
+    [GeneratedRegex(@" : \d{4}-\d\d-\d\d \d\d:\d\d:\d\d \+08:00$")]
+    private static partial Regex LocalTime();
+}
