@@ -6,10 +6,20 @@ namespace KooDrive.Client;
 /// <summary>What a client has done so far. Safe to read at any time from any thread.</summary>
 public sealed class CallStatistics
 {
+    private readonly TimeProvider _timeProvider;
     private long _requests;
     private long _retries;
     private long _lastActivityTicks;
+    private long _lastSent;
     private string? _lastTraceId;
+
+    /// <summary>Statistics of nothing yet.</summary>
+    /// <param name="timeProvider">Where time comes from; null for this computer's clock.</param>
+    public CallStatistics(TimeProvider? timeProvider = null)
+    {
+        _timeProvider = timeProvider ?? TimeProvider.System;
+        _lastSent = _timeProvider.GetTimestamp();
+    }
 
     /// <summary>How many HTTP requests have been sent, retries included.</summary>
     public long Requests => Interlocked.Read(ref _requests);
@@ -24,10 +34,14 @@ public sealed class CallStatistics
     public DateTimeOffset? LastActivity =>
         Interlocked.Read(ref _lastActivityTicks) is var ticks and not 0 ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
 
-    internal void RequestSent(string traceId, DateTimeOffset now)
+    /// <summary>The time since the newest request; since the start, before the first.</summary>
+    internal TimeSpan Silence => _timeProvider.GetElapsedTime(Interlocked.Read(ref _lastSent));
+
+    internal void RequestSent(string traceId)
     {
         Interlocked.Increment(ref _requests);
-        Interlocked.Exchange(ref _lastActivityTicks, now.UtcTicks);
+        Interlocked.Exchange(ref _lastSent, _timeProvider.GetTimestamp());
+        Interlocked.Exchange(ref _lastActivityTicks, _timeProvider.GetUtcNow().UtcTicks);
         Volatile.Write(ref _lastTraceId, traceId);
     }
 

@@ -18,7 +18,7 @@ public sealed class KooDriveClient : IDisposable
     private static readonly CallHooks NoHooks = new();
 
     private readonly KooDriveClientOptions _options;
-    private readonly ApiChannel _channel;
+    private readonly KooDriveApi _api;
 
     /// <summary>Makes a client. Nothing is sent before the first call.</summary>
     /// <param name="options">Where the service is and how to speak to it.</param>
@@ -26,14 +26,14 @@ public sealed class KooDriveClient : IDisposable
     public KooDriveClient(KooDriveClientOptions options)
     {
         _options = options;
-        _channel = new ApiChannel(options);
+        _api = new KooDriveApi(options);
     }
 
     /// <summary>How the client proves the identity: <c>Token</c> or <c>App</c>.</summary>
     public string AuthenticationType => _options.Credential.AuthenticationType;
 
     /// <summary>What the client has done so far.</summary>
-    public CallStatistics Statistics => _channel.Statistics;
+    public CallStatistics Statistics => _api.Statistics;
 
     /// <summary>
     /// Lists tasks page by page (API reference, <i>Listing Tasks</i>). Page 2 is requested when it is asked for; from then on one
@@ -48,7 +48,7 @@ public sealed class KooDriveClient : IDisposable
     /// </exception>
     public IAsyncEnumerable<Page<TaskInfo>> ListTasksAsync(
         TaskQuery query, CallHooks? hooks = null, CancellationToken cancellationToken = default) =>
-        new TaskListing(_channel, query, hooks ?? NoHooks).ReadPagesAsync(cancellationToken);
+        Listing(query, hooks ?? NoHooks).ReadPagesAsync(cancellationToken: cancellationToken);
 
     /// <summary>Gets one task (API reference, <i>Obtaining Task Details</i>). The answer has no times.</summary>
     /// <param name="taskId">The task's id.</param>
@@ -57,10 +57,10 @@ public sealed class KooDriveClient : IDisposable
     /// <exception cref="KooDriveException"><see cref="KooDriveErrorKind.TaskNotFound"/> for an unknown id, or any other failure.</exception>
     public async Task<TaskInfo> GetTaskAsync(string taskId, CallHooks? hooks = null, CancellationToken cancellationToken = default)
     {
-        // As a path segment these would name another resource.
-        if (taskId is "" or "." or ".." or "list" or "result")
+        // As a path segment these could name another resource; .NET Framework may even unescape the slashes.
+        if (taskId is "" or "." or ".." or "list" or "result" || taskId.IndexOfAny(['/', '\\']) >= 0)
             throw KooDriveErrors.TaskNotFound(taskId, facts: null);
-        var result = await _channel.SendAsync(
+        var result = await _api.SendAsync(
             ApiRequest.GetTask(taskId), body => TaskDetailsReader.Read(body, taskId), hooks ?? NoHooks, cancellationToken).ConfigureAwait(false);
         return result.Value;
     }
@@ -73,15 +73,15 @@ public sealed class KooDriveClient : IDisposable
         new(this, throttleLimit, hooks ?? NoHooks, cancellationToken);
 
     /// <summary>Creates a task (API reference, <i>Creating a Task</i>). Sent once: never again once it may have arrived.</summary>
-    /// <param name="order">What the task is to do.</param>
+    /// <param name="task">What the task is to do.</param>
     /// <param name="hooks">How the call speaks to its caller; null for not at all.</param>
     /// <param name="cancellationToken">Ends the call at once; whether the task was created is then unknown.</param>
     /// <returns>The new task's id.</returns>
     /// <exception cref="KooDriveException"><see cref="KooDriveErrorKind.OutcomeUnknown"/> when no usable answer came, or any other failure.</exception>
-    public async Task<string> CreateTaskAsync(CreateTaskRequest order, CallHooks? hooks = null, CancellationToken cancellationToken = default)
+    public async Task<string> CreateTaskAsync(CreateTaskRequest task, CallHooks? hooks = null, CancellationToken cancellationToken = default)
     {
-        byte[] body = JsonSerializer.SerializeToUtf8Bytes(order, ApiJsonContext.Default.CreateTaskRequest);
-        var result = await _channel.SendAsync(
+        byte[] body = JsonSerializer.SerializeToUtf8Bytes(task, ApiJsonContext.Default.CreateTaskRequest);
+        var result = await _api.SendAsync(
             ApiRequest.CreateTask(body), CreateTaskResponse.Read, hooks ?? NoHooks, cancellationToken).ConfigureAwait(false);
         return result.Value;
     }
@@ -93,7 +93,7 @@ public sealed class KooDriveClient : IDisposable
     /// <exception cref="KooDriveException"><see cref="KooDriveErrorKind.TaskNotFound"/> for an unknown id, or any other failure.</exception>
     public async Task<TaskResult> GetTaskResultAsync(string taskId, CallHooks? hooks = null, CancellationToken cancellationToken = default)
     {
-        var result = await _channel.SendAsync(
+        var result = await _api.SendAsync(
             ApiRequest.GetTaskResult(taskId), TaskResultResponse.Read, hooks ?? NoHooks, cancellationToken).ConfigureAwait(false);
         return new TaskResult
         {
@@ -114,7 +114,7 @@ public sealed class KooDriveClient : IDisposable
     /// <exception cref="KooDriveException">From the enumerator: the service could not be asked at all.</exception>
     public IAsyncEnumerable<TaskOutcome> WaitForTasksAsync(
         IEnumerable<string> taskIds, WaitOptions options, CallHooks? hooks = null, CancellationToken cancellationToken = default) =>
-        new TaskWait(this, taskIds, options, hooks ?? NoHooks, _options).ReadOutcomesAsync(cancellationToken);
+        new TaskWait(this, taskIds, options, hooks ?? NoHooks).ReadOutcomesAsync(cancellationToken);
 
     /// <summary>Finds out what keeps the client from working, step by step. Nothing is retried; each step has the connection time-out.</summary>
     /// <param name="hooks">How the test speaks to its caller; null for not at all.</param>
@@ -122,12 +122,28 @@ public sealed class KooDriveClient : IDisposable
     /// <returns>One check for each <see cref="ConnectionStep"/>, as it ends. What failed is told in it, not thrown.</returns>
     /// <exception cref="KooDriveException">From the enumerator: <see cref="KooDriveErrorKind.NotConnected"/>, the client has been disposed.</exception>
     public IAsyncEnumerable<ConnectionCheck> TestConnectionAsync(CallHooks? hooks = null, CancellationToken cancellationToken = default) =>
-        new ConnectionTest(_options, _channel, hooks ?? NoHooks).ReadChecksAsync(cancellationToken);
+        new ConnectionTest(_options, _api, hooks ?? NoHooks).ReadChecksAsync(cancellationToken);
+
+    internal KooDriveClientOptions Options => _options;
+
+    /// <summary>Keeps the access token valid until the result is disposed.</summary>
+    internal TokenKeepAlive KeepTokenAlive() => _api.KeepTokenAlive();
+
+    internal Listing<TaskInfo> Listing(TaskQuery query, CallHooks hooks)
+    {
+        var reader = new TaskPageReader();
+        return new Listing<TaskInfo>(
+            _api,
+            new PageRange(query.PageSize, query.Cursor, query.Skip, query.Limit),
+            (cursor, pageSize, pageHooks, cancellationToken) =>
+                _api.SendAsync(ApiRequest.ListTasks(query, pageSize, cursor), reader.Read, pageHooks, cancellationToken),
+            hooks);
+    }
 
     /// <summary>Closes the connections and wipes the secrets. Calls under way fail with <see cref="KooDriveErrorKind.NotConnected"/>.</summary>
     public void Dispose()
     {
+        _api.Dispose();
         _options.Credential.Dispose();
-        _channel.Dispose();
     }
 }

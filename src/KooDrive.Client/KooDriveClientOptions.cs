@@ -2,7 +2,6 @@ using System;
 using System.Net;
 using System.Net.Http;
 using KooDrive.Client.Authentication;
-using KooDrive.Client.Http;
 
 namespace KooDrive.Client;
 
@@ -55,5 +54,5 @@ public sealed class KooDriveClientOptions
     public HttpMessageHandler? PrimaryHandler { get; init; }
 
     /// <summary>Where the jitter of retries comes from: values from 0 to 1.</summary>
-    internal Func<double> Random { get; init; } = Jitter.Next;
+    internal Func<double> Random { get; init; } = static () => System.Random.Shared.NextDouble();
 }

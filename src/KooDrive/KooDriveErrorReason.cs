@@ -15,6 +15,15 @@ public enum KooDriveErrorReason
     /// <summary>The certificate of the service, or of a proxy in between, is not trusted.</summary>
     Certificate,
 
+    /// <summary>There is no host of this name.</summary>
+    UnknownHost,
+
+    /// <summary>The gateway in front of the service knows no such path: the endpoint may not be KooDrive's.</summary>
+    UnknownPath,
+
+    /// <summary>The credentials are valid; this one request is not authorized (HTTP 401).</summary>
+    NotAuthorized,
+
     /// <summary>The response was a redirect, which is not followed.</summary>
     Redirect,
 

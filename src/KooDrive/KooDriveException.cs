@@ -58,12 +58,14 @@ public sealed class KooDriveException : Exception
     public DateTimeOffset? Time { get; init; }
 
     /// <summary>
-    /// For a listing that broke: the cursor that gives the rest, null when that is all of it. Null for other calls.
+    /// For a listing that broke: the cursor that gives the rest, null when that is all of it. Null for other calls, and for a listing that
+    /// broke because of its cursor.
     /// </summary>
     public string? Cursor { get; init; }
 
+    /// <summary>For a listing that broke: how many tasks to leave out from <see cref="Cursor"/> on, so that exactly the rest comes. Null for other calls.</summary>
+    public long? Skip { get; init; }
+
     /// <summary>For a listing that broke: how many tasks came out before. Null for other calls.</summary>
     public long? TasksReturned { get; init; }
-
-    internal object? Facts { get; init; }
 }

@@ -225,10 +225,10 @@ public sealed class ConnectionTestTests : ClientTest
         var checks = await TestAsync(client);
         Assert.StartsWith("The access token has expired and could not be renewed.", checks[ConnectionStep.Authentication].Detail, StringComparison.Ordinal);
 
-        // It is not sent again.
+        // The service is asked each time.
         int requests = Service.RequestCount;
-        AssertOutcomes(await TestAsync(client), "Skipped Passed Skipped Skipped Skipped Failed");
-        Assert.Equal(requests, Service.RequestCount);
+        AssertOutcomes(await TestAsync(client), "Skipped Passed Skipped Skipped Passed Failed");
+        Assert.Equal(requests + 1, Service.RequestCount);
     }
 
     [Fact]
@@ -249,10 +249,10 @@ public sealed class ConnectionTestTests : ClientTest
     }
 
     [Theory]
-    [InlineData(403, "", "The user or app may not do this.")]
-    [InlineData(502, "<html>Bad Gateway</html>", "The service or the gateway before it could not answer")]
-    [InlineData(200, "<html>Please sign in</html>", "The answer to GET /task/list is not what the KooDrive API promises.")]
-    [InlineData(429, "", "The service turned GET /task/list away")]
+    [InlineData(403, "", "The user or app does not have the permission.")]
+    [InlineData(502, "<html>Bad Gateway</html>", "The service or the gateway in front of it could not process")]
+    [InlineData(200, "<html>Please sign in</html>", "The response to GET /task/list is not what the KooDrive API promises.")]
+    [InlineData(429, "", "The service refused GET /task/list")]
     public async Task An_answer_that_is_none(int status, string body, string summary)
     {
         Service.Script = _ => Behavior.Status(status, body, "text/html", ("Date", "Sun, 01 Mar 2026 12:00:00 GMT"));

@@ -62,6 +62,11 @@ public sealed class CreateTests : ClientTest
         ("502", Behavior.Status(502, "<html>", "text/html")),
         ("503", Behavior.Status(503, ("Retry-After", "1"))),
         ("504", Behavior.Status(504)),
+        ("500 with a code", Behavior.Status(500, """{"code":"13000101","msg":"m"}""", "application/json")),
+        ("500 with an internal error", Behavior.Status(500, """{"code":13000201,"msg":"m"}""", "application/json")),
+        ("400 with an internal error", Behavior.Status(400, """{"code":13000201,"msg":"m"}""", "application/json")),
+        ("200 with an internal error", Behavior.Body("""{"code":"13000201","msg":"m"}""")),
+        ("200 with an unknown code", Behavior.Body("""{"code":"19999999","msg":"m"}""")),
         ("redirect", Behavior.Status(302, ("Location", "https://example.com/"))),
         ("HTML", Behavior.Body("<html><body>Welcome</body></html>", "text/html")),
         ("empty", Behavior.Body(string.Empty)),
@@ -72,6 +77,7 @@ public sealed class CreateTests : ClientTest
     [Theory]
     [MemberData(nameof(Cuts))]
     [Trait("Acceptance", "19")]
+    [Trait("Acceptance", "27")]
     public async Task What_may_have_arrived_is_sent_once_and_its_outcome_unknown(string cut)
     {
         Service.Script = Scripts.Always(ApiCall.Create, CutBehaviors.Single(pair => pair.Name == cut).Behavior);
@@ -134,12 +140,14 @@ public sealed class CreateTests : ClientTest
     }
 
     [Theory]
-    [InlineData(429, null, KooDriveErrorKind.Throttled)]
     [InlineData(403, null, KooDriveErrorKind.AccessDenied)]
     [InlineData(400, "13000102", KooDriveErrorKind.ServiceError)]
     [InlineData(400, "APIGW.0301", KooDriveErrorKind.AuthenticationFailed)]
-    [InlineData(500, "13000201", KooDriveErrorKind.ServiceError)]
     [InlineData(200, "13000301", KooDriveErrorKind.ServiceError)]
+    [InlineData(404, "APIGW.0101", KooDriveErrorKind.ServiceError)]
+    [InlineData(200, "13000102", KooDriveErrorKind.ServiceError)]
+    [InlineData(200, "13000410", KooDriveErrorKind.AccessDenied)]
+    [Trait("Acceptance", "27")]
     public async Task A_refusal_is_final_and_no_unknown_outcome(int status, string? code, KooDriveErrorKind kind)
     {
         Service.Script = _ => Behavior.Status(status, code is null ? string.Empty : $$"""{"code":"{{code}}","msg":"no"}""", "application/json");
@@ -147,6 +155,53 @@ public sealed class CreateTests : ClientTest
         Assert.Equal((kind, code), (error.Kind, error.ServiceCode));
         Assert.Equal(1, Service.RequestCount);
         Assert.Empty(Clock.Delays);
+    }
+
+    [Fact]
+    [Trait("Acceptance", "27")]
+    public async Task A_throttled_post_is_sent_again_as_it_was_refused()
+    {
+        Service.Script = request => request.CallNumber <= 3 ? Behavior.Status(429) : null;
+        string id = await Connect().CreateTaskAsync(Order, cancellationToken: Stop);
+        Assert.Equal(4, Service.CountOf(ApiCall.Create));
+        Assert.Equal(id, Service.Engine.Tasks.First().TaskId);
+        Assert.Equal(251, Service.Engine.Tasks.Count());
+    }
+
+    [Fact]
+    public async Task A_post_that_stays_throttled_says_how_often_it_was_tried()
+    {
+        Service.Script = _ => Behavior.Status(429);
+        var error = await Assert.ThrowsAsync<KooDriveException>(() => Connect().CreateTaskAsync(Order, cancellationToken: Stop));
+        Assert.Equal(KooDriveErrorKind.Throttled, error.Kind);
+        Assert.Equal(9, Service.RequestCount);
+        Assert.Contains("Attempts: 9, in 120 s.", error.Summary, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Trait("Acceptance", "27")]
+    public async Task A_refused_post_whose_renewal_fails_has_no_unknown_outcome(bool isTransient)
+    {
+        Service.Script = request => request.Call == ApiCall.SessionRefresh ? Behavior.Status(isTransient ? 503 : 401) : Behavior.Status(401);
+        var error = await Assert.ThrowsAsync<KooDriveException>(
+            () => Connect(TokenOf(sessionId: SessionId)).CreateTaskAsync(Order, cancellationToken: Stop));
+        Assert.Equal(isTransient ? KooDriveErrorKind.ServiceUnavailable : KooDriveErrorKind.AuthenticationFailed, error.Kind);
+        Assert.Equal(1, Service.CountOf(ApiCall.Create));
+    }
+
+    [Fact]
+    public async Task A_post_whose_client_is_disposed_under_way_has_an_unknown_outcome()
+    {
+        Service.Script = _ => Behavior.StallBeforeHeaders;
+        var client = Connect();
+        var creation = client.CreateTaskAsync(Order, cancellationToken: Stop);
+        await Service.WaitForRequestAsync(1, Stop);
+        client.Dispose();
+        var error = await Assert.ThrowsAsync<KooDriveException>(() => creation);
+        Assert.Equal(KooDriveErrorKind.OutcomeUnknown, error.Kind);
+        Assert.Equal(Service.Requests[0].Header("X-Traceid"), error.TraceId);
     }
 
     [Theory]

@@ -96,7 +96,9 @@ public sealed class KeepAliveTests : ClientTest
     [Fact]
     public async Task A_token_found_dead_is_told_with_the_next_page()
     {
-        Service.Script = Scripts.Always(ApiCall.SessionAuth, Behavior.Status(401));
+        Service.Script = Scripts.FirstOf(
+            Scripts.Always(ApiCall.SessionAuth, Behavior.Status(401)),
+            request => request.Call == ApiCall.List && request.CallNumber > 1 ? Behavior.Status(401) : null);
         await using var listing = Open(Connect(TokenOf()));
         Assert.True(await listing.MoveNextAsync());
         await PassQuarterOfAnHourAsync(1);

@@ -138,10 +138,8 @@ public sealed class LookupTests : ClientTest
     }
 
     [Theory]
-    [InlineData("a/b", "a%2Fb")]
-    [InlineData("../session/logoff", "..%2Fsession%2Flogoff")]
     [InlineData("中文", "%E4%B8%AD%E6%96%87")]
-    [InlineData("a b?c#d&e=f%2F\\g", "a%20b%3Fc%23d%26e%3Df%252F%5Cg")]
+    [InlineData("a b?c#d&e=f%2Fg", "a%20b%3Fc%23d%26e%3Df%252Fg")]
     [InlineData("...", "...")]
     public async Task An_id_is_one_segment_of_the_path_whatever_is_in_it(string id, string segment)
     {
@@ -156,6 +154,9 @@ public sealed class LookupTests : ClientTest
     [InlineData("..")]
     [InlineData("list")]
     [InlineData("result")]
+    [InlineData("a/b")]
+    [InlineData("a\\b")]
+    [InlineData("../session/logoff")]
     public async Task An_id_that_would_name_another_resource_is_not_sent(string id)
     {
         var outcome = Assert.Single(await LookUpAsync(Connect(), [id]));
@@ -211,15 +212,16 @@ public sealed class LookupTests : ClientTest
         Assert.Equal(ids, outcomes.Select(outcome => outcome.Task?.TaskId));
         Assert.Equal(1, asked);
 
-        // The dead one was sent by those only that were under way when it died.
-        Assert.InRange(Service.Requests.Count(request => request.Number > 20 && RefuseOldToken(request) is not null), 1, 8);
+        // The expired one was sent by those only that were under way when it expired, and once more by the one that asked for a new one.
+        Assert.InRange(
+            Service.Requests.Count(request => request.Call == ApiCall.Details && request.Number > 20 && RefuseOldToken(request) is not null), 1, 9);
     }
 
     [Fact]
     [Trait("Acceptance", "5")]
     public async Task A_token_that_dies_in_the_middle_is_refreshed_once_by_the_service()
     {
-        Service.Script = request => request.Number > 20 && request.Call == ApiCall.Details ? RefuseOldToken(request) : null;
+        Service.Script = request => request.Number > 20 && request.Call is ApiCall.Details or ApiCall.SessionAuth ? RefuseOldToken(request) : null;
         string[] ids = [.. AllIds.Take(120).Select(id => id!)];
         var outcomes = await LookUpAsync(Connect(TokenOf(sessionId: SessionId)), ids);
         Assert.Equal(ids, outcomes.Select(outcome => outcome.Task?.TaskId));
@@ -239,7 +241,7 @@ public sealed class LookupTests : ClientTest
         var outcomes = await LookUpAsync(Connect(TokenOf()), [.. AllIds.Take(50).Select(id => id!)], recorder: recorder);
         Assert.All(outcomes, outcome => Assert.Equal(KooDriveErrorKind.AuthenticationFailed, outcome.Failure?.Kind));
         Assert.Equal(1, asked);
-        Assert.InRange(Service.RequestCount, 1, 8);
+        Assert.InRange(Service.CountOf(ApiCall.Details), 1, 9);
     }
 
     private static string IdIn(RecordedRequest request) => request.Path[(request.Path.LastIndexOf('/') + 1)..];

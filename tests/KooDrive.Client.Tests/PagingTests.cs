@@ -71,7 +71,8 @@ public sealed class PagingTests : ClientTest
         Service.Pages = PagePlan.OfPages([.. cursors.Select(cursor => (2, (string?)cursor)), (2, null)]);
         var outcome = await ListAsync(Connect());
         Assert.Equal(KooDriveErrorKind.CursorLoop, outcome.Error?.Kind);
-        Assert.Equal("A", outcome.Error?.Cursor);
+        Assert.Null(outcome.Error?.Cursor);
+        Assert.Contains("'A'", outcome.Error?.Summary, StringComparison.Ordinal);
         Assert.Equal(2 * cursors.Length, outcome.Error?.TasksReturned);
         Assert.Equal(Service.Pages.Tasks.Take(2 * cursors.Length).Select(task => task.TaskId), outcome.Ids);
         Assert.Equal(cursors.Length, Service.RequestCount);

@@ -44,7 +44,7 @@ public sealed class ReaderTests
     {
         var answer = Read($$"""{"{{list}}":[{"taskId":"1"},{"taskId":"2"}],{{cursor}}{{code}}"msg":"Success."}""");
         Assert.True(answer.IsSuccess);
-        Assert.Equal(["1", "2"], answer.Value!.Tasks.Select(task => task.TaskId));
+        Assert.Equal(["1", "2"], answer.Value!.Items.Select(task => task.TaskId));
         Assert.Equal(cursor.Contains('1') ? "1723549107000" : null, answer.Value.NextCursor);
     }
 
@@ -53,9 +53,9 @@ public sealed class ReaderTests
     {
         var page = ReadPage(ExampleOfTheReference);
         Assert.Equal("1723549107000", page.NextCursor);
-        Assert.Equal(["1486254586942472064 ceshi1111", "1486368980720435072 ceshi4"], page.Tasks.Select(task => task.ToString()));
-        Assert.All(page.Tasks, task => Assert.Equal((TaskType.Transfer, TaskStatus.Success), (task.TaskType, task.Status)));
-        Assert.Equal(new DateTimeOffset(2024, 8, 12, 7, 22, 33, TimeSpan.Zero), page.Tasks[0].CreateTime);
+        Assert.Equal(["1486254586942472064 ceshi1111", "1486368980720435072 ceshi4"], page.Items.Select(task => task.ToString()));
+        Assert.All(page.Items, task => Assert.Equal((TaskType.Transfer, TaskStatus.Success), (task.TaskType, task.Status)));
+        Assert.Equal(new DateTimeOffset(2024, 8, 12, 7, 22, 33, TimeSpan.Zero), page.Items[0].CreateTime);
     }
 
     [Fact]
@@ -185,7 +185,7 @@ public sealed class ReaderTests
     [InlineData("""{"taskList":[{"taskId":"1"}],"taskListDtos":[{"taskId":"1"}]}""", 1)]
     [InlineData("""{"extra":{"taskList":[1,2,3],"code":5},"taskList":[{"taskId":"1"}],"code":0}""", 1)]
     [InlineData("\r\n\t {\"taskList\" : [ { } ] } \n", 1)]
-    public void Harmless_oddities_are_read(string json, int count) => Assert.Equal(count, ReadPage(json).Tasks.Count);
+    public void Harmless_oddities_are_read(string json, int count) => Assert.Equal(count, ReadPage(json).Items.Count);
 
     [Theory]
     [InlineData(60, true)]
@@ -196,7 +196,7 @@ public sealed class ReaderTests
     {
         string json = $$"""{"taskList":[],"x":{{new string('[', depth)}}{{new string(']', depth)}}}""";
         if (isRead)
-            Assert.Empty(ReadPage(json).Tasks);
+            Assert.Empty(ReadPage(json).Items);
         else
             AssertRefused(json);
     }
@@ -216,7 +216,7 @@ public sealed class ReaderTests
         var reader = new TaskPageReader();
         var tasks = Enumerable.Range(0, 2).SelectMany(_ => reader.Read(Encoding.UTF8.GetBytes(
             """{"taskList":[{"tenantId":"t-1","userId":"u","locale":"SG","resultCode":"18"},{"tenantId":"t-1","userId":"u","locale":"SG","resultCode":"18"}]}"""))
-            .Value!.Tasks).ToArray();
+            .Value!.Items).ToArray();
         Assert.Equal(4, tasks.Length);
         Assert.All(tasks, task =>
         {
@@ -237,17 +237,17 @@ public sealed class ReaderTests
             for (int i = 0; i < 2000; i++)
             {
                 string name = i % 3 == 0 ? $"\\u0041{i}" : $"A{i}";
-                var task = reader.Read(Encoding.UTF8.GetBytes($$"""{"taskList":[{"tenantId":"{{name}}"}]}""")).Value!.Tasks.Single();
+                var task = reader.Read(Encoding.UTF8.GetBytes($$"""{"taskList":[{"tenantId":"{{name}}"}]}""")).Value!.Items.Single();
                 Assert.Equal($"A{i}", task.TenantId);
             }
         }
     }
 
-    private static ParsedResponse<TaskPage> Read(string json) => new TaskPageReader().Read(Encoding.UTF8.GetBytes(json));
+    private static ParsedResponse<ListPage<TaskInfo>> Read(string json) => new TaskPageReader().Read(Encoding.UTF8.GetBytes(json));
 
-    private static TaskPage ReadPage(string json) => Read(json).Value ?? throw new InvalidOperationException("There is no list in it.");
+    private static ListPage<TaskInfo> ReadPage(string json) => Read(json).Value ?? throw new InvalidOperationException("There is no list in it.");
 
-    private static TaskInfo ReadTask(string json) => Assert.Single(ReadPage($$"""{"taskList":[{{json}}],"code":0}""").Tasks);
+    private static TaskInfo ReadTask(string json) => Assert.Single(ReadPage($$"""{"taskList":[{{json}}],"code":0}""").Items);
 
     private static void AssertRefused(string json) => AssertRefused(Encoding.UTF8.GetBytes(json));
 

@@ -62,7 +62,7 @@ public sealed class ResultTests : ClientTest
     }
 
     [Fact]
-    public async Task A_task_without_a_result_is_told_from_one_that_does_not_exist_by_the_advice()
+    public async Task A_task_without_a_result_is_told_from_one_that_does_not_exist_by_the_reason()
     {
         var running = Service.Engine.Tasks.First(task => task.Status is TaskStatus.New or TaskStatus.Executing);
         var transfer = Service.Engine.Tasks.First(task => task is { TaskType: TaskType.Transfer, Status: TaskStatus.Success });
@@ -72,7 +72,7 @@ public sealed class ResultTests : ClientTest
             Assert.Equal(KooDriveErrorKind.TaskNotFound, error.Kind);
             Assert.Equal("13000309", error.ServiceCode);
             Assert.Contains($"'{id}'", error.Description, StringComparison.Ordinal);
-            Assert.Contains("Wait-KooDriveTask", error.RecommendedAction, StringComparison.Ordinal);
+            Assert.Equal(KooDriveErrorReason.ResultMissing, error.Reason);
         }
     }
 

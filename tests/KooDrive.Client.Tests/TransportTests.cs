@@ -59,7 +59,7 @@ public sealed class TransportTests : ClientTest
             proxy: proxy.Address, proxyCredential: wrongPassword ? new NetworkCredential("proxy-user", "wr0ng-s3cret") : null));
         Assert.Equal(KooDriveErrorKind.ConnectionFailed, error.Kind);
         Assert.Equal(HttpStatusCode.ProxyAuthenticationRequired, error.HttpStatusCode);
-        Assert.Contains("-ProxyCredential", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(KooDriveErrorReason.ProxyAuthentication, error.Reason);
         AssertNoBadAdvice(error);
         Assert.DoesNotContain("wr0ng-s3cret", error.ToString(), StringComparison.Ordinal);
         Assert.Equal(0, Service.RequestCount);
@@ -87,7 +87,7 @@ public sealed class TransportTests : ClientTest
         var proxy = await StartProxyAsync(ProxyUser);
         var error = await ErrorAsync(Connect(endpoint: new Uri("https://koodrive.invalid"), proxy: proxy.Address));
         Assert.Equal(KooDriveErrorKind.ConnectionFailed, error.Kind);
-        Assert.Contains("-ProxyCredential", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(KooDriveErrorReason.ProxyAuthentication, error.Reason);
         Assert.Equal("CONNECT", proxy.Requests[0].Method);
         Assert.DoesNotContain(proxy.Requests, request => request.Headers.Any(header => header.Key is "Authorization" or "X-User-Id"));
         Assert.Empty(Clock.Delays);

@@ -249,7 +249,7 @@ public sealed class WaitTests : ClientTest
     {
         Clock.SkipsDelays = false;
         string[] ids = _board.AddMany(1, endsAfter: null);
-        var pause = Clock.WaitForTimerAsync(TimeSpan.FromSeconds(3), Stop);
+        var pause = Clock.WaitForTimerAsync(TimeSpan.FromSeconds(2), Stop);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         var wait = OutcomesAsync(Connect(), ids, new WaitOptions(), cancellationToken: stop.Token);
         await pause;

@@ -22,7 +22,7 @@ internal static class Targets
     // A page, or one of the two exceptions that the client takes for an invalid answer. A page is also what System.Text.Json reads.
     private static void Read(ReadOnlySpan<byte> body)
     {
-        ParsedResponse<TaskPage> answer;
+        ParsedResponse<ListPage<TaskInfo>> answer;
         try
         {
             answer = new TaskPageReader().Read(body);

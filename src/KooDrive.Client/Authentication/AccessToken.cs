@@ -1,27 +1,15 @@
 using System;
 using System.Security;
-using KooDrive.Client.Errors;
 
 namespace KooDrive.Client.Authentication;
 
-/// <summary>One access token and what has become of it.</summary>
+/// <summary>One access token.</summary>
 internal sealed class AccessToken : IDisposable
 {
     private readonly Secret _headerValue;
 
-    public AccessToken(SecureString text)
-    {
-        using var secret = new Secret(text);
-        _headerValue = ToHeaderValue(secret.Reveal());
-    }
-
-    public AccessToken(string text) => _headerValue = ToHeaderValue(text);
-
-    /// <summary>The answer that refused it; null while it is good.</summary>
-    public CallFacts? Refusal { get; set; }
-
-    /// <summary>The service has refused to exchange it for a new one.</summary>
-    public bool IsRefreshRefused { get; set; }
+    /// <param name="text">The token, with or without its scheme.</param>
+    public AccessToken(string text) => _headerValue = new Secret(HeaderOf(text));
 
     /// <summary>The value of the <c>Authorization</c> header.</summary>
     public string Reveal() => _headerValue.Reveal();
@@ -31,11 +19,19 @@ internal sealed class AccessToken : IDisposable
     public static string WithoutScheme(string headerValue) =>
         SchemeLength(headerValue) is var length and > 0 ? headerValue.Substring(length) : headerValue;
 
-    // The reference writes a literal plus sign between scheme and token. Whoever brings a scheme knows better.
-    private static Secret ToHeaderValue(string text)
+    /// <summary>The value of the <c>Authorization</c> header for a token, with or without its scheme.</summary>
+    /// <exception cref="ArgumentException">The token is empty or has characters that no header can carry.</exception>
+    public static string HeaderOf(SecureString text)
+    {
+        using var secret = new Secret(text);
+        return HeaderOf(secret.Reveal());
+    }
+
+    // The reference writes a literal plus sign between scheme and token. A value that brings a scheme is sent as it is.
+    private static string HeaderOf(string text)
     {
         string token = HeaderText.Require(text, "accessToken", ClientMessages.AccessTokenName);
-        return new Secret(SchemeLength(token) > 0 ? token : "Bearer+" + token);
+        return SchemeLength(token) > 0 ? token : "Bearer+" + token;
     }
 
     // "Bearer+" or a word and a blank; a plus sign after any other word belongs to the token, as in Base64.

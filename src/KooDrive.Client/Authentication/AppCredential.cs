@@ -1,14 +1,12 @@
 using System;
 using System.Collections.Generic;
+using System.Net.Http;
 using System.Security;
-using System.Threading;
-using System.Threading.Tasks;
-using KooDrive.Client.Errors;
 
 namespace KooDrive.Client.Authentication;
 
 /// <summary>An app's id and secret: every request is signed, nothing needs renewal.</summary>
-internal sealed class AppCredential : KooDriveCredential, IAuthorization
+internal sealed class AppCredential : KooDriveCredential
 {
     private readonly string _appId;
     private readonly Secret _appSecret;
@@ -23,29 +21,18 @@ internal sealed class AppCredential : KooDriveCredential, IAuthorization
 
     public override string AuthenticationType => "App";
 
-    public string SignFor(RequestToSign request) => RequestSigner.Sign(
+    /// <summary>The value of the <c>Authorization</c> header.</summary>
+    public string Sign(HttpMethod method, Uri uri, string host, string date, string userId, byte[] body) => RequestSigner.Sign(
         _appId,
         _appSecret.Bytes,
-        request.Method,
-        request.Uri,
+        method.Method,
+        uri,
         [
-            new KeyValuePair<string, string>("host", request.Host),
-            new KeyValuePair<string, string>("x-date", request.Date),
-            new KeyValuePair<string, string>("x-user-id", request.UserId),
+            new KeyValuePair<string, string>("host", host),
+            new KeyValuePair<string, string>("x-date", date),
+            new KeyValuePair<string, string>("x-user-id", userId),
         ],
-        request.Body);
-
-    public void Accepted()
-    {
-    }
-
-    public bool Refused(CallFacts facts, out KooDriveErrorKind cause)
-    {
-        cause = KooDriveErrorKind.AuthenticationFailed;
-        return false;
-    }
-
-    internal override ValueTask<IAuthorization> AuthorizeAsync(TokenRenewal renewal, CancellationToken cancellationToken) => new(this);
+        body);
 
     internal override IEnumerable<string> RevealSecrets() => [_appSecret.Reveal()];
 

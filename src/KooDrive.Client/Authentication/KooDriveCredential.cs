@@ -1,8 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Security;
-using System.Threading;
-using System.Threading.Tasks;
 
 namespace KooDrive.Client.Authentication;
 
@@ -36,11 +34,8 @@ public abstract class KooDriveCredential : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>It dies when it is not used for a while.</summary>
+    /// <summary>It expires when it is not used for a while.</summary>
     internal virtual bool ExpiresWhenIdle => false;
-
-    /// <summary>What the next attempt proves the identity with. Renews first what is known to be dead.</summary>
-    internal abstract ValueTask<IAuthorization> AuthorizeAsync(TokenRenewal renewal, CancellationToken cancellationToken);
 
     /// <summary>Every secret in it, to strike them out of what the service says.</summary>
     internal abstract IEnumerable<string> RevealSecrets();

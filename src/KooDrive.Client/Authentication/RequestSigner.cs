@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
@@ -99,23 +98,9 @@ public static class RequestSigner
         return LowerHex(hmac.ComputeHash(Encoding.UTF8.GetBytes(stringToSign)));
     }
 
-    private static string Hash(byte[] bytes)
-    {
-#if NET
-        return LowerHex(SHA256.HashData(bytes));
-#else
-        using var sha256 = SHA256.Create();
-        return LowerHex(sha256.ComputeHash(bytes));
-#endif
-    }
+    private static string Hash(byte[] bytes) => LowerHex(SHA256.HashData(bytes));
 
-    private static string LowerHex(byte[] bytes)
-    {
-        var hex = new StringBuilder(bytes.Length * 2);
-        foreach (byte value in bytes)
-            hex.Append(value.ToString("x2", CultureInfo.InvariantCulture));
-        return hex.ToString();
-    }
+    private static string LowerHex(byte[] bytes) => Lower(Convert.ToHexString(bytes));
 
 #pragma warning disable CA1308 // The rule of the reference is lower case.
     private static string Lower(string name) => name.ToLowerInvariant();

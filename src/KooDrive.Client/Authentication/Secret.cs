@@ -10,7 +10,7 @@ namespace KooDrive.Client.Authentication;
 /// A secret as bytes that are overwritten when it is disposed. Headers need it as a string for a moment; such strings live until
 /// the garbage collector takes them, which no managed program can prevent.
 /// </summary>
-internal sealed class Secret : IDisposable
+internal sealed partial class Secret : IDisposable
 {
     private readonly byte[] _utf8;
     private volatile bool _wiped;
@@ -48,12 +48,4 @@ internal sealed class Secret : IDisposable
         _wiped = true;
         Array.Clear(_utf8, 0, _utf8.Length);
     }
-
-    // Pinned, so that the collector leaves no copies behind when it compacts the heap.
-    private static byte[] AllocatePinned(int length) =>
-#if NET
-        GC.AllocateUninitializedArray<byte>(length, pinned: true);
-#else
-        new byte[length];
-#endif
 }

@@ -5,7 +5,6 @@ using System.Linq;
 using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
-using KooDrive.Client.Http;
 
 namespace KooDrive.Client.Diagnostics;
 
@@ -44,7 +43,7 @@ internal sealed class CertificateInspector(KooDriveClientOptions options)
         {
             null => "TLS",
             SslProtocols.Tls12 => "TLS 1.2",
-            Transport.Tls13 => "TLS 1.3",
+            (SslProtocols)12288 => "TLS 1.3",
             { } other => other.ToString(),
         };
         string certificate = _certificate(protocol);

@@ -19,7 +19,7 @@ namespace KooDrive.Client.Diagnostics;
 /// One connection test: the way to the service step by step, then one request of the session itself, which shows whether the
 /// credentials are good and brings the service's time along.
 /// </summary>
-internal sealed class ConnectionTest(KooDriveClientOptions options, ApiChannel channel, CallHooks hooks)
+internal sealed class ConnectionTest(KooDriveClientOptions options, KooDriveApi api, CallHooks hooks)
 {
     private readonly TimeProvider _timeProvider = options.TimeProvider;
     private ConnectionStep? _obstacle;
@@ -107,13 +107,13 @@ internal sealed class ConnectionTest(KooDriveClientOptions options, ApiChannel c
         if (options.Credential is TokenCredential)
         {
             var request = ApiRequest.CheckSession();
-            await channel.SendAuthenticatedAsync(request, SessionResponse.Read, requestHooks, cancellationToken).ConfigureAwait(false);
+            await api.SendAsync(request, SessionResponse.Read, requestHooks, cancellationToken, mayBeRetried: false).ConfigureAwait(false);
             return SR.Format(ClientMessages.TokenAccepted, options.UserId, request);
         }
         else
         {
             var request = ApiRequest.ListTasks(new TaskQuery(), pageSize: 1, cursor: null);
-            await channel.SendAuthenticatedAsync(request, new TaskPageReader().Read, requestHooks, cancellationToken).ConfigureAwait(false);
+            await api.SendAsync(request, new TaskPageReader().Read, requestHooks, cancellationToken, mayBeRetried: false).ConfigureAwait(false);
             return SR.Format(ClientMessages.AppAccepted, options.UserId, request);
         }
     }

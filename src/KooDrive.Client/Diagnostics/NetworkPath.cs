@@ -9,7 +9,6 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Threading;
 using System.Threading.Tasks;
-using KooDrive.Client.Errors;
 using KooDrive.Client.Http;
 
 namespace KooDrive.Client.Diagnostics;
@@ -92,7 +91,7 @@ internal sealed class NetworkPath(KooDriveClientOptions options) : IDisposable
     public async Task<StepResult> PassProxyAsync(CancellationToken cancellationToken)
     {
 #pragma warning disable CA2000 // The client disposes it.
-        var handler = Transport.CreatePrimaryHandler(options, _inspector.Judge);
+        var handler = PrimaryHandler.Create(options, _inspector.Judge);
 #pragma warning restore CA2000
 #if NET
         // Called for the proxy's own connection first, and for the one through it last.
@@ -109,7 +108,7 @@ internal sealed class NetworkPath(KooDriveClientOptions options) : IDisposable
             using var response = await client.SendAsync(request, cancellationToken).ConfigureAwait(false);
             return response.StatusCode == HttpStatusCode.ProxyAuthenticationRequired ? ProxyWantsCredentials() : ProxyLetsPass();
         }
-        catch (HttpRequestException e) when (KooDriveErrors.IsProxyAuthentication(e))
+        catch (HttpRequestException e) when (NetworkErrors.IsProxyAuthentication(e))
         {
             return ProxyWantsCredentials();
         }
@@ -177,7 +176,7 @@ internal sealed class NetworkPath(KooDriveClientOptions options) : IDisposable
 
     private static async Task<SslStream> AuthenticateAsync(SslStream stream, string host)
     {
-        await stream.AuthenticateAsClientAsync(host, clientCertificates: null, Transport.TlsVersions, checkCertificateRevocation: false).ConfigureAwait(false);
+        await stream.AuthenticateAsClientAsync(host, clientCertificates: null, PrimaryHandler.TlsVersions, checkCertificateRevocation: false).ConfigureAwait(false);
         return stream;
     }
 

@@ -14,7 +14,7 @@ internal sealed record ProxySelection(Uri? Address, string Description)
             return new ProxySelection(null, ClientMessages.ProxyNotWanted);
         if (options.Proxy is not null)
             return Named(ClientMessages.ProxyOfParameter, options.Proxy);
-        var environment = Transport.DefaultProxy;
+        var environment = PrimaryHandler.DefaultProxy;
         return environment is not null && !environment.IsBypassed(options.Endpoint)
             && environment.GetProxy(options.Endpoint) is { } address && address != options.Endpoint
                 ? Named(ClientMessages.ProxyOfEnvironment, address)

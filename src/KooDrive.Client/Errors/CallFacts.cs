@@ -11,16 +11,10 @@ internal sealed record CallFacts(string TraceId, DateTimeOffset Time)
     public string? ServiceCode { get; init; }
 
     public string? ServiceMessage { get; init; }
-
-    /// <summary>Asking again may help.</summary>
-    public bool IsTransient { get; init; }
-
-    /// <summary>It is certain that the service has not seen the request.</summary>
-    public bool IsUnsent { get; init; }
-
-    /// <summary>How long the service asks to wait; null when it does not say.</summary>
-    public TimeSpan? RetryAfter { get; init; }
 }
 
 /// <summary>How far a listing had come when it broke.</summary>
-internal sealed record ListingFacts(long TasksReturned, string? Cursor);
+/// <param name="TasksReturned">How many tasks came out.</param>
+/// <param name="Cursor">Where to go on from; null for the beginning, or where there is no such place.</param>
+/// <param name="Skip">How many tasks are to be left out there.</param>
+internal sealed record ListingFacts(long TasksReturned, string? Cursor, long Skip);

@@ -30,7 +30,14 @@ internal static class ErrorText
             .Append(']');
     }
 
-    private static void Append(StringBuilder text, ListingFacts listing) =>
-        text.Append(' ').Append(SR.Format(ClientMessages.TasksReturned, listing.TasksReturned)).Append(' ')
-            .Append(listing.Cursor is { } cursor ? SR.Format(ClientMessages.CursorToGoOnFrom, cursor) : ClientMessages.NothingCameBefore);
+    private static void Append(StringBuilder text, ListingFacts listing)
+    {
+        text.Append(' ').Append(SR.Format(ClientMessages.TasksReturned, listing.TasksReturned));
+        if (listing.Cursor is { } cursor)
+            text.Append(' ').Append(SR.Format(ClientMessages.CursorToContinueFrom, cursor));
+        else if (listing.TasksReturned == 0)
+            text.Append(' ').Append(ClientMessages.NothingCameBefore);
+        if (listing.Skip > 0)
+            text.Append(' ').Append(SR.Format(ClientMessages.SkipToContinueWith, listing.Skip));
+    }
 }

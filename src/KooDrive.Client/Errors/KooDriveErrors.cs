@@ -1,210 +1,181 @@
 using System;
 using System.Net;
-using System.Net.Http;
-using System.Security.Authentication;
-using System.Text.RegularExpressions;
 using KooDrive.Client.Http;
 
 namespace KooDrive.Client.Errors;
 
-/// <summary>The one place where failures become exceptions: which kind they are, what they say, what they advise.</summary>
+/// <summary>The one place where failures become exceptions: which kind they are, and what they say. What to do is for the caller to say.</summary>
 internal static class KooDriveErrors
 {
-    private static readonly Regex UserInfo = new("(?<=://)[^/\\s]*@", RegexOptions.CultureInvariant);
-
     public static KooDriveException Disconnected() => Create(
-        KooDriveErrorKind.NotConnected, ClientMessages.DisconnectedSummary, ClientMessages.DisconnectedAction);
+        KooDriveErrorKind.NotConnected, ClientMessages.Disconnected, reason: KooDriveErrorReason.Disconnected);
 
-    public static KooDriveException Unauthorized(KooDriveErrorKind kind, CallFacts facts, Exception? inner = null) =>
-        kind == KooDriveErrorKind.TokenExpired
-            ? Create(
-                kind,
-                ClientMessages.TokenExpiredSummary,
-                ClientMessages.TokenExpiredAction,
-                facts,
-                inner)
-            : Create(
-                kind,
-                ClientMessages.AuthenticationFailedSummary,
-                ClientMessages.AuthenticationFailedAction,
-                facts,
-                inner);
-
-    public static KooDriveException TokenProviderFailed(KooDriveErrorKind kind, CallFacts facts, Exception inner) => Create(
-        kind, ClientMessages.TokenProviderFailedSummary, ClientMessages.TokenProviderFailedAction, facts, inner);
-
-    public static KooDriveException TokenProviderRepeatsItself(KooDriveErrorKind kind, CallFacts facts) => Create(
-        kind, ClientMessages.TokenProviderRepeatsSummary, ClientMessages.TokenProviderRepeatsAction, facts);
-
-    /// <summary>An answer with a status other than 2xx.</summary>
-    public static KooDriveException Status(ApiRequest request, CallFacts facts)
+    public static KooDriveException Unauthorized(
+        KooDriveErrorKind kind, CallFacts facts, Exception? inner = null, KooDriveErrorReason reason = KooDriveErrorReason.None)
     {
+        string summary = reason switch
+        {
+            KooDriveErrorReason.TokenProviderFailed => ClientMessages.TokenProviderFailed,
+            KooDriveErrorReason.TokenProviderRepeated => ClientMessages.TokenProviderRepeated,
+            _ when kind == KooDriveErrorKind.TokenExpired => ClientMessages.TokenExpired,
+            _ => ClientMessages.AuthenticationFailed,
+        };
+        return Create(kind, summary, facts, inner, reason);
+    }
+
+    /// <summary>HTTP 401 although the token is valid.</summary>
+    public static KooDriveException NotAuthorized(ApiRequest request, CallFacts facts) => Create(
+        KooDriveErrorKind.AuthenticationFailed, SR.Format(ClientMessages.NotAuthorized, request), facts, reason: KooDriveErrorReason.NotAuthorized);
+
+    /// <summary>A response with a status other than 2xx.</summary>
+    /// <param name="context">The request, whose newest attempt it is.</param>
+    /// <param name="facts">What is known of that attempt.</param>
+    /// <param name="retryTime">For how long it has been retried.</param>
+    public static KooDriveException Status(RequestContext context, CallFacts facts, TimeSpan retryTime)
+    {
+        var request = context.Request;
         int status = (int)facts.Status!;
         return status switch
         {
             403 => AccessDenied(facts),
-            407 => Create(
-                KooDriveErrorKind.ConnectionFailed,
-                ClientMessages.ProxyAuthenticationSummary,
-                ClientMessages.ProxyAuthenticationAction,
-                facts),
-            429 => Create(
-                KooDriveErrorKind.Throttled,
-                SR.Format(ClientMessages.ThrottledSummary, request),
-                ClientMessages.ThrottledAction,
-                facts),
+            407 => ProxyAuthentication(facts),
+            429 => Create(KooDriveErrorKind.Throttled, Attempts(ClientMessages.Throttled, context, retryTime), facts),
             >= 300 and < 400 => Create(
-                KooDriveErrorKind.InvalidResponse,
-                SR.Format(ClientMessages.RedirectSummary, request),
-                ClientMessages.RedirectAction,
-                facts),
-            400 or 404 or 410 when IsCursorRefusal(request, facts) => CursorRejected(facts),
+                KooDriveErrorKind.InvalidResponse, SR.Format(ClientMessages.Redirect, request), facts, reason: KooDriveErrorReason.Redirect),
+            404 when IsGatewayNotFound(context) => Create(
+                KooDriveErrorKind.ServiceError, SR.Format(ClientMessages.UnknownPath, request), facts, reason: KooDriveErrorReason.UnknownPath),
+            400 or 404 or 410 when IsCursorRefusal(context, facts) => CursorRejected(request, facts),
             404 when request.TaskId is not null => Missing(request, facts),
-            400 when facts.ServiceCode?.StartsWith("APIGW", StringComparison.Ordinal) == true =>
-                Unauthorized(KooDriveErrorKind.AuthenticationFailed, facts),
-            408 or 502 or 503 or 504 => Unavailable(request, facts),
-            500 when facts.ServiceCode is null => Unavailable(request, facts),
+            400 when ServiceCodes.IsOfGateway(facts.ServiceCode) => Unauthorized(KooDriveErrorKind.AuthenticationFailed, facts),
+            408 or 502 or 503 or 504 => Unavailable(context, facts, retryTime),
+            500 when facts.ServiceCode is null => Unavailable(context, facts, retryTime),
             _ when IsTaskMissing(request, facts) => Missing(request, facts),
             _ => ServiceError(request, facts),
         };
     }
 
-    /// <summary>An answer with status 2xx and a code that is not 0.</summary>
-    public static KooDriveException Code(ApiRequest request, CallFacts facts) =>
-        facts.ServiceCode == "13000410" ? AccessDenied(facts)
-        : IsCursorRefusal(request, facts) ? CursorRejected(facts)
-        : IsTaskMissing(request, facts) ? Missing(request, facts)
-        : ServiceError(request, facts);
+    /// <summary>A response with status 2xx and a code that is not 0.</summary>
+    public static KooDriveException Code(RequestContext context, CallFacts facts) =>
+        facts.ServiceCode == ServiceCodes.NoPermission ? AccessDenied(facts)
+        : IsCursorRefusal(context, facts) ? CursorRejected(context.Request, facts)
+        : IsTaskMissing(context.Request, facts) ? Missing(context.Request, facts)
+        : ServiceError(context.Request, facts);
 
     public static KooDriveException Invalid(ApiRequest request, CallFacts facts, Exception? inner = null) => Create(
-        KooDriveErrorKind.InvalidResponse,
-        SR.Format(ClientMessages.InvalidSummary, request),
-        ClientMessages.InvalidAction + " " + ClientMessages.AskSupport,
-        facts,
-        inner);
+        KooDriveErrorKind.InvalidResponse, SR.Format(ClientMessages.InvalidResponse, request), facts, inner);
 
     public static KooDriveException Timeout(ApiRequest request, CallFacts facts, TimeSpan limit, Exception inner) => Create(
-        KooDriveErrorKind.OperationTimeout,
-        SR.Format(ClientMessages.TimeoutSummary, request, limit.TotalSeconds),
-        ClientMessages.TimeoutAction,
-        facts,
-        inner);
+        KooDriveErrorKind.OperationTimeout, SR.Format(ClientMessages.OperationTimeout, request, limit.TotalSeconds), facts, inner);
 
-    public static KooDriveException Connection(ApiRequest request, CallFacts facts, Exception inner)
+    /// <param name="context">The request, whose newest attempt failed.</param>
+    /// <param name="facts">What is known of that attempt.</param>
+    /// <param name="exception">What the platform failed with.</param>
+    /// <param name="message">What happened, without secrets.</param>
+    /// <param name="inner">The exception without secrets.</param>
+    public static KooDriveException Connection(RequestContext context, CallFacts facts, Exception exception, string message, Exception inner)
     {
-        bool isCertificate = inner is AuthenticationException || inner.InnerException is AuthenticationException;
-        if (isCertificate)
-        {
-            return Create(
-                KooDriveErrorKind.ConnectionFailed,
-                SR.Format(ClientMessages.TlsSummary, request, (inner as AuthenticationException ?? inner.InnerException!).Message),
-                ClientMessages.TlsAction,
-                facts with { IsTransient = false },
-                inner);
-        }
-
-        if (inner is HttpRequestException && IsProxyAuthentication(inner))
-            return Status(request, facts with { Status = HttpStatusCode.ProxyAuthenticationRequired, IsTransient = false });
-        inner = WithoutUserInfo(inner);
+        if (NetworkErrors.IsProxyAuthentication(exception))
+            return ProxyAuthentication(facts with { Status = HttpStatusCode.ProxyAuthenticationRequired });
+        bool isCertificate = NetworkErrors.IsCertificate(exception);
+        string summary = isCertificate ? ClientMessages.UntrustedConnection
+            : context.State == ExchangeState.Unsent ? ClientMessages.NoConnection
+            : ClientMessages.ConnectionBroken;
         return Create(
             KooDriveErrorKind.ConnectionFailed,
-            SR.Format(facts.IsUnsent ? ClientMessages.UnconnectedSummary : ClientMessages.BrokenOffSummary, request, inner.Message),
-            ClientMessages.ConnectionAction,
+            SR.Format(summary, context.Request, message),
             facts,
-            inner);
+            inner,
+            isCertificate ? KooDriveErrorReason.Certificate
+                : NetworkErrors.IsUnknownHost(exception) ? KooDriveErrorReason.UnknownHost
+                : KooDriveErrorReason.None);
     }
 
-    public static KooDriveException OutcomeUnknown(ApiRequest request, KooDriveException cause) => Create(
-        KooDriveErrorKind.OutcomeUnknown,
-        SR.Format(ClientMessages.OutcomeUnknownSummary, request),
-        ClientMessages.OutcomeUnknownAction,
-        (CallFacts?)cause.Facts,
-        cause);
+    public static KooDriveException OutcomeUnknown(RequestContext context, CallFacts? facts, KooDriveException cause) => Create(
+        KooDriveErrorKind.OutcomeUnknown, SR.Format(ClientMessages.OutcomeUnknown, context.Request), facts, cause);
 
-    public static KooDriveException CursorLoop(CallFacts facts) => Create(
-        KooDriveErrorKind.CursorLoop,
-        ClientMessages.CursorLoopSummary,
-        ClientMessages.CursorLoopAction + " " + ClientMessages.AskSupport,
-        facts);
+    public static KooDriveException CursorLoop(string cursor, CallFacts facts) => Create(
+        KooDriveErrorKind.CursorLoop, SR.Format(ClientMessages.CursorLoop, cursor), facts);
 
     /// <param name="taskId">The id that the service does not know.</param>
     /// <param name="facts">Null when the id could not even be asked for.</param>
     public static KooDriveException TaskNotFound(string taskId, CallFacts? facts) => Create(
-        KooDriveErrorKind.TaskNotFound,
-        SR.Format(ClientMessages.TaskNotFoundSummary, taskId),
-        ClientMessages.TaskNotFoundAction,
-        facts);
+        KooDriveErrorKind.TaskNotFound, SR.Format(ClientMessages.TaskNotFound, taskId), facts);
 
     public static KooDriveException WaitTimeout(string taskId, TimeSpan limit) => Create(
-        KooDriveErrorKind.WaitTimeout,
-        SR.Format(ClientMessages.WaitTimeoutSummary, taskId, limit.TotalSeconds),
-        ClientMessages.WaitTimeoutAction);
+        KooDriveErrorKind.WaitTimeout, SR.Format(ClientMessages.WaitTimeout, taskId, limit.TotalSeconds));
 
-    // The service has one answer for a task that it does not know and for one that has no result.
+    /// <summary>The same failure, told by the listing that it ended.</summary>
+    public static KooDriveException Listing(KooDriveException cause, ListingFacts listing)
+    {
+        // Neither of these two has a place to go on from: the cursor is what is wrong.
+        if (cause.Kind is KooDriveErrorKind.CursorLoop or KooDriveErrorKind.CursorRejected)
+            listing = listing with { Cursor = null, Skip = 0 };
+        return Create(cause.Kind, cause.Summary, FactsOf(cause), cause.InnerException, cause.Reason, listing);
+    }
+
+    /// <summary>What an exception knows of its request; null when there was none.</summary>
+    public static CallFacts? FactsOf(KooDriveException e) => e is { TraceId: { } traceId, Time: { } time }
+        ? new CallFacts(traceId, time) { Status = e.HttpStatusCode, ServiceCode = e.ServiceCode, ServiceMessage = e.ServiceMessage }
+        : null;
+
+    // The service has one response for a task that it does not know and for one that has no result.
     private static KooDriveException Missing(ApiRequest request, CallFacts facts) => request.AsksForResult
         ? Create(
             KooDriveErrorKind.TaskNotFound,
-            SR.Format(ClientMessages.ResultNotFoundSummary, request.TaskId),
-            ClientMessages.ResultNotFoundAction,
-            facts)
+            SR.Format(ClientMessages.ResultNotFound, request.TaskId),
+            facts,
+            reason: KooDriveErrorReason.ResultMissing)
         : TaskNotFound(request.TaskId!, facts);
 
-    private static KooDriveException AccessDenied(CallFacts facts) => Create(
-        KooDriveErrorKind.AccessDenied,
-        ClientMessages.AccessDeniedSummary,
-        ClientMessages.AccessDeniedAction,
-        facts);
+    private static KooDriveException AccessDenied(CallFacts facts) => Create(KooDriveErrorKind.AccessDenied, ClientMessages.AccessDenied, facts);
 
-    private static KooDriveException CursorRejected(CallFacts facts) => Create(
-        KooDriveErrorKind.CursorRejected,
-        ClientMessages.CursorRejectedSummary,
-        ClientMessages.CursorRejectedAction,
-        facts);
+    private static KooDriveException ProxyAuthentication(CallFacts facts) => Create(
+        KooDriveErrorKind.ConnectionFailed, ClientMessages.ProxyAuthentication, facts, reason: KooDriveErrorReason.ProxyAuthentication);
 
-    private static KooDriveException Unavailable(ApiRequest request, CallFacts facts) => Create(
-        KooDriveErrorKind.ServiceUnavailable,
-        SR.Format(ClientMessages.UnavailableSummary, request),
-        ClientMessages.UnavailableAction,
-        facts);
+    private static KooDriveException CursorRejected(ApiRequest request, CallFacts facts) => Create(
+        KooDriveErrorKind.CursorRejected, SR.Format(ClientMessages.CursorRejected, request.Cursor), facts);
+
+    private static KooDriveException Unavailable(RequestContext context, CallFacts facts, TimeSpan retryTime) => Create(
+        KooDriveErrorKind.ServiceUnavailable, Attempts(ClientMessages.ServiceUnavailable, context, retryTime), facts);
 
     private static KooDriveException ServiceError(ApiRequest request, CallFacts facts) => Create(
-        KooDriveErrorKind.ServiceError, SR.Format(ClientMessages.ServiceErrorSummary, request), ClientMessages.AskSupport, facts);
+        KooDriveErrorKind.ServiceError, SR.Format(ClientMessages.ServiceError, request), facts);
+
+    private static string Attempts(string summary, RequestContext context, TimeSpan retryTime) =>
+        SR.Format(summary, context.Request) + (context.Attempts > 1
+            ? " " + SR.Format(ClientMessages.AttemptsMade, context.Attempts, retryTime.TotalSeconds)
+            : string.Empty);
 
     // The reference knows no code of its own for a bad cursor. What else could be wrong with a parameter passed on earlier pages,
     // and on the first page the cursor is the one parameter that a user can get wrong.
-    private static bool IsCursorRefusal(ApiRequest request, CallFacts facts) =>
-        request.Cursor is not null && (facts.ServiceCode ?? "13000101") is "13000101" or "13000102" or "13000309";
+    private static bool IsCursorRefusal(RequestContext context, CallFacts facts) =>
+        context.Request.Cursor is not null && !context.IsTokenDoubtful
+        && (facts.ServiceCode ?? ServiceCodes.BadRequest) is ServiceCodes.BadRequest or ServiceCodes.BadParameter or ServiceCodes.NotFound;
 
-    private static bool IsTaskMissing(ApiRequest request, CallFacts facts) => request.TaskId is not null && facts.ServiceCode == "13000309";
+    private static bool IsTaskMissing(ApiRequest request, CallFacts facts) =>
+        request.TaskId is not null && facts.ServiceCode == ServiceCodes.NotFound;
 
-    /// <summary>The same failure, told by the listing that it ended.</summary>
-    public static KooDriveException Listing(KooDriveException cause, ListingFacts listing) =>
-        Create(cause.Kind, cause.Summary, cause.RecommendedAction!, (CallFacts?)cause.Facts, cause.InnerException, listing);
+    // The gateway in front of the service knows no such call; it says so with a code of its own, or with HTML.
+    private static bool IsGatewayNotFound(RequestContext context) =>
+        context.Envelope is { } envelope && (ServiceCodes.IsOfGateway(envelope.Code) || envelope.IsForeign);
 
     private static KooDriveException Create(
-        KooDriveErrorKind kind, string summary, string recommendedAction, CallFacts? facts = null, Exception? inner = null, ListingFacts? listing = null) =>
+        KooDriveErrorKind kind,
+        string summary,
+        CallFacts? facts = null,
+        Exception? inner = null,
+        KooDriveErrorReason reason = KooDriveErrorReason.None,
+        ListingFacts? listing = null) =>
         new(kind, summary, ErrorText.Compose(summary, facts, listing), inner)
         {
-            Facts = facts,
-            RecommendedAction = recommendedAction,
+            Reason = reason,
             HttpStatusCode = facts?.Status,
             ServiceCode = facts?.ServiceCode,
             ServiceMessage = facts?.ServiceMessage,
             TraceId = facts?.TraceId,
             Time = facts?.Time,
             Cursor = listing?.Cursor,
+            Skip = listing?.Skip,
             TasksReturned = listing?.TasksReturned,
         };
-
-    // The platform quotes the proxy's address, and the environment's may hold a password.
-    private static Exception WithoutUserInfo(Exception exception) =>
-        UserInfo.IsMatch(exception.ToString()) ? new HttpRequestException(UserInfo.Replace(exception.Message, string.Empty)) : exception;
-
-    /// <summary>The proxy has refused to open a tunnel (HTTP 407).</summary>
-    public static bool IsProxyAuthentication(Exception exception) =>
-#if NET
-        exception is HttpRequestException { StatusCode: HttpStatusCode.ProxyAuthenticationRequired };
-#else
-        exception.InnerException is WebException { Response: HttpWebResponse { StatusCode: HttpStatusCode.ProxyAuthenticationRequired } };
-#endif
 }

@@ -37,6 +37,12 @@ internal sealed class ApiRequest
     /// <summary>The task that it asks for; null for none.</summary>
     public string? TaskId { get; private init; }
 
+    /// <summary>It is about one resource: HTTP 401 may concern that alone, not the token.</summary>
+    public bool NamesResource => TaskId is not null;
+
+    /// <summary>It asks whether the token is valid: the token must go with it as it is.</summary>
+    public bool ChecksToken { get; private init; }
+
     /// <summary>It asks for the task's result, not for the task itself.</summary>
     public bool AsksForResult { get; private init; }
 
@@ -59,9 +65,9 @@ internal sealed class ApiRequest
     public static ApiRequest GetTaskResult(string taskId) =>
         new(HttpMethod.Get, "/task/result", "?taskId=" + RequestSigner.Encode(taskId)) { TaskId = taskId, AsksForResult = true };
 
-    public static ApiRequest CreateTask(byte[] order) => new(HttpMethod.Post, "/task/create") { Body = order, ChangesData = true };
+    public static ApiRequest CreateTask(byte[] body) => new(HttpMethod.Post, "/task/create") { Body = body, ChangesData = true };
 
-    public static ApiRequest CheckSession() => new(HttpMethod.Get, "/session/auth");
+    public static ApiRequest CheckSession() => new(HttpMethod.Get, "/session/auth") { ChecksToken = true };
 
     public static ApiRequest RefreshSession() => new(HttpMethod.Post, "/session/refresh");
 

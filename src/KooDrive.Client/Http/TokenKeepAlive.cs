@@ -6,8 +6,8 @@ using KooDrive.Client.Json;
 namespace KooDrive.Client.Http;
 
 /// <summary>
-/// Keeps an access token alive while a listing is open. A token dies after 20 minutes without a call, and a slow consumer can
-/// hold the next page back for longer than that; so after 15 quiet minutes the service is asked whether the token is alive, which
+/// Keeps an access token valid while a listing or a wait is open. A token expires after 20 minutes without a call, and a slow consumer can
+/// hold the next page back for longer than that; so after 15 idle minutes the service is asked whether the token is valid, which
 /// starts the 20 minutes again. Costs nothing while pages flow.
 /// </summary>
 internal sealed class TokenKeepAlive : IAsyncDisposable
@@ -15,19 +15,19 @@ internal sealed class TokenKeepAlive : IAsyncDisposable
     private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(15);
     private static readonly CallHooks NoHooks = new();
 
-    private readonly ApiChannel _channel;
+    private readonly KooDriveApi _api;
     private readonly CancellationTokenSource _stop = new();
     private readonly object _gate = new();
     private readonly ITimer _timer;
     private Task _check = Task.CompletedTask;
     private bool _isStopped;
 
-    /// <param name="channel">The channel that the token goes through.</param>
+    /// <param name="api">What the token is used for.</param>
     /// <param name="timeProvider">Where time comes from.</param>
-    /// <param name="isNeeded">False for credentials that do not age: the keeper then rests.</param>
-    public TokenKeepAlive(ApiChannel channel, TimeProvider timeProvider, bool isNeeded)
+    /// <param name="isNeeded">False for credentials that do not age: nothing is sent then.</param>
+    public TokenKeepAlive(KooDriveApi api, TimeProvider timeProvider, bool isNeeded)
     {
-        _channel = channel;
+        _api = api;
         _timer = timeProvider.CreateTimer(
             static keeper => ((TokenKeepAlive)keeper!).Tick(),
             this,
@@ -56,7 +56,7 @@ internal sealed class TokenKeepAlive : IAsyncDisposable
         {
             if (_isStopped)
                 return;
-            TimeSpan silence = _channel.Silence;
+            TimeSpan silence = _api.Statistics.Silence;
             if (silence < LongestSilence)
                 WaitFor(LongestSilence - silence);
             else
@@ -70,7 +70,7 @@ internal sealed class TokenKeepAlive : IAsyncDisposable
         await Task.Yield();
         try
         {
-            await _channel.SendAsync(ApiRequest.CheckSession(), SessionResponse.Read, NoHooks, _stop.Token).ConfigureAwait(false);
+            await _api.SendAsync(ApiRequest.CheckSession(), SessionResponse.Read, NoHooks, _stop.Token).ConfigureAwait(false);
         }
         catch (Exception e) when (e is KooDriveException or OperationCanceledException)
         {

@@ -1,15 +1,9 @@
-#if NET
 using System;
-#else
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
-#endif
 
 namespace KooDrive.Client.Http;
 
 /// <summary>
-/// Makes values for <c>X-Traceid</c>: the reference wants 58 positions. They tell requests apart and are no secret: quick random
+/// Makes values for <c>X-Traceid</c>: the reference wants 58 positions. They tell requests apart and are no secret: ordinary random
 /// numbers do.
 /// </summary>
 internal static class TraceId
@@ -18,18 +12,8 @@ internal static class TraceId
 
     public static string New()
     {
-#if NET
-        Span<byte> random = stackalloc byte[Length / 2];
+        var random = new byte[Length / 2];
         Random.Shared.NextBytes(random);
         return Convert.ToHexString(random);
-#else
-        var random = new byte[Length / 2];
-        using (var generator = RandomNumberGenerator.Create())
-            generator.GetBytes(random);
-        var text = new StringBuilder(Length);
-        foreach (byte value in random)
-            text.Append(value.ToString("X2", CultureInfo.InvariantCulture));
-        return text.ToString();
-#endif
     }
 }

@@ -13,16 +13,20 @@ internal class Envelope
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? Msg { get; set; }
 
-    /// <summary>The envelope of an answer that reports a failure, as far as there is one: a gateway sends HTML or nothing.</summary>
+    /// <summary>There is a body, and it is no envelope: somebody else than the service has answered.</summary>
+    [JsonIgnore]
+    public bool IsForeign { get; private init; }
+
+    /// <summary>The envelope of a response that reports a failure, as far as there is one: a gateway sends HTML or nothing.</summary>
     public static Envelope ReadLeniently(ReadOnlySpan<byte> body)
     {
         try
         {
-            return JsonSerializer.Deserialize(body, ApiJsonContext.Default.Envelope) ?? new Envelope();
+            return body.Length == 0 ? new Envelope() : JsonSerializer.Deserialize(body, ApiJsonContext.Default.Envelope) ?? new Envelope();
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            return new Envelope();
+            return new Envelope { IsForeign = true };
         }
     }
 }

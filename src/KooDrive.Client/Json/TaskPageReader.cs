@@ -6,9 +6,6 @@ using KooDrive.Client.Tasks;
 
 namespace KooDrive.Client.Json;
 
-/// <summary>What the answer to <c>GET /task/list</c> holds besides its envelope.</summary>
-internal sealed record TaskPage(List<TaskInfo> Tasks, string? NextCursor);
-
 /// <summary>
 /// Reads answers of <c>GET /task/list</c> in every shape that the API reference shows. One reader serves one listing.
 /// A field that stands twice is refused: choosing one of the two could lose tasks.
@@ -30,7 +27,7 @@ internal sealed class TaskPageReader
 
     /// <param name="body">The answer's body.</param>
     /// <exception cref="JsonException">The body is not the JSON of the contract.</exception>
-    public ParsedResponse<TaskPage> Read(ReadOnlySpan<byte> body)
+    public ParsedResponse<ListPage<TaskInfo>> Read(ReadOnlySpan<byte> body)
     {
         var reader = new Utf8JsonReader(body, JsonValues.ReaderOptions);
         reader.Read();
@@ -66,8 +63,8 @@ internal sealed class TaskPageReader
 
         reader.Read(); // Throws when anything follows the object.
         if (!hasList)
-            return new ParsedResponse<TaskPage>(null, code, message);
-        return new ParsedResponse<TaskPage>(new TaskPage(tasks ?? [], string.IsNullOrEmpty(nextCursor) ? null : nextCursor), code, message);
+            return new ParsedResponse<ListPage<TaskInfo>>(null, code, message);
+        return new ParsedResponse<ListPage<TaskInfo>>(new ListPage<TaskInfo>(tasks ?? [], string.IsNullOrEmpty(nextCursor) ? null : nextCursor), code, message);
     }
 
     private static Field Find(ref Utf8JsonReader reader) =>

@@ -11,7 +11,7 @@ namespace KooDrive.Client.Tasks;
 /// </summary>
 public sealed class TaskLookups : IAsyncDisposable
 {
-    // Answers that wait for a slower one before them must not pile up without end.
+    // Responses that wait for a slower one before them must not pile up without end.
     private const int LongestQueuePerRequest = 16;
 
     private readonly KooDriveClient _client;
@@ -22,6 +22,7 @@ public sealed class TaskLookups : IAsyncDisposable
     private readonly CancellationTokenSource _abandoned;
     private readonly Queue<KeyValuePair<string, Task<TaskInfo>>> _queue = new();
     private KooDriveException? _failedRenewal;
+    private volatile KooDriveException? _needsHelp;
     private bool _isDisposed;
 
     internal TaskLookups(KooDriveClient client, int throttleLimit, CallHooks hooks, CancellationToken cancellationToken)
@@ -56,7 +57,7 @@ public sealed class TaskLookups : IAsyncDisposable
         var next = _queue.Peek();
         try
         {
-            return new TaskOutcome(next.Key, await ResponseAsync(next.Key, next.Value).ConfigureAwait(false));
+            return new TaskOutcome(next.Key, await TaskAsync(next.Key, next.Value).ConfigureAwait(false));
         }
         catch (KooDriveException e)
         {
@@ -76,13 +77,21 @@ public sealed class TaskLookups : IAsyncDisposable
         _isDisposed = true;
         await _abandoned.CancelAsync().ConfigureAwait(false);
         foreach (var open in _queue)
-            await ((Task)open.Value).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).ConfigureAwait(false);
+        {
+            // Whatever it came to is looked at, so that it is no unobserved exception later.
+            await ((Task)open.Value).ContinueWith(
+                static ended => _ = ended.Exception,
+                CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default).ConfigureAwait(false);
+        }
+
         _queue.Clear();
         _places.Dispose();
         _abandoned.Dispose();
     }
 
-    private async Task<TaskInfo> ResponseAsync(string taskId, Task<TaskInfo> request)
+    private async Task<TaskInfo> TaskAsync(string taskId, Task<TaskInfo> request)
     {
         try
         {
@@ -96,12 +105,14 @@ public sealed class TaskLookups : IAsyncDisposable
 
     private async Task<TaskInfo> AskWithHelpAsync(string taskId)
     {
-        // Who could not help once is not troubled again for every id that follows: it may be a person at a prompt.
+        // A provider that has failed is not asked again for every id that follows: it may be a person at a prompt.
         if (_failedRenewal is not null)
             throw _failedRenewal;
         try
         {
-            return await _client.GetTaskAsync(taskId, _hooks, _abandoned.Token).ConfigureAwait(false);
+            var task = await _client.GetTaskAsync(taskId, _hooks, _abandoned.Token).ConfigureAwait(false);
+            _needsHelp = null;
+            return task;
         }
         catch (KooDriveException e) when (_hooks.CanHelpWith(e))
         {
@@ -115,7 +126,15 @@ public sealed class TaskLookups : IAsyncDisposable
         await _places.WaitAsync(_abandoned.Token).ConfigureAwait(false);
         try
         {
+            // An expired token is not sent for every id: the caller has the means to renew it, and does so at the next one it takes.
+            if (_needsHelp is { } failure)
+                throw failure;
             return await _client.GetTaskAsync(taskId, _backgroundHooks, _abandoned.Token).ConfigureAwait(false);
+        }
+        catch (KooDriveException e) when (_hooks.CanHelpWith(e))
+        {
+            _needsHelp = e;
+            throw;
         }
         finally
         {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
@@ -14,15 +15,21 @@ namespace KooDrive.Client.Tasks;
 /// asks by id only for those that are not among them, as long as that takes fewer requests than asking for each by id.
 /// </summary>
 internal sealed class TaskWait(
-    KooDriveClient client, IEnumerable<string> taskIds, WaitOptions options, CallHooks hooks, KooDriveClientOptions clientOptions)
+    KooDriveClient client, IEnumerable<string> taskIds, WaitOptions options, CallHooks hooks)
 {
     private const int FewestWorthAListing = 3;
+
+    // Many tasks end within seconds: so many rounds pass before the intervals begin to grow.
+    private const int RoundsAtFirstInterval = 5;
+
     private static readonly TimeSpan LongestInterval = TimeSpan.FromMinutes(1);
 
-    private readonly TimeProvider _timeProvider = clientOptions.TimeProvider;
+    private readonly TimeProvider _timeProvider = client.Options.TimeProvider;
     private readonly List<string> _waiting = [.. taskIds.Distinct(StringComparer.Ordinal)];
     private readonly List<TaskOutcome> _outcomes = [];
     private int _listingCost = 1;
+    private readonly HashSet<TaskStatus?> _unknownStates = [];
+    private bool _mayList = true;
     private bool? _lists;
 
     public async IAsyncEnumerable<TaskOutcome> ReadOutcomesAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -30,6 +37,7 @@ internal sealed class TaskWait(
         long begin = _timeProvider.GetTimestamp();
         using var timeUp = _timeProvider.CreateTimeout(options.TimeLimit is { Ticks: > 0 } limit ? limit : Timeout.InfiniteTimeSpan);
         using var round = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeUp.Token);
+        await using var keepAlive = client.KeepTokenAlive().ConfigureAwait(false);
         bool hadLastLook = false;
         for (int number = 0; _waiting.Count > 0; number++)
         {
@@ -88,7 +96,7 @@ internal sealed class TaskWait(
 
     private async Task AskAsync(CancellationToken cancellationToken)
     {
-        bool lists = _waiting.Count >= FewestWorthAListing && _listingCost < _waiting.Count;
+        bool lists = _mayList && _waiting.Count >= FewestWorthAListing && _listingCost < _waiting.Count;
         if (lists != _lists)
         {
             _lists = lists;
@@ -105,11 +113,26 @@ internal sealed class TaskWait(
     /// <returns>Those of the tasks that have not ended; null when finding out takes more requests than asking for each by id.</returns>
     private async Task<HashSet<string>?> ListUnfinishedAsync(CancellationToken cancellationToken)
     {
+        try
+        {
+            return await ListAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (KooDriveException e) when (e.Kind == KooDriveErrorKind.AccessDenied)
+        {
+            // Asking for a task by id needs less permission than listing all of them.
+            _mayList = false;
+            hooks.Verbose?.Invoke(SR.Format(ClientMessages.WaitsByIdOnly, e.TraceId));
+            return null;
+        }
+    }
+
+    private async Task<HashSet<string>?> ListAsync(CancellationToken cancellationToken)
+    {
         var wanted = new HashSet<string>(_waiting, StringComparer.Ordinal);
         var unfinished = new HashSet<string>(StringComparer.Ordinal);
         var query = new TaskQuery { Status = [TaskStatus.New, TaskStatus.Executing] };
         _listingCost = 0;
-        await foreach (var page in client.ListTasksAsync(query, hooks, cancellationToken).ConfigureAwait(false))
+        await foreach (var page in client.Listing(query, hooks).ReadPagesAsync(tellsPosition: false, cancellationToken).ConfigureAwait(false))
         {
             _listingCost++;
             foreach (var task in page.Values)
@@ -141,8 +164,10 @@ internal sealed class TaskWait(
                 var task = await client.GetTaskAsync(taskId, hooks, failed.Token).ConfigureAwait(false);
                 if (task.Status is TaskStatus.Success or TaskStatus.Failed)
                     Add(new TaskOutcome(taskId, task));
+                else if (task.Status is not (TaskStatus.New or TaskStatus.Executing))
+                    WarnOfUnknownState(taskId, task.Status);
             }
-            catch (KooDriveException e) when (ConcernsOneTask(e.Kind))
+            catch (KooDriveException e) when (ConcernsOneTask(e))
             {
                 Add(new TaskOutcome(taskId, e));
             }
@@ -159,13 +184,22 @@ internal sealed class TaskWait(
         }
     }
 
+    private void WarnOfUnknownState(string taskId, TaskStatus? status)
+    {
+        bool isNew;
+        lock (_unknownStates)
+            isNew = _unknownStates.Add(status);
+        if (isNew)
+            hooks.Warning?.Invoke(SR.Format(ClientMessages.UnknownState, taskId, status is null ? "-" : ((int)status).ToString(CultureInfo.InvariantCulture)));
+    }
+
     private void Add(TaskOutcome outcome)
     {
         lock (_outcomes)
             _outcomes.Add(outcome);
     }
 
-    // Nobody shall hear of a time-out because of a pause that was too long to look again.
+    // A task that ends during a long last pause must not be reported as late.
     private TimeSpan LastLookBefore(TimeSpan left) =>
         TimeSpan.FromTicks(Math.Min(options.PollingInterval.Ticks, left.Ticks / 2));
 
@@ -173,9 +207,9 @@ internal sealed class TaskWait(
     {
         double first = options.PollingInterval.TotalSeconds;
         double longest = Math.Max(first, Math.Min(10 * first, LongestInterval.TotalSeconds));
-        return TimeSpan.FromSeconds(Math.Min(longest, first * Math.Pow(1.5, round)) * (0.75 + (0.25 * clientOptions.Random())));
+        return TimeSpan.FromSeconds(Math.Min(longest, first * Math.Pow(1.5, Math.Max(0, round - RoundsAtFirstInterval))) * (0.75 + (0.25 * client.Options.Random())));
     }
 
-    private static bool ConcernsOneTask(KooDriveErrorKind kind) =>
-        kind is KooDriveErrorKind.TaskNotFound or KooDriveErrorKind.AccessDenied or KooDriveErrorKind.ServiceError or KooDriveErrorKind.InvalidResponse;
+    private static bool ConcernsOneTask(KooDriveException e) =>
+        e.Reason == KooDriveErrorReason.NotAuthorized || e.Kind is KooDriveErrorKind.TaskNotFound or KooDriveErrorKind.AccessDenied or KooDriveErrorKind.ServiceError or KooDriveErrorKind.InvalidResponse;
 }

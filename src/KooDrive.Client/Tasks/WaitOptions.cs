@@ -9,10 +9,10 @@ public sealed class WaitOptions
     public TimeSpan? TimeLimit { get; init; }
 
     /// <summary>
-    /// The time between the first rounds of asking, less up to a quarter of jitter. It grows from round to round, up to tenfold but
+    /// The time between the first rounds of asking, less up to a quarter of jitter. After five rounds it grows, up to tenfold but
     /// no more than a minute.
     /// </summary>
-    public TimeSpan PollingInterval { get; init; } = TimeSpan.FromSeconds(3);
+    public TimeSpan PollingInterval { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>How many requests may be under way at once: 1 or more.</summary>
     public int ThrottleLimit { get; init; } = 8;

@@ -1,6 +1,5 @@
 using System;
 using System.Management.Automation;
-using KooDrive.Client;
 using KooDrive.Client.Tasks;
 using KooDrive.PowerShell.Parameters;
 using KooDrive.PowerShell.Pipeline;

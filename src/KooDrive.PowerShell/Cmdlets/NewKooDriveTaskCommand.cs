@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using KooDrive.Client;
 using KooDrive.Client.Tasks;
 
 namespace KooDrive.PowerShell.Cmdlets;

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Management.Automation;
-using KooDrive.Client;
 using KooDrive.Client.Tasks;
 using KooDrive.PowerShell.Parameters;
 using KooDrive.PowerShell.Pipeline;

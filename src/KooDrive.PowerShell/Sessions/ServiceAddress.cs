@@ -1,5 +1,4 @@
 using System;
-using KooDrive.Client;
 
 namespace KooDrive.PowerShell.Sessions;
 

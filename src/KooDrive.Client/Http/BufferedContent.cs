@@ -1,22 +1,23 @@
 using System;
 using System.Buffers;
 using System.IO;
+using System.Net;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 
 namespace KooDrive.Client.Http;
 
-/// <summary>The whole body of an answer in a pooled buffer.</summary>
-internal sealed class ResponseBody : IDisposable
+/// <summary>The whole body of a response, in a pooled buffer that is cleared before others get it.</summary>
+internal sealed partial class BufferedContent : HttpContent
 {
-    /// <summary>More than this is no answer of this API, whatever it is. Counted after decompression.</summary>
+    /// <summary>More than this is no response of this API, whatever it is. Counted after decompression.</summary>
     public const int MaximumBytes = 64 * 1024 * 1024;
 
     private byte[] _buffer;
     private int _length;
 
-    private ResponseBody(int capacity) => _buffer = ArrayPool<byte>.Shared.Rent(capacity);
+    private BufferedContent(int capacity) => _buffer = ArrayPool<byte>.Shared.Rent(capacity);
 
     /// <summary>The body without a byte order mark.</summary>
     public ReadOnlySpan<byte> Utf8
@@ -31,32 +32,23 @@ internal sealed class ResponseBody : IDisposable
 
     /// <exception cref="InvalidDataException">The body is larger than <see cref="MaximumBytes"/>, or not what its Content-Encoding says.</exception>
     /// <exception cref="IOException">The connection broke off.</exception>
-    public static async Task<ResponseBody> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    public static async Task<BufferedContent> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         long? announced = response.Content.Headers.ContentLength;
         if (announced > MaximumBytes)
             throw TooLarge();
 #pragma warning disable CA2000 // The caller disposes it; when there is an error, the catch below does.
-        var body = new ResponseBody((int)(announced ?? 16 * 1024) + 1);
+        var body = new BufferedContent((int)(announced ?? 16 * 1024) + 1);
 #pragma warning restore CA2000
         try
         {
-#if NET
+            using var abort = AbortOnCancellation(response, cancellationToken);
             using var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-#else
-            // This framework's streams look at the token before they read, and not while they do.
-            using var abort = cancellationToken.Register(response.Dispose);
-            using var stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
-#endif
             int read;
             do
             {
                 body.MakeRoom();
-#if NET
                 read = await stream.ReadAsync(body._buffer.AsMemory(body._length), cancellationToken).ConfigureAwait(false);
-#else
-                read = await stream.ReadAsync(body._buffer, body._length, body._buffer.Length - body._length, cancellationToken).ConfigureAwait(false);
-#endif
                 body._length += read;
                 if (body._length > MaximumBytes)
                     throw TooLarge();
@@ -75,14 +67,25 @@ internal sealed class ResponseBody : IDisposable
         }
     }
 
-    public void Dispose()
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        stream.WriteAsync(_buffer, 0, _length);
+
+    protected override bool TryComputeLength(out long length)
     {
-        ArrayPool<byte>.Shared.Return(_buffer);
-        _buffer = [];
-        _length = 0;
+        length = _length;
+        return true;
     }
 
-    private static InvalidDataException TooLarge() => new("The answer is larger than 64 MB.");
+    protected override void Dispose(bool disposing)
+    {
+        if (_buffer.Length > 0)
+            ArrayPool<byte>.Shared.Return(_buffer, clearArray: true);
+        _buffer = [];
+        _length = 0;
+        base.Dispose(disposing);
+    }
+
+    private static InvalidDataException TooLarge() => new("The response is larger than 64 MB.");
 
     private void MakeRoom()
     {
@@ -90,7 +93,7 @@ internal sealed class ResponseBody : IDisposable
             return;
         byte[] larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
         Buffer.BlockCopy(_buffer, 0, larger, 0, _length);
-        ArrayPool<byte>.Shared.Return(_buffer);
+        ArrayPool<byte>.Shared.Return(_buffer, clearArray: true);
         _buffer = larger;
     }
 }

@@ -1,4 +1,3 @@
-#if NETFRAMEWORK
 using System;
 using System.Net;
 
@@ -13,4 +12,3 @@ internal sealed class ProxyWithCredential(IWebProxy proxy, ICredentials credenti
 
     public bool IsBypassed(Uri host) => proxy.IsBypassed(host);
 }
-#endif

@@ -1,4 +1,3 @@
-#if NETFRAMEWORK
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
@@ -35,4 +34,3 @@ internal sealed class CancellationHandler(HttpMessageHandler inner) : Delegating
         }
     }
 }
-#endif

@@ -10,32 +10,43 @@ using KooDrive.Client.Json;
 
 namespace KooDrive.Client.Tasks;
 
+/// <summary>Asks the service for one page of a listing.</summary>
+/// <typeparam name="T">What is listed.</typeparam>
+/// <param name="cursor">Where the page starts; null for the beginning.</param>
+/// <param name="pageSize">How many items are wanted at the most.</param>
+/// <param name="hooks">How the call speaks to its caller.</param>
+/// <param name="cancellationToken">Ends the call at once.</param>
+internal delegate Task<ApiResponse<ListPage<T>>> PageRequest<T>(string? cursor, int pageSize, CallHooks hooks, CancellationToken cancellationToken);
+
 /// <summary>One listing: follows the cursors from page to page until the service has no more or the limit is reached.</summary>
-internal sealed class TaskListing(ApiChannel channel, TaskQuery query, CallHooks hooks)
+/// <typeparam name="T">What is listed.</typeparam>
+internal sealed class Listing<T>(KooDriveApi api, PageRange range, PageRequest<T> request, CallHooks hooks)
 {
-    private readonly TaskPageReader _reader = new();
     private readonly HashSet<string> _cursors = new(StringComparer.Ordinal);
     private readonly CallHooks _hooksAhead = hooks.InBackground();
-    private long _toSkip = query.Skip;
-    private long _toReturn = query.Limit ?? long.MaxValue;
+    private long _toSkip = range.Skip;
+    private long _toReturn = range.Limit ?? long.MaxValue;
     private long _returned;
 
-    public async IAsyncEnumerable<Page<TaskInfo>> ReadPagesAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    /// <param name="tellsPosition">False for a caller to whom it is no matter how far the listing had come when it broke.</param>
+    /// <param name="cancellationToken">Ends the listing at once.</param>
+    public async IAsyncEnumerable<Page<T>> ReadPagesAsync(
+        bool tellsPosition = true, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         if (_toReturn == 0)
             yield break;
-        string? cursor = string.IsNullOrEmpty(query.Cursor) ? null : query.Cursor;
+        string? cursor = string.IsNullOrEmpty(range.Cursor) ? null : range.Cursor;
         if (cursor is not null)
             _cursors.Add(cursor);
 
         using var abandoned = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var keeper = channel.KeepTokenAlive();
-        Task<ApiResponse<TaskPage>>? ahead = null;
+        var keepAlive = api.KeepTokenAlive();
+        Task<ApiResponse<ListPage<T>>>? ahead = null;
         try
         {
             for (bool isFirst = true; ; isFirst = false)
             {
-                var page = Take(await NextAsync(ahead, cursor, abandoned.Token).ConfigureAwait(false));
+                var page = Take(await NextAsync(ahead, cursor, tellsPosition, abandoned.Token).ConfigureAwait(false));
                 ahead = null;
                 bool goesOn = page.NextCursor is not null && _toReturn > 0;
                 bool isLoop = goesOn && !_cursors.Add(page.NextCursor!);
@@ -45,7 +56,7 @@ internal sealed class TaskListing(ApiChannel channel, TaskQuery query, CallHooks
                     ahead = FetchAsync(page.NextCursor, _hooksAhead, abandoned.Token);
                 yield return page;
                 if (isLoop)
-                    throw Broken(KooDriveErrors.CursorLoop(new CallFacts(page.TraceId, channel.UtcNow)), page.NextCursor);
+                    throw Broken(KooDriveErrors.CursorLoop(page.NextCursor!, new CallFacts(page.TraceId, api.UtcNow)), page.NextCursor);
                 if (!goesOn)
                     yield break;
                 cursor = page.NextCursor;
@@ -54,35 +65,35 @@ internal sealed class TaskListing(ApiChannel channel, TaskQuery query, CallHooks
         finally
         {
             await AbandonAsync(ahead, abandoned).ConfigureAwait(false);
-            await keeper.DisposeAsync().ConfigureAwait(false);
+            await keepAlive.DisposeAsync().ConfigureAwait(false);
         }
     }
 
-    private async Task<Page<TaskInfo>> NextAsync(Task<ApiResponse<TaskPage>>? ahead, string? cursor, CancellationToken cancellationToken)
+    private async Task<Page<T>> NextAsync(
+        Task<ApiResponse<ListPage<T>>>? ahead, string? cursor, bool tellsPosition, CancellationToken cancellationToken)
     {
         try
         {
             var result = await (ahead ?? FetchAsync(cursor, hooks, cancellationToken)).ConfigureAwait(false);
-            return new Page<TaskInfo>(result.Value.Tasks, cursor, result.Value.NextCursor, result.TraceId);
+            return new Page<T>(result.Value.Items, cursor, result.Value.NextCursor, result.TraceId);
         }
         catch (KooDriveException e) when (ahead is not null && hooks.CanHelpWith(e))
         {
-            return await NextAsync(null, cursor, cancellationToken).ConfigureAwait(false);
+            return await NextAsync(null, cursor, tellsPosition, cancellationToken).ConfigureAwait(false);
         }
-        catch (KooDriveException e) when (e.TasksReturned is null)
+        catch (KooDriveException e) when (tellsPosition && e.Kind != KooDriveErrorKind.NotConnected)
         {
             throw Broken(e, cursor);
         }
     }
 
-    private Task<ApiResponse<TaskPage>> FetchAsync(string? cursor, CallHooks callHooks, CancellationToken cancellationToken)
+    private Task<ApiResponse<ListPage<T>>> FetchAsync(string? cursor, CallHooks callHooks, CancellationToken cancellationToken)
     {
         long wanted = _toReturn < long.MaxValue - _toSkip ? _toReturn + _toSkip : long.MaxValue;
-        var request = ApiRequest.ListTasks(query, (int)Math.Min(query.PageSize, wanted), cursor);
-        return channel.SendAsync(request, _reader.Read, callHooks, cancellationToken);
+        return request(cursor, (int)Math.Min(range.PageSize, wanted), callHooks, cancellationToken);
     }
 
-    private Page<TaskInfo> Take(Page<TaskInfo> page)
+    private Page<T> Take(Page<T> page)
     {
         int skipped = (int)Math.Min(_toSkip, page.Values.Count);
         int taken = (int)Math.Min(_toReturn, page.Values.Count - skipped);
@@ -101,10 +112,10 @@ internal sealed class TaskListing(ApiChannel channel, TaskQuery query, CallHooks
             hooks.Warning?.Invoke(SR.Format(ClientMessages.SurplusTasks, surplus));
         }
 
-        return new Page<TaskInfo>([.. page.Values.Skip(skipped).Take(taken)], page.Cursor, nextCursor, page.TraceId);
+        return new Page<T>([.. page.Values.Skip(skipped).Take(taken)], page.Cursor, nextCursor, page.TraceId);
     }
 
-    private KooDriveException Broken(KooDriveException cause, string? cursor) => KooDriveErrors.Listing(cause, new ListingFacts(_returned, cursor));
+    private KooDriveException Broken(KooDriveException cause, string? cursor) => KooDriveErrors.Listing(cause, new ListingFacts(_returned, cursor, _toSkip));
 
     private static async Task AbandonAsync(Task? ahead, CancellationTokenSource abandoned)
     {

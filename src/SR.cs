@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace KooDrive.Client;
+namespace KooDrive;
 
 /// <summary>Fills the gaps in a text for people.</summary>
 internal static class SR

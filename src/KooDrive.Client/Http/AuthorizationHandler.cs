@@ -1,0 +1,133 @@
+using System;
+using System.Globalization;
+using System.Net;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using KooDrive.Client.Authentication;
+using KooDrive.Client.Errors;
+
+namespace KooDrive.Client.Http;
+
+/// <summary>
+/// Dates and signs each attempt. When the service refuses it for its date or its token, corrects the clock or renews the token, and
+/// sends it again, once for each reason: a refused request has not been executed.
+/// </summary>
+internal sealed class AuthorizationHandler : DelegatingHandler
+{
+    private readonly ApiSession _session;
+    private readonly string _host;
+    private readonly TokenCredential? _tokens;
+    private readonly TokenRecovery? _recovery;
+
+    public AuthorizationHandler(ApiSession session)
+    {
+        _session = session;
+        _host = HostHeader(session.Options.Endpoint);
+        _tokens = session.Credential as TokenCredential;
+        _recovery = _tokens is null ? null : new TokenRecovery(session, _tokens, SendAsync);
+    }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var context = RequestContext.Of(request);
+        context.BeginAttempt();
+        context.State = ExchangeState.Unsent;
+        if (_recovery is not null)
+            await _recovery.RenewIfIdleAsync(context, cancellationToken).ConfigureAwait(false);
+
+        bool isClockCorrected = false;
+        bool isRecovered = await IsRecoveredAsync(context, cancellationToken).ConfigureAwait(false);
+        while (true)
+        {
+            var token = _tokens?.Use();
+            var date = Authorize(request, context, token);
+            var response = await SendAsync(request, context, cancellationToken).ConfigureAwait(false);
+            if (response.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.BadRequest))
+            {
+                if (response.IsSuccessStatusCode)
+                    _tokens?.MarkAccepted();
+                return response;
+            }
+
+            try
+            {
+                context.Refusal = token is null ? null : new TokenRefusal(token, response.StatusCode, context.Envelope);
+                bool isDateRefused = response.Headers.Date is { } serviceDate && ServiceClock.HadToRefuse(date, serviceDate);
+                if (isDateRefused && !isClockCorrected)
+                    isClockCorrected = true;
+                else if (!isRecovered && await IsRecoveredAsync(context, cancellationToken).ConfigureAwait(false))
+                    isRecovered = true;
+                else if (isDateRefused || response.StatusCode == HttpStatusCode.Unauthorized)
+                    throw Refused(context, response.StatusCode);
+                else
+                    return response;
+            }
+            catch
+            {
+                response.Dispose();
+                throw;
+            }
+
+            response.Dispose();
+        }
+    }
+
+    // Also before an attempt: when the recovery itself failed for a reason that may pass, the retry begins with it.
+    private async Task<bool> IsRecoveredAsync(RequestContext context, CancellationToken cancellationToken)
+    {
+        if (context.Refusal is not { } refusal || _recovery is null)
+            return false;
+        bool isRecovered = await _recovery.RecoverAsync(refusal, context, cancellationToken).ConfigureAwait(false);
+        context.Refusal = null;
+        return isRecovered;
+    }
+
+    private KooDriveException Refused(RequestContext context, HttpStatusCode status) => KooDriveErrors.Unauthorized(
+        _tokens?.RefusalKind ?? KooDriveErrorKind.AuthenticationFailed, _session.FactsOf(context, status, context.Envelope));
+
+    /// <summary>Sends an attempt that is authorized; nothing is recovered.</summary>
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, RequestContext context, CancellationToken cancellationToken)
+    {
+        var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        if (response.Headers.Date is { } date)
+            _session.Clock.Observe(date, context.Hooks);
+        return response;
+    }
+
+    /// <summary>Sends a request of the recovery itself with the token that it is about.</summary>
+    private async Task<HttpResponseMessage> SendAsync(
+        RequestContext context, TokenUse token, string? sessionId, CancellationToken cancellationToken)
+    {
+        using var request = _session.Messages.Create(context);
+        Authorize(request, context, token);
+        if (sessionId is not null)
+            request.Headers.TryAddWithoutValidation("x-session-id", sessionId);
+        return await SendAsync(request, context, cancellationToken).ConfigureAwait(false);
+    }
+
+    // Without validation: it would quote what it does not accept, and it does not accept "Bearer+".
+    private DateTimeOffset Authorize(HttpRequestMessage request, RequestContext context, TokenUse? token)
+    {
+        DateTimeOffset now = _session.Clock.Now;
+        string date = now.UtcDateTime.ToString(RequestSigner.DateFormat, CultureInfo.InvariantCulture);
+        context.Authorization = token?.Header ?? ((AppCredential)_session.Credential).Sign(
+            request.Method, request.RequestUri!, _host, date, _session.Messages.UserId, context.Request.Body);
+        Replace(request, "X-Date", date);
+        Replace(request, "Authorization", context.Authorization);
+        return now.AddTicks(-(now.UtcTicks % TimeSpan.TicksPerSecond));
+    }
+
+    private static void Replace(HttpRequestMessage request, string name, string value)
+    {
+        request.Headers.Remove(name);
+        request.Headers.TryAddWithoutValidation(name, value);
+    }
+
+    // As .NET sends it: it is part of the signature.
+    private static string HostHeader(Uri endpoint)
+    {
+        string host = endpoint.HostNameType == UriHostNameType.IPv6 ? endpoint.Host : endpoint.IdnHost;
+        return endpoint.IsDefaultPort ? host : host + ":" + endpoint.Port.ToString(CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,41 @@
+using System;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace KooDrive.Client.Http;
+
+/// <summary>Gives each attempt its trace id, counts it, and shows it to a caller who debugs.</summary>
+internal sealed class DiagnosticsHandler(ApiSession session) : DelegatingHandler
+{
+    private const string TraceIdHeader = "X-Traceid";
+
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var context = RequestContext.Of(request);
+        context.TraceId = TraceId.New();
+        request.Headers.Remove(TraceIdHeader);
+        request.Headers.TryAddWithoutValidation(TraceIdHeader, context.TraceId);
+        session.Statistics.RequestSent(context.TraceId);
+        return context.Hooks.Debug is { } debug ? SendVisiblyAsync(request, context, debug, cancellationToken) : base.SendAsync(request, cancellationToken);
+    }
+
+    private async Task<HttpResponseMessage> SendVisiblyAsync(
+        HttpRequestMessage request, RequestContext context, Action<string> debug, CancellationToken cancellationToken)
+    {
+        debug(session.Redactor.Clean(ExchangeText.Of(request, context.Request.Body), context.Authorization));
+        long begin = session.TimeProvider.GetTimestamp();
+        try
+        {
+            var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            string text = ExchangeText.Of(response, ((BufferedContent)response.Content).Utf8, session.TimeProvider.GetElapsedTime(begin));
+            debug(session.Redactor.Clean(text, context.Authorization));
+            return response;
+        }
+        catch (KooDriveException e)
+        {
+            debug(ExchangeText.Of(request, e, session.TimeProvider.GetElapsedTime(begin)));
+            throw;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System;
+using System.Linq;
+using System.Net;
+using System.Net.Http;
+using System.Net.Sockets;
+
+namespace KooDrive.Client.Http;
+
+/// <content>As SocketsHttpHandler of .NET reports them.</content>
+internal static partial class NetworkErrors
+{
+    /// <summary>
+    /// It failed before there was a connection. A cancellation that is neither the caller's nor the operation time-out is the
+    /// connection time-out.
+    /// </summary>
+    public static bool IsUnsent(Exception exception) => exception is OperationCanceledException or HttpRequestException
+    {
+        HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+            or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+    };
+
+    /// <summary>The proxy has refused to open a tunnel (HTTP 407).</summary>
+    public static bool IsProxyAuthentication(Exception exception) =>
+        exception is HttpRequestException { StatusCode: HttpStatusCode.ProxyAuthenticationRequired };
+
+    /// <summary>The name does not exist. A name server that does not answer is another error, which may pass.</summary>
+    public static bool IsUnknownHost(Exception exception) =>
+        SocketErrorOf(exception)?.SocketErrorCode is SocketError.HostNotFound or SocketError.NoData;
+
+    private static bool IsTrustFailure(Exception _) => false;
+
+    // Where a connection fails, the outer exception names host and port; elsewhere it says no more than that something failed.
+    private static Exception Telling(Exception exception) =>
+        exception is HttpRequestException request && NamesHost(request.HttpRequestError) ? exception : Chain(exception).Last();
+
+    private static bool NamesHost(HttpRequestError error) =>
+        error is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError;
+}

@@ -1,0 +1,30 @@
+using System;
+using System.Linq;
+using System.Net;
+
+namespace KooDrive.Client.Http;
+
+/// <content>As HttpWebRequest of .NET Framework reports them: HttpRequestException, WebException, and sometimes what caused it.</content>
+internal static partial class NetworkErrors
+{
+    /// <summary>It failed before there was a connection.</summary>
+    public static bool IsUnsent(Exception exception) => StatusOf(exception) is WebExceptionStatus.NameResolutionFailure
+        or WebExceptionStatus.ConnectFailure or WebExceptionStatus.ProxyNameResolutionFailure or WebExceptionStatus.SecureChannelFailure
+        or WebExceptionStatus.TrustFailure;
+
+    /// <summary>The proxy has refused to open a tunnel (HTTP 407).</summary>
+    public static bool IsProxyAuthentication(Exception exception) => Chain(exception).OfType<WebException>().Any(
+        e => e.Response is HttpWebResponse { StatusCode: HttpStatusCode.ProxyAuthenticationRequired });
+
+    /// <summary>The name does not exist. This platform does not tell a name server that does not answer from that.</summary>
+    public static bool IsUnknownHost(Exception exception) =>
+        StatusOf(exception) is WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ProxyNameResolutionFailure;
+
+    private static bool IsTrustFailure(Exception exception) => exception is WebException { Status: WebExceptionStatus.TrustFailure };
+
+    // The outer exceptions say "An error occurred while sending the request" and "Unable to connect to the remote server".
+    private static Exception Telling(Exception exception) =>
+        (Exception?)SocketErrorOf(exception) ?? Chain(exception).OfType<WebException>().LastOrDefault() ?? Chain(exception).Last();
+
+    private static WebExceptionStatus? StatusOf(Exception exception) => Chain(exception).OfType<WebException>().FirstOrDefault()?.Status;
+}

@@ -1,0 +1,39 @@
+using System;
+using System.Net;
+using System.Net.Http;
+using System.Net.Security;
+using System.Security.Authentication;
+
+namespace KooDrive.Client.Http;
+
+/// <content>The one of .NET.</content>
+internal static partial class PrimaryHandler
+{
+    /// <summary>The environment's proxy; null when there is none.</summary>
+    public static IWebProxy? DefaultProxy => HttpClient.DefaultProxy;
+
+    /// <summary>The versions of TLS to offer: the system's.</summary>
+    public static SslProtocols TlsVersions => SslProtocols.None;
+
+    /// <param name="options">Where the service is and how to reach it.</param>
+    /// <param name="judge">Decides whether a certificate is accepted; null for the platform's own judgment.</param>
+    public static SocketsHttpHandler Create(KooDriveClientOptions options, RemoteCertificateValidationCallback? judge)
+    {
+        bool usesNamedProxy = UsesNamedProxy(options);
+        var handler = new SocketsHttpHandler
+        {
+            ActivityHeadersPropagator = null, // Neither traceparent nor baggage to the service, nor our headers to listeners of the process.
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.All,
+            ConnectTimeout = options.ConnectionTimeout,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            Proxy = usesNamedProxy ? new WebProxy(options.Proxy) { Credentials = options.ProxyCredential } : null,
+            UseProxy = usesNamedProxy || UsesEnvironmentProxy(options),
+            UseCookies = false,
+        };
+        if (options.Proxy is null)
+            handler.DefaultProxyCredentials = options.ProxyCredential;
+        handler.SslOptions.RemoteCertificateValidationCallback = judge;
+        return handler;
+    }
+}

@@ -1,0 +1,71 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using System.Net.Http;
+using System.Text;
+using System.Text.RegularExpressions;
+using KooDrive.Client.Authentication;
+
+namespace KooDrive.Client.Http;
+
+/// <summary>
+/// Makes what others say fit for messages: without this session's secrets, which a gateway may echo, and without the user name and
+/// password that a proxy's address may hold.
+/// </summary>
+internal sealed class Redactor(KooDriveCredential credential, NetworkCredential? proxyCredential)
+{
+    private const int MaximumLength = 500;
+    private const string Replacement = "***";
+
+    private static readonly Regex UserInfo = new("(?<=://)[^/\\s]*@", RegexOptions.CultureInvariant);
+    private static readonly Regex TokenMember = new("(?<=\"accessToken\"\\s*:\\s*\")[^\"]*", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+
+    /// <summary>What the service says, short and on one line; null for null.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="authorization">The <c>Authorization</c> header of the request: its token need not be the current one any more.</param>
+    public string? CleanLine(string? text, string authorization)
+    {
+        if (text is null)
+            return null;
+        text = new string([.. Clean(text, authorization).Select(character => char.IsControl(character) ? ' ' : character)]);
+        return text.Length <= MaximumLength ? text : text.Substring(0, MaximumLength) + "…";
+    }
+
+    /// <summary>The text without secrets.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="authorization">The <c>Authorization</c> header of the request.</param>
+    public string Clean(string text, string authorization)
+    {
+        var secrets = credential.RevealSecrets().Concat(SecretsIn(authorization)).Concat(SecretsOf(proxyCredential));
+        foreach (string form in secrets.SelectMany(Forms).Where(form => form.Length > 0).Distinct().OrderByDescending(form => form.Length))
+            text = Regex.Replace(text, Regex.Escape(form), Replacement, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+        return UserInfo.Replace(TokenMember.Replace(text, Replacement), string.Empty);
+    }
+
+    /// <summary>The exception itself, or a copy of its messages when it quotes a secret.</summary>
+    /// <param name="exception">An exception of the platform.</param>
+    /// <param name="authorization">The <c>Authorization</c> header of the request.</param>
+    public Exception Clean(Exception exception, string authorization)
+    {
+        string text = exception.ToString();
+        return Clean(text, authorization) == text ? exception : Copy(exception);
+
+        HttpRequestException Copy(Exception original) =>
+            new(Clean(original.Message, authorization), original.InnerException is { } inner ? Copy(inner) : null);
+    }
+
+    private static string[] SecretsIn(string authorization) =>
+        [authorization, AccessToken.WithoutScheme(authorization), RequestSigner.SignatureIn(authorization)];
+
+    private static string[] SecretsOf(NetworkCredential? proxy) =>
+        proxy is null ? [] : [proxy.Password, proxy.UserName + ":" + proxy.Password];
+
+    private static IEnumerable<string> Forms(string secret)
+    {
+        yield return secret;
+        yield return Convert.ToBase64String(Encoding.UTF8.GetBytes(secret));
+        yield return Uri.EscapeDataString(secret);
+        yield return WebUtility.UrlEncode(secret);
+    }
+}

@@ -1,0 +1,65 @@
+using System;
+using System.Net.Http;
+using KooDrive.Client.Json;
+
+namespace KooDrive.Client.Http;
+
+/// <summary>What a request carries besides HTTP, on its way through the handlers; one for all attempts at the request.</summary>
+internal sealed partial class RequestContext(ApiRequest request, CallHooks hooks)
+{
+    private const string Name = "KooDrive.RequestContext";
+
+    public ApiRequest Request { get; } = request;
+
+    /// <summary>How the call speaks to its caller.</summary>
+    public CallHooks Hooks { get; } = hooks;
+
+    /// <summary>False for a caller who wants to know how things stand now.</summary>
+    public bool MayBeRetried { get; init; } = true;
+
+    /// <summary>The <c>X-Traceid</c> of the newest attempt.</summary>
+    public string TraceId { get; set; } = string.Empty;
+
+    /// <summary>The <c>Authorization</c> header of the newest attempt: a secret.</summary>
+    public string Authorization { get; set; } = string.Empty;
+
+    /// <summary>What is known of what the newest attempt has done.</summary>
+    public ExchangeState State { get; set; } = ExchangeState.Unsent;
+
+    /// <summary>The newest attempt failed in a way that may pass.</summary>
+    public bool IsTransient { get; set; }
+
+    /// <summary>How long the service asks to wait before the next attempt; null when it does not say.</summary>
+    public TimeSpan? RetryAfter { get; set; }
+
+    /// <summary>The HTTP status of the newest response; 0 when there was none.</summary>
+    public int StatusCode { get; set; }
+
+    /// <summary>The envelope of the newest response, where it was needed on the way; null where it was not.</summary>
+    public Envelope? Envelope { get; set; }
+
+    /// <summary>The newest attempt was refused, and its token may be the reason; null otherwise.</summary>
+    public TokenRefusal? Refusal { get; set; }
+
+    /// <summary>The response may mean that the token was refused, and nobody could tell.</summary>
+    public bool IsTokenDoubtful { get; set; }
+
+    /// <summary>Begins an attempt: what was known of the one before is no longer true.</summary>
+    public void BeginAttempt()
+    {
+        State = ExchangeState.Unknown;
+        IsTransient = false;
+        RetryAfter = null;
+        StatusCode = 0;
+        Envelope = null;
+    }
+
+    /// <summary>How many attempts have been made.</summary>
+    public int Attempts { get; set; }
+
+    /// <summary>When the first attempt failed: a timestamp; null before that.</summary>
+    public long? FirstFailure { get; set; }
+
+    /// <summary>The context of a message that <see cref="MessageFactory"/> has made.</summary>
+    public static RequestContext Of(HttpRequestMessage message) => Find(message) ?? throw new InvalidOperationException($"There is no {Name}.");
+}

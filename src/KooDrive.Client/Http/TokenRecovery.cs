@@ -1,0 +1,210 @@
+using System;
+using System.Net;
+using System.Net.Http;
+using System.Security;
+using System.Threading;
+using System.Threading.Tasks;
+using KooDrive.Client.Authentication;
+using KooDrive.Client.Errors;
+using KooDrive.Client.Json;
+
+namespace KooDrive.Client.Http;
+
+/// <summary>
+/// Finds out whether a refused request had an expired token, and renews that: from the service's session, else from the user's own code.
+/// One recovery at a time; whoever was refused with the same token meanwhile shares what it came to. Nothing is remembered
+/// beyond that: the next request asks the service again.
+/// </summary>
+#pragma warning disable CA1001 // Calls may still wait for the semaphore; without its wait handle it holds nothing to dispose.
+internal sealed class TokenRecovery(ApiSession session, TokenCredential credential, TokenRecovery.Sender send)
+#pragma warning restore CA1001
+{
+    // A token lives for 20 minutes after each call, and nobody knows whether an expired one can still be refreshed.
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(15);
+
+    private readonly SemaphoreSlim _recovering = new(1, 1);
+    private Result? _last;
+
+    /// <summary>Sends a request with a token, without recovering from anything.</summary>
+    internal delegate Task<HttpResponseMessage> Sender(RequestContext context, TokenUse token, string? sessionId, CancellationToken cancellationToken);
+
+    /// <summary>What the service says of a token.</summary>
+    private enum TokenState
+    {
+        Unknown,
+        Valid,
+        Expired,
+    }
+
+    /// <summary>Refreshes a token that may expire before it is used. A failure is none yet: the token may still be accepted.</summary>
+    public async Task RenewIfIdleAsync(RequestContext waiting, CancellationToken cancellationToken)
+    {
+        if (waiting.Request.ChecksToken || credential.SessionId is null || session.Statistics.Silence < LongestSilence)
+            return;
+        await _recovering.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (session.Statistics.Silence >= LongestSilence)
+                await RefreshAsync(credential.Use(), waiting.Hooks, cancellationToken).ConfigureAwait(false);
+        }
+        catch (KooDriveException e) when (e.Kind != KooDriveErrorKind.NotConnected)
+        {
+            waiting.Hooks.Verbose?.Invoke(SR.Format(ClientMessages.IdleRenewalFailed, e.Summary));
+        }
+        finally
+        {
+            _recovering.Release();
+        }
+    }
+
+    /// <param name="refusal">The refusal of the newest attempt.</param>
+    /// <param name="context">The refused request.</param>
+    /// <param name="cancellationToken">Ends the recovery at once.</param>
+    /// <returns>True when there is a new token to send the request with; false when the refusal has another reason.</returns>
+    /// <exception cref="KooDriveException">The token has expired and cannot be renewed; or it is valid, and the request is not authorized.</exception>
+    public async Task<bool> RecoverAsync(TokenRefusal refusal, RequestContext context, CancellationToken cancellationToken)
+    {
+        if (!refusal.MayMeanToken)
+            return false;
+        await _recovering.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (!credential.IsCurrent(refusal.Use.Token))
+                return true;
+            if (_last is not { } last || !last.Covers(refusal, context))
+            {
+                last = await DecideAsync(refusal, context, cancellationToken).ConfigureAwait(false) with { Recoveries = credential.EndRecovery() };
+                _last = last;
+            }
+
+            if (last.IsRenewed)
+                return true;
+            context.IsTokenDoubtful = last.IsDoubtful;
+            if (last.IsDoubtful || (last.IsTokenValid && refusal.Status == HttpStatusCode.BadRequest))
+                return false;
+            var facts = session.FactsOf(context, refusal.Status, refusal.Envelope);
+            throw last.IsTokenValid
+                ? KooDriveErrors.NotAuthorized(context.Request, facts)
+                : KooDriveErrors.Unauthorized(credential.RefusalKind, facts, last.Failure, last.Reason);
+        }
+        finally
+        {
+            _recovering.Release();
+        }
+    }
+
+    private async Task<Result> DecideAsync(TokenRefusal refusal, RequestContext context, CancellationToken cancellationToken)
+    {
+        // It may be about something else than the token: about the parameters, or about the one resource that is asked for.
+        bool isAmbiguous = refusal.Status == HttpStatusCode.BadRequest || context.Request.NamesResource;
+        var state = isAmbiguous
+            ? await AskStateAsync(refusal.Use, context.Hooks, cancellationToken).ConfigureAwait(false)
+            : TokenState.Expired;
+        var result = new Result(refusal.Use.Token, state == TokenState.Valid, HadProvider: context.Hooks.AccessTokenProvider is not null);
+        if (state == TokenState.Valid)
+            return result;
+
+        KooDriveException? failure = null;
+        if (credential.SessionId is not null)
+        {
+            try
+            {
+                await RefreshAsync(refusal.Use, context.Hooks, cancellationToken, context).ConfigureAwait(false);
+                return result with { IsRenewed = true };
+            }
+            catch (KooDriveException e) when (!context.IsTransient)
+            {
+                failure = e;
+            }
+        }
+
+        // Nobody could tell, and the service's code does not either: that is not enough to ask a person for a new token.
+        if (state == TokenState.Unknown && !refusal.IsAuthentication)
+            return result with { IsDoubtful = true };
+        return context.Hooks.AccessTokenProvider is { } provider
+            ? await AskProviderAsync(provider, result, refusal, context, cancellationToken).ConfigureAwait(false)
+            : result with { Failure = failure };
+    }
+
+    private async Task<TokenState> AskStateAsync(TokenUse use, CallHooks hooks, CancellationToken cancellationToken)
+    {
+        var context = new RequestContext(ApiRequest.CheckSession(), hooks.InBackground());
+        try
+        {
+            using var response = await send(context, use, null, cancellationToken).ConfigureAwait(false);
+            if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.BadRequest)
+                return TokenState.Expired;
+            var envelope = Envelope.ReadLeniently(((BufferedContent)response.Content).Utf8);
+            return response.IsSuccessStatusCode && envelope.Code is "0" ? TokenState.Valid : TokenState.Unknown;
+        }
+        catch (KooDriveException e) when (e.Kind != KooDriveErrorKind.NotConnected)
+        {
+            return TokenState.Unknown;
+        }
+    }
+
+    /// <param name="use">The token to exchange.</param>
+    /// <param name="hooks">How the call speaks to its caller.</param>
+    /// <param name="cancellationToken">Ends it at once.</param>
+    /// <param name="refused">The request that is waiting for it: a failure that may pass is one of that request.</param>
+    private async Task RefreshAsync(TokenUse use, CallHooks hooks, CancellationToken cancellationToken, RequestContext? refused = null)
+    {
+        var context = new RequestContext(ApiRequest.RefreshSession(), hooks);
+        try
+        {
+            using var response = await send(context, use, credential.SessionId, cancellationToken).ConfigureAwait(false);
+            string token = ResponseParser.Parse(session, context, response, RefreshSessionResponse.Read);
+            credential.Replace(token);
+            hooks.Verbose?.Invoke(ClientMessages.TokenRefreshed);
+        }
+        finally
+        {
+            if (refused is not null)
+                (refused.IsTransient, refused.RetryAfter) = (context.IsTransient, context.RetryAfter);
+        }
+    }
+
+    private async Task<Result> AskProviderAsync(
+        Func<CancellationToken, Task<SecureString>> provider, Result result, TokenRefusal refusal, RequestContext context, CancellationToken cancellationToken)
+    {
+        string header;
+        try
+        {
+            using SecureString text = await provider(cancellationToken).ConfigureAwait(false);
+            header = AccessToken.HeaderOf(text);
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or KooDriveException) && !cancellationToken.IsCancellationRequested)
+        {
+            return result with { Failure = e, Reason = KooDriveErrorReason.TokenProviderFailed };
+        }
+
+        if (header == refusal.Use.Header)
+            return result with { Reason = KooDriveErrorReason.TokenProviderRepeated };
+        credential.Replace(header);
+        context.Hooks.Verbose?.Invoke(ClientMessages.TokenProvided);
+        return result with { IsRenewed = true };
+    }
+
+    /// <summary>What a recovery came to, for all who were refused with the same token before it ended.</summary>
+    /// <param name="Token">The refused token.</param>
+    /// <param name="IsTokenValid">The service says that the token is valid.</param>
+    /// <param name="HadProvider">The user's own code could be asked.</param>
+    private sealed record Result(AccessToken Token, bool IsTokenValid, bool HadProvider)
+    {
+        public bool IsRenewed { get; init; }
+
+        /// <summary>Nobody could tell whether the token was the reason.</summary>
+        public bool IsDoubtful { get; init; }
+
+        public Exception? Failure { get; init; }
+
+        public KooDriveErrorReason Reason { get; init; }
+
+        /// <summary>How many recoveries had ended with this one.</summary>
+        public long Recoveries { get; init; }
+
+        public bool Covers(TokenRefusal refusal, RequestContext context) =>
+            Token == refusal.Use.Token && Recoveries > refusal.Use.Recoveries && !IsDoubtful
+            && (HadProvider || IsTokenValid || context.Hooks.AccessTokenProvider is null);
+    }
+}

@@ -1,0 +1,13 @@
+using System;
+
+namespace KooDrive.Client;
+
+/// <summary>A request has been failing for a while and is being retried.</summary>
+/// <param name="Reason">Why the newest attempt failed, for a person.</param>
+/// <param name="Until">When the client gives up, in UTC.</param>
+/// <param name="Elapsed">The time since the first failure.</param>
+public sealed record RetryNotice(string Reason, DateTimeOffset Until, TimeSpan Elapsed)
+{
+    /// <summary>The user is to hear of retries that last longer than this.</summary>
+    public static TimeSpan Delay { get; } = TimeSpan.FromSeconds(3);
+}

@@ -1,0 +1,15 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace KooDrive.Client;
+
+/// <summary>Waits and time-outs on a provider's clock, which the two runtimes spell differently.</summary>
+internal static class TimeProviderExtensions
+{
+    public static CancellationTokenSource CreateTimeout(this TimeProvider timeProvider, TimeSpan timeout) =>
+        timeProvider.CreateCancellationTokenSource(timeout);
+
+    public static Task DelayAsync(this TimeProvider timeProvider, TimeSpan delay, CancellationToken cancellationToken) =>
+        timeProvider.Delay(delay, cancellationToken);
+}

@@ -1,0 +1,238 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Security;
+using System.Threading;
+using System.Threading.Tasks;
+using KooDrive.Client.Tasks;
+using KooDrive.Sandbox;
+using KooDrive.TestServer;
+using Xunit;
+
+namespace KooDrive.Client.Tests;
+
+/// <summary>What HTTP 400 and 401 mean: an expired token, or one request that is not authorized.</summary>
+public sealed class RecoveryTests : ClientTest
+{
+    private const string NextToken = "token-2";
+
+    private static readonly Behavior Unauthorized = Behavior.Status(401, """{"code":"13000101","msg":"Not authorized."}""", "application/json");
+
+    private int _asked;
+
+    private protected override SandboxOptions ServiceOptions => Options(tokens: [Token, NextToken]);
+
+    public enum Renewal
+    {
+        None,
+        Session,
+        Provider,
+    }
+
+    [Theory]
+    [InlineData(Renewal.None)]
+    [InlineData(Renewal.Session)]
+    [InlineData(Renewal.Provider)]
+    [Trait("Acceptance", "28")]
+    public async Task One_unauthorized_id_leaves_the_session_alone(Renewal renewal)
+    {
+        string[] ids = [.. AllIds.Take(3).Select(id => id!)];
+        Service.Script = request => request.Path.EndsWith(ids[1], StringComparison.Ordinal) ? Unauthorized : null;
+        var session = Open(renewal);
+
+        for (int round = 1; round <= 2; round++)
+        {
+            var outcomes = await session.LookUpAsync(ids);
+            Assert.Equal([ids[0], null, ids[2]], outcomes.Select(outcome => outcome.Task?.TaskId));
+            Assert.Equal(
+                (KooDriveErrorKind.AuthenticationFailed, KooDriveErrorReason.NotAuthorized), (outcomes[1].Failure!.Kind, outcomes[1].Failure!.Reason));
+            Assert.Contains("although the access token is valid", outcomes[1].Failure!.Message, StringComparison.Ordinal);
+            Assert.Equal(3 * round, Service.CountOf(ApiCall.Details));
+        }
+
+        Assert.Equal(AllIds, (await session.ListAsync()).Ids);
+        Assert.Equal((0, 0), (_asked, Service.CountOf(ApiCall.SessionRefresh)));
+    }
+
+    [Fact]
+    [Trait("Acceptance", "28")]
+    public async Task Four_unauthorized_ids_do_not_ask_the_provider_at_all()
+    {
+        string[] ids = [.. AllIds.Take(4).Select(id => id!)];
+        Service.Script = request => request.Call == ApiCall.Details ? Unauthorized : null;
+        var outcomes = await Open(Renewal.Provider).LookUpAsync(ids);
+        Assert.All(outcomes, outcome => Assert.Equal(KooDriveErrorReason.NotAuthorized, outcome.Failure?.Reason));
+        Assert.Equal((0, 4), (_asked, Service.CountOf(ApiCall.Details)));
+    }
+
+    [Theory]
+    [InlineData(ApiCall.List)]
+    [InlineData(ApiCall.Details)]
+    [Trait("Acceptance", "28")]
+    public async Task A_token_that_the_service_accepts_again_is_used_again(ApiCall call)
+    {
+        Service.Script = _ => Unauthorized;
+        var session = Open(Renewal.None);
+        Assert.Equal(KooDriveErrorKind.AuthenticationFailed, (await session.ErrorOfAsync(call, AllIds.First()!))?.Kind);
+
+        Service.Script = null;
+        Assert.Equal(AllIds, (await session.ListAsync()).Ids);
+    }
+
+    [Theory]
+    [InlineData(400, "")]
+    [InlineData(400, """{"code":"APIGW.0301","msg":"Incorrect authentication information."}""")]
+    [InlineData(400, """{"msg":"The token has expired."}""")]
+    [InlineData(401, "")]
+    [InlineData(401, """{"code":"APIGW.0301","msg":"Incorrect authentication information."}""")]
+    [Trait("Acceptance", "29")]
+    public async Task An_expired_token_is_renewed_whatever_the_status(int status, string body)
+    {
+        foreach (var renewal in (Renewal[])[Renewal.Session, Renewal.Provider])
+        {
+            var service = await StartAsync(ServiceOptions);
+            service.Script = request => ExpiredAfter(request, 3, status, body);
+            Assert.Equal(AllIds, (await Open(renewal, service).ListAsync()).Ids);
+            Assert.Equal(renewal == Renewal.Session ? 1 : 0, service.CountOf(ApiCall.SessionRefresh));
+        }
+
+        Assert.Equal(1, _asked);
+    }
+
+    [Theory]
+    [InlineData(400, "")]
+    [InlineData(400, """{"code":"APIGW.0301","msg":"m"}""")]
+    [InlineData(401, "")]
+    [Trait("Acceptance", "29")]
+    public async Task An_expired_token_without_renewal_is_no_rejected_cursor(int status, string body)
+    {
+        Service.Script = request => ExpiredAfter(request, 3, status, body);
+        var error = (await Open(Renewal.None).ListAsync()).Error!;
+        Assert.Equal(KooDriveErrorKind.TokenExpired, error.Kind);
+        Assert.Equal(100, error.TasksReturned);
+        Assert.NotNull(error.Cursor);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("""{"code":13000102,"msg":"m"}""")]
+    [Trait("Acceptance", "29")]
+    public async Task A_rejected_cursor_is_none_of_the_tokens_business(string body)
+    {
+        Service.Script = Scripts.On(ApiCall.List, 3, Behavior.Status(400, body, "application/json"));
+        var error = (await Open(Renewal.Provider).ListAsync()).Error;
+        Assert.Equal(KooDriveErrorKind.CursorRejected, error?.Kind);
+        Assert.Equal((0, 0), (_asked, Service.CountOf(ApiCall.SessionRefresh)));
+    }
+
+    [Theory]
+    [InlineData(404, """{"code":"APIGW.0101","msg":"The API does not exist."}""")]
+    [InlineData(404, "<html>")]
+    [InlineData(503, "")]
+    public async Task Where_nobody_can_tell_a_400_without_a_code_troubles_no_provider(int status, string body)
+    {
+        Service.Script = Scripts.FirstOf(
+            Scripts.Always(ApiCall.SessionAuth, Behavior.Status(status, body, "application/json")), Scripts.On(ApiCall.List, 3, Behavior.Status(400)));
+        var error = (await Open(Renewal.Provider).ListAsync()).Error;
+        Assert.Equal(KooDriveErrorKind.ServiceError, error?.Kind);
+        Assert.Equal(0, _asked);
+    }
+
+    [Fact]
+    public async Task Where_nobody_can_tell_an_unauthorized_id_renews_the_token_once()
+    {
+        Service.Script = request => request.Call == ApiCall.SessionAuth ? Behavior.Status(404)
+            : request.Call == ApiCall.Details && request.Header("Authorization") == "Bearer+" + Token ? Unauthorized
+            : null;
+        string[] ids = [.. AllIds.Take(3).Select(id => id!)];
+        Assert.Equal(ids, (await Open(Renewal.Provider).LookUpAsync(ids)).Select(outcome => outcome.Task?.TaskId));
+        Assert.Equal(1, _asked);
+    }
+
+    [Fact]
+    public async Task A_token_idle_for_more_than_15_minutes_is_refreshed_before_its_next_use()
+    {
+        using var client = Connect(TokenOf(sessionId: SessionId));
+        await IdsAsync(client, new TaskQuery { Limit = 10 });
+        Clock.Advance(TimeSpan.FromMinutes(15) - TimeSpan.FromSeconds(1));
+        await IdsAsync(client, new TaskQuery { Limit = 10 });
+        Assert.Equal(0, Service.CountOf(ApiCall.SessionRefresh));
+
+        Clock.Advance(TimeSpan.FromMinutes(25));
+        await IdsAsync(client, new TaskQuery { Limit = 10 });
+        Assert.Equal((1, 3), (Service.CountOf(ApiCall.SessionRefresh), Service.CountOf(ApiCall.List)));
+        Assert.NotEqual("Bearer+" + Token, Service.Requests[^1].Header("Authorization"));
+    }
+
+    [Fact]
+    public async Task An_idle_token_that_is_not_refreshed_is_used_as_it_is()
+    {
+        Service.Script = Scripts.Always(ApiCall.SessionRefresh, Behavior.Status(503));
+        using var client = Connect(TokenOf(sessionId: SessionId));
+        await IdsAsync(client, new TaskQuery { Limit = 10 });
+        Clock.Advance(TimeSpan.FromMinutes(16));
+        var recorder = new Recorder();
+        Assert.Equal(10, (await IdsAsync(client, new TaskQuery { Limit = 10 }, recorder)).Length);
+        Assert.Contains("was not refreshed after a long idle time", Assert.Single(recorder.Verbose), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Acceptance", "5")]
+    public async Task A_wait_keeps_the_token_valid_between_its_rounds()
+    {
+        Clock.SkipsDelays = false;
+        var board = new TaskBoard(Service, Clock);
+        string[] ids = board.AddMany(1, endsAfter: null);
+        Service.Script = board.Response;
+        var pause = Clock.WaitForTimerAsync(TimeSpan.FromMinutes(30), Stop);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        await using var wait = Connect(TokenOf())
+            .WaitForTasksAsync(ids, new WaitOptions { PollingInterval = TimeSpan.FromMinutes(30) }, cancellationToken: stop.Token)
+            .GetAsyncEnumerator(Stop);
+        var next = wait.MoveNextAsync().AsTask();
+        await pause;
+        Assert.Equal(0, Service.CountOf(ApiCall.SessionAuth));
+        Clock.Advance(TestClock.KeepAlive);
+        await Service.WaitForRequestAsync(request => request.Call == ApiCall.SessionAuth, Stop);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => next.WaitAsync(Stop));
+    }
+
+    private Session Open(Renewal renewal, FakeService? service = null) => new(
+        Connect(TokenOf(sessionId: renewal == Renewal.Session ? SessionId : null), service?.Endpoint),
+        renewal == Renewal.Provider ? new Recorder(Provide) : new Recorder(),
+        Stop);
+
+    private static Behavior? ExpiredAfter(RecordedRequest request, int number, int status, string body) =>
+        request.Number >= number && request.Call is ApiCall.List or ApiCall.SessionAuth && request.Header("Authorization") == "Bearer+" + Token
+            ? Behavior.Status(status, body, body.Length > 0 ? "application/json" : null)
+            : null;
+
+    private Task<SecureString> Provide(CancellationToken cancellationToken)
+    {
+        _asked++;
+        return Task.FromResult(NextToken.Secure());
+    }
+
+    /// <summary>A client, and how its calls speak to their caller.</summary>
+    private sealed record Session(KooDriveClient Client, Recorder Recorder, CancellationToken Stop)
+    {
+        public Task<Outcome> ListAsync(TaskQuery? query = null) =>
+            Outcome.OfAsync(Client.ListTasksAsync(query ?? new TaskQuery { PageSize = 50 }, Recorder.Hooks, Stop));
+
+        public async Task<KooDriveException?> ErrorOfAsync(ApiCall call, string taskId) => call == ApiCall.List
+            ? (await ListAsync()).Error
+            : Assert.Single(await LookUpAsync(taskId)).Failure;
+
+        public async Task<List<TaskOutcome>> LookUpAsync(params string[] ids)
+        {
+            await using var lookups = Client.LookUpTasks(8, Recorder.Hooks, Stop);
+            foreach (string id in ids)
+                lookups.Ask(id);
+            var outcomes = new List<TaskOutcome>();
+            while (lookups.HasMore)
+                outcomes.Add(await lookups.TakeAsync());
+            return outcomes;
+        }
+    }
+}
