@@ -1,8 +1,7 @@
 @{
-    # The folder of the edition: 'Core', the build for .NET 8 and later, or 'Desktop', that for .NET Framework. The key is in brackets
-    # because command discovery reads manifests without running them, and gives up on one where this key is plain and its value is
-    # not: several runspaces that look for a command at the same time would then not all find it.
-    ('RootModule')         = "$PSEdition/KooDrive.PowerShell.dll"
+    RootModule             = 'KooDrive.psm1'
+    # The public types, in a place where type literals find them.
+    RequiredAssemblies     = @('KooDrive.dll')
     ModuleVersion          = '0.1.0'
     GUID                   = '7504a5c4-e8f9-47fd-826e-646164989a5e'
     Author                 = 'The KooDrive module contributors'

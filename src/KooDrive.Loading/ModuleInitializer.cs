@@ -1,8 +1,8 @@
 using System.Management.Automation;
 
-namespace KooDrive.PowerShell.Loading;
+namespace KooDrive.Loading;
 
-/// <summary>Runs when the module is imported, before any of its cmdlets.</summary>
+/// <summary>Runs when <c>KooDrive.psm1</c> imports this assembly, before it imports the cmdlets.</summary>
 public sealed class ModuleInitializer : IModuleAssemblyInitializer
 {
     /// <summary>Makes the dependencies findable. Loads none of them.</summary>

@@ -1,0 +1,44 @@
+using System;
+using System.IO;
+using System.Reflection;
+using System.Threading;
+
+namespace KooDrive.Loading;
+
+/// <summary>
+/// Finds the module's assemblies in Windows PowerShell, whose modules share one application domain. Only what lies in
+/// <c>Desktop</c> and <c>Desktop/deps</c> is answered, in whatever version it asks for: nobody can give it binding redirects.
+/// </summary>
+/// <remarks>
+/// What is loaded by file stands outside the contexts of .NET Framework: it does not meet the assemblies of other modules there.
+/// Only the global assembly cache, and what Windows PowerShell itself has loaded, are asked first. The handler stays when the module
+/// is removed: sessions that are still held live on.
+/// </remarks>
+internal static class DependencyContext
+{
+    private static readonly string Edition = Path.GetDirectoryName(typeof(DependencyContext).Assembly.Location)!;
+    private static readonly string Folder = Path.Combine(Edition, "deps");
+    private static readonly string PublicTypes = Path.Combine(Path.GetDirectoryName(Edition)!, "KooDrive.dll");
+    private static int _registered;
+
+    /// <summary>Once a process, however often and in how many runspaces the module is imported.</summary>
+    public static void Register()
+    {
+        if (Interlocked.Exchange(ref _registered, 1) == 0)
+            AppDomain.CurrentDomain.AssemblyResolve += (_, request) => IsOurs(request.RequestingAssembly) ? Load(new AssemblyName(request.Name)) : null;
+    }
+
+    private static Assembly? Load(AssemblyName name)
+    {
+        // The manifest has loaded it already, in the context where scripts find its types: this gives the same one.
+        if (name.Name == "KooDrive")
+            return Assembly.LoadFrom(PublicTypes);
+        string path = Path.Combine(Folder, name.CultureName ?? string.Empty, name.Name + ".dll");
+        return File.Exists(path) ? Assembly.LoadFile(path) : null;
+    }
+
+    private static bool IsOurs(Assembly? asking) =>
+        asking is { IsDynamic: false } && Path.GetDirectoryName(asking.Location) is { } folder && (IsSame(folder, Edition) || IsSame(folder, Folder));
+
+    private static bool IsSame(string folder, string other) => string.Equals(folder, other, StringComparison.OrdinalIgnoreCase);
+}
