@@ -1,8 +1,6 @@
-using System;
-
 namespace KooDrive.Sandbox;
 
-/// <summary>The calls of the API reference.</summary>
+/// <summary>The calls that the sandbox answers.</summary>
 public enum ApiCall
 {
     /// <summary><c>GET /task/list</c></summary>
@@ -17,6 +15,9 @@ public enum ApiCall
     /// <summary><c>GET /task/result?taskId=</c></summary>
     Result,
 
+    /// <summary><c>GET /task/dstUserInfo/{src_user_id}</c></summary>
+    Recipient,
+
     /// <summary><c>GET /session/auth</c></summary>
     SessionAuth,
 
@@ -25,37 +26,25 @@ public enum ApiCall
 
     /// <summary><c>GET /session/logoff</c></summary>
     SessionLogoff,
-}
 
-/// <summary>Tells which call a request is.</summary>
-public static class ApiCalls
-{
-    /// <summary>What all paths start with.</summary>
-    public const string Root = "/koodrive/ose/v1";
+    /// <summary><c>GET /userList</c></summary>
+    Users,
 
-    private const string TaskPrefix = Root + "/task/";
+    /// <summary><c>GET /users/{user_id}</c></summary>
+    User,
 
-    /// <summary>The call that a method and a path stand for; null when there is no such call.</summary>
-    /// <param name="method">The HTTP method, upper case.</param>
-    /// <param name="path">The absolute path, without the query.</param>
-    public static ApiCall? Find(string method, string path) => (method, path) switch
-    {
-        ("GET", TaskPrefix + "list") => ApiCall.List,
-        ("GET", TaskPrefix + "result") => ApiCall.Result,
-        ("POST", TaskPrefix + "create") => ApiCall.Create,
-        ("GET", Root + "/session/auth") => ApiCall.SessionAuth,
-        ("POST", Root + "/session/refresh") => ApiCall.SessionRefresh,
-        ("GET", Root + "/session/logoff") => ApiCall.SessionLogoff,
-        ("GET", _) when TaskIdIn(path) is not null => ApiCall.Details,
-        _ => null,
-    };
+    /// <summary><c>GET /space/departmentList</c></summary>
+    Departments,
 
-    /// <summary>The id in the path of <see cref="ApiCall.Details"/>; null when it holds none.</summary>
-    internal static string? TaskIdIn(string path)
-    {
-        if (!path.StartsWith(TaskPrefix, StringComparison.Ordinal))
-            return null;
-        string id = Uri.UnescapeDataString(path.Substring(TaskPrefix.Length));
-        return id.Length > 0 && id.IndexOf('/') < 0 ? id : null;
-    }
+    /// <summary><c>GET /userGroups</c></summary>
+    UserGroups,
+
+    /// <summary><c>POST /userGroups</c></summary>
+    CreateUserGroup,
+
+    /// <summary><c>PUT /userGroups/{group_id}</c></summary>
+    UpdateUserGroup,
+
+    /// <summary><c>DELETE /userGroups/{group_id}</c></summary>
+    DeleteUserGroup,
 }

@@ -3,14 +3,14 @@ using System.Net;
 
 namespace KooDrive.Sandbox;
 
-/// <summary>A request that the service answers with an error code.</summary>
+/// <summary>A request that the service answers with an error.</summary>
 internal sealed class ErrorResponseException : Exception
 {
     private const string BadRequestCode = "13000101";
     private const string BadParameterCode = "13000102";
     private const string NotFoundCode = "13000309";
 
-    private ErrorResponseException(HttpStatusCode status, string code, string message)
+    private ErrorResponseException(HttpStatusCode status, string? code, string message)
         : base(message)
     {
         StatusCode = (int)status;
@@ -19,13 +19,23 @@ internal sealed class ErrorResponseException : Exception
 
     public int StatusCode { get; }
 
-    public string Code { get; }
+    /// <summary>The service's code; null when the response has none.</summary>
+    public string? Code { get; }
 
     public static ErrorResponseException BadRequest(string message) => new(HttpStatusCode.BadRequest, BadRequestCode, message);
 
     public static ErrorResponseException BadParameter(string message) => new(HttpStatusCode.BadRequest, BadParameterCode, message);
 
+    /// <summary>The credentials are in order, but do not give access to this resource.</summary>
     public static ErrorResponseException NotAuthorized(string message) => new(HttpStatusCode.Unauthorized, BadRequestCode, message);
+
+    /// <summary>The request did not pass authentication.</summary>
+    public static ErrorResponseException AuthenticationFailed(AuthenticationFailureResponse response, string message) => response switch
+    {
+        AuthenticationFailureResponse.BadRequest => new(HttpStatusCode.BadRequest, "APIGW.0301", message),
+        AuthenticationFailureResponse.BadRequestWithoutCode => new(HttpStatusCode.BadRequest, null, message),
+        _ => new(HttpStatusCode.Unauthorized, BadRequestCode, message),
+    };
 
     /// <summary>The path is not one of the API: what the gateway in front of the service answers.</summary>
     public static ErrorResponseException NoSuchCall() => new(HttpStatusCode.NotFound, "APIGW.0101", "The API does not exist.");

@@ -5,7 +5,7 @@ using System.Linq;
 
 namespace KooDrive.Sandbox;
 
-/// <summary>The query of a request, read strictly: what the reference does not name is refused, so that a misspelt filter is noticed.</summary>
+/// <summary>The query of a request, read strictly: what the reference does not name is refused, so that a misspelled filter is noticed.</summary>
 internal sealed class QueryParameters
 {
     private readonly List<KeyValuePair<string, string>> _pairs = [];
@@ -35,6 +35,18 @@ internal sealed class QueryParameters
         string[] values = Values(name).ToArray();
         return values.Length <= 1 ? values.SingleOrDefault() : throw ErrorResponseException.BadParameter($"The parameter {name} stands more than once.");
     }
+
+    /// <summary>The value of a parameter that must stand once.</summary>
+    public long RequiredInteger(string name, long minimum, long maximum) =>
+        Integer(name, minimum, maximum) ?? throw ErrorResponseException.BadParameter($"The parameter {name} is missing.");
+
+    /// <summary>The value of a parameter that may stand once: <c>true</c> or <c>false</c>, which is the default.</summary>
+    public bool Flag(string name) => Text(name) switch
+    {
+        null or "false" => false,
+        "true" => true,
+        _ => throw ErrorResponseException.BadParameter($"The parameter {name} must be true or false."),
+    };
 
     private IEnumerable<string> Values(string name) => _pairs.Where(pair => pair.Key == name).Select(pair => pair.Value);
 

@@ -1,7 +1,7 @@
 namespace KooDrive.Sandbox;
 
 /// <summary>
-/// Which of its two descriptions the answers follow: the API reference contradicts itself between its tables and its examples.
+/// Which of its two descriptions the responses follow: the API reference contradicts itself between its tables and its examples.
 /// </summary>
 public enum ResponseShape
 {

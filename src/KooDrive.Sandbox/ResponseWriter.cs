@@ -1,32 +1,26 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using KooDrive.Sandbox.Tasks;
 
 namespace KooDrive.Sandbox;
 
-/// <summary>Writes the bodies of answers, in one of the reference's two shapes.</summary>
+/// <summary>Writes the bodies of responses about tasks and sessions, in one of the reference's two shapes.</summary>
 public sealed class ResponseWriter
 {
-    private const string SuccessCode = "0";
-
-    // The service sends names as they are, in UTF-8.
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    private readonly ResponseShape _shape;
+    private readonly JsonResponse _response;
 
     /// <summary>Makes a writer.</summary>
-    /// <param name="shape">Which description of the reference the answers follow.</param>
-    public ResponseWriter(ResponseShape shape) => _shape = shape;
+    /// <param name="shape">Which description of the reference the responses follow.</param>
+    public ResponseWriter(ResponseShape shape) => _response = new JsonResponse(shape);
 
-    /// <summary>The answer of <c>GET /task/list</c>.</summary>
+    /// <summary>The response of <c>GET /task/list</c>.</summary>
     /// <param name="tasks">The page; members that are null are left out.</param>
     /// <param name="nextCursor">Where the next page starts; null leaves it out, which ends the listing.</param>
-    public byte[] List(IEnumerable<TaskInfo> tasks, string? nextCursor) => Response(json =>
+    public byte[] List(IEnumerable<TaskInfo> tasks, string? nextCursor) => _response.Success(json =>
     {
-        json.WriteStartArray(_shape == ResponseShape.Table ? "taskList" : "taskListDtos");
+        json.WriteStartArray(_response.Shape == ResponseShape.Table ? "taskList" : "taskListDtos");
         foreach (var task in tasks)
         {
             json.WriteStartObject();
@@ -41,20 +35,20 @@ public sealed class ResponseWriter
 
         json.WriteEndArray();
         if (nextCursor is not null)
-            WriteTextOrNumber(json, "nextCursor", nextCursor);
+            _response.WriteTextOrNumber(json, "nextCursor", nextCursor);
     });
 
-    /// <summary>The answer of a call that failed.</summary>
-    /// <param name="code">The service's code.</param>
+    /// <summary>The response of a call that failed.</summary>
+    /// <param name="code">The service's code; null to leave it out.</param>
     /// <param name="message">What is wrong.</param>
-    public byte[] Refusal(string code, string message) => Response(_ => { }, code, message);
+    public byte[] Refusal(string? code, string message) => _response.Failure(code, message);
 
-    /// <summary>The answer of <c>GET /task/{task_id}</c>, which has no times.</summary>
-    internal byte[] Details(TaskInfo task) => Response(json => WriteTask(json, task));
+    /// <summary>The response of <c>GET /task/{task_id}</c>, which has no times.</summary>
+    internal byte[] Details(TaskInfo task) => _response.Success(json => WriteTask(json, task));
 
-    internal byte[] Created(string taskId) => Response(json => json.WriteString("taskId", taskId));
+    internal byte[] Created(string taskId) => _response.Success(json => json.WriteString("taskId", taskId));
 
-    internal byte[] Result(BatchResult result) => Response(json =>
+    internal byte[] Result(BatchResult result) => _response.Success(json =>
     {
         json.WriteStartObject("data");
         json.WriteNumber("successCount", result.SuccessCount);
@@ -72,26 +66,18 @@ public sealed class ResponseWriter
         json.WriteEndObject();
     });
 
-    internal byte[] User(string userId) => Response(json => json.WriteString("userId", userId));
-
-    internal byte[] AccessToken(string token) => Response(json => json.WriteString("accessToken", "Bearer+" + token));
-
-    internal byte[] Done() => Response(_ => { });
-
-    private byte[] Response(Action<Utf8JsonWriter> members, string code = SuccessCode, string message = "Success.")
+    /// <summary>The response of <c>GET /task/dstUserInfo/{src_user_id}</c>.</summary>
+    internal byte[] Recipient(string userId, string? name) => _response.Success(json =>
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, Options))
-        {
-            json.WriteStartObject();
-            members(json);
-            WriteTextOrNumber(json, "code", code);
-            json.WriteString("msg", message);
-            json.WriteEndObject();
-        }
+        json.WriteString("id", userId);
+        WriteText(json, "name", name);
+    });
 
-        return stream.ToArray();
-    }
+    internal byte[] SessionUser(string userId) => _response.Success(json => json.WriteString("userId", userId));
+
+    internal byte[] AccessToken(string token) => _response.Success(json => json.WriteString("accessToken", "Bearer+" + token));
+
+    internal byte[] Done() => _response.Success();
 
     private static void WriteTask(Utf8JsonWriter json, TaskInfo task)
     {
@@ -114,12 +100,4 @@ public sealed class ResponseWriter
 
     private static void WriteTime(Utf8JsonWriter json, string name, DateTimeOffset? time) =>
         WriteText(json, name, time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
-
-    private void WriteTextOrNumber(Utf8JsonWriter json, string name, string value)
-    {
-        if (_shape == ResponseShape.Example && long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out long number))
-            json.WriteNumber(name, number);
-        else
-            json.WriteString(name, value);
-    }
 }

@@ -21,15 +21,15 @@ public sealed class SandboxHandler : HttpMessageHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var answer = _service.Handle(await ReadAsync(request, cancellationToken).ConfigureAwait(false));
+        var result = _service.Handle(await ReadAsync(request, cancellationToken).ConfigureAwait(false));
         cancellationToken.ThrowIfCancellationRequested();
 
-        var response = new HttpResponseMessage((HttpStatusCode)answer.StatusCode)
+        var response = new HttpResponseMessage((HttpStatusCode)result.StatusCode)
         {
             RequestMessage = request,
-            Content = new ByteArrayContent(answer.Body),
+            Content = new ByteArrayContent(result.Body),
         };
-        foreach (var header in answer.Headers)
+        foreach (var header in result.Headers)
         {
             if (!response.Headers.TryAddWithoutValidation(header.Key, header.Value))
                 response.Content.Headers.TryAddWithoutValidation(header.Key, header.Value);
@@ -58,10 +58,11 @@ public sealed class SandboxHandler : HttpMessageHandler
         string[] host = request.Headers.Host is null ? [uri.Authority] : [];
         return new SandboxRequest(
             request.Method.Method,
-            uri.AbsoluteUri,
+            uri.PathAndQuery,
             headers
                 .SelectMany(header => header.Value.Select(value => new KeyValuePair<string, string>(header.Key, value)))
                 .Concat(host.Select(value => new KeyValuePair<string, string>("Host", value))),
-            body);
+            body,
+            uri.Authority);
     }
 }

@@ -9,11 +9,23 @@ public sealed class SandboxOptions
     /// <summary>The largest <see cref="TaskCount"/>.</summary>
     public const int MaximumTaskCount = 10_000_000;
 
+    /// <summary>The largest <see cref="UserCount"/>.</summary>
+    public const int MaximumUserCount = 10_000_000;
+
     /// <summary>How many sample tasks there are: 0 to <see cref="MaximumTaskCount"/>. They cost nothing until they are asked for.</summary>
     public int TaskCount { get; init; } = 250;
 
-    /// <summary>Which description of the API reference the answers follow.</summary>
+    /// <summary>How many users there are: 0 to <see cref="MaximumUserCount"/>. The sample tasks belong to the first 17.</summary>
+    public int UserCount { get; init; } = 60;
+
+    /// <summary>The tasks, by id, that the caller may not see: they are not listed, and asking for one is answered with 401.</summary>
+    public IReadOnlyCollection<string> HiddenTaskIds { get; init; } = [];
+
+    /// <summary>Which description of the API reference the responses follow.</summary>
     public ResponseShape ResponseShape { get; init; }
+
+    /// <summary>How strictly credentials are checked.</summary>
+    public AuthenticationReading Authentication { get; init; } = AuthenticationReading.Lenient;
 
     /// <summary>The apps that may call: secrets by AppId.</summary>
     public IReadOnlyDictionary<string, string> Apps { get; init; } = new Dictionary<string, string>();

@@ -12,20 +12,29 @@ public sealed class SandboxRequest
     /// <param name="target">The path and query as requested, or an absolute address.</param>
     /// <param name="headers">The headers, <c>Host</c> included; a name may come more than once.</param>
     /// <param name="body">The bytes of the body; null or empty for none.</param>
-    public SandboxRequest(string method, string target, IEnumerable<KeyValuePair<string, string>> headers, byte[]? body = null)
+    /// <param name="authority">Host and port that the service was reached at; null when that is not known.</param>
+    public SandboxRequest(
+        string method, string target, IEnumerable<KeyValuePair<string, string>> headers, byte[]? body = null, string? authority = null)
     {
         Method = method;
+        Target = target.StartsWith("/", StringComparison.Ordinal) ? target : new Uri(target).PathAndQuery;
         Headers = headers.ToArray();
         Body = body ?? [];
-        // The authority of the address is of no account: what the client called the host stands in the Host header.
-        Uri = target.StartsWith("/", StringComparison.Ordinal) ? new Uri("http://sandbox" + target) : new Uri(target);
+        Authority = authority;
+        Uri = new Uri("http://sandbox" + Target);
     }
 
     /// <summary>The HTTP method.</summary>
     public string Method { get; }
 
-    /// <summary>The address; only its path and query count.</summary>
+    /// <summary>The path and query as requested.</summary>
+    public string Target { get; }
+
+    /// <summary>The target as an address; only its path and query count.</summary>
     public Uri Uri { get; }
+
+    /// <summary>Host and port that the service was reached at; null when that is not known.</summary>
+    public string? Authority { get; }
 
     /// <summary>The headers in the order they came.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; }
@@ -40,4 +49,8 @@ public sealed class SandboxRequest
         var values = Headers.Where(header => string.Equals(header.Key, name, StringComparison.OrdinalIgnoreCase)).Select(header => header.Value);
         return values.Any() ? string.Join(",", values) : null;
     }
+
+    /// <summary>The value of a header that must be there.</summary>
+    internal string RequiredHeader(string name) =>
+        Header(name) is { Length: > 0 } value ? value : throw ErrorResponseException.BadRequest($"The header {name} is missing.");
 }

@@ -2,10 +2,10 @@ using System.Collections.Generic;
 
 namespace KooDrive.Sandbox;
 
-/// <summary>One HTTP answer.</summary>
+/// <summary>One HTTP response.</summary>
 public sealed class SandboxResponse
 {
-    /// <summary>Makes an answer.</summary>
+    /// <summary>Makes a response.</summary>
     /// <param name="statusCode">The HTTP status.</param>
     /// <param name="headers">The headers, those of the content included; without a length.</param>
     /// <param name="body">The bytes of the body.</param>

@@ -1,11 +1,14 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using KooDrive.Sandbox.Authentication;
+using KooDrive.Sandbox.Organization;
+using KooDrive.Sandbox.Tasks;
 
 namespace KooDrive.Sandbox;
 
 /// <summary>
-/// The KooDrive task service without a network: it answers the calls of the API reference from deterministic sample data, and
+/// The KooDrive task service without a network: it serves calls of the API reference from deterministic sample data, and
 /// checks tokens, signatures, dates and parameters as the service would. Safe to use from several threads.
 /// </summary>
 /// <remarks>
@@ -21,6 +24,9 @@ public sealed class SandboxService
     private readonly RequestInspector _inspector;
     private readonly TaskTable _tasks;
     private readonly ResponseWriter _responses;
+    private readonly TaskCalls _taskCalls;
+    private readonly SessionCalls _sessionCalls;
+    private readonly OrganizationCalls _organizationCalls;
 
     /// <summary>Opens a service.</summary>
     /// <param name="options">What it holds and whom it admits.</param>
@@ -32,14 +38,20 @@ public sealed class SandboxService
             throw new ArgumentOutOfRangeException(nameof(options), options.TaskCount, $"TaskCount must be from 0 to {SandboxOptions.MaximumTaskCount}.");
         if (options.ScanWindow < 1)
             throw new ArgumentOutOfRangeException(nameof(options), options.ScanWindow, "ScanWindow must be 1 or more.");
+        if (options.UserCount is < 0 or > SandboxOptions.MaximumUserCount)
+            throw new ArgumentOutOfRangeException(nameof(options), options.UserCount, $"UserCount must be from 0 to {SandboxOptions.MaximumUserCount}.");
 
         _options = options;
         _clock = clock ?? TimeProvider.System;
         var now = _clock.GetUtcNow();
+        var users = new UserTable(options.UserCount);
         _tokens = new TokenStore(options.Tokens, options.TokenLifetime, now);
         _inspector = new RequestInspector(options, _tokens);
         _tasks = new TaskTable(options.TaskCount, now);
         _responses = new ResponseWriter(options.ResponseShape);
+        _taskCalls = new TaskCalls(options, _tasks, users, _responses);
+        _sessionCalls = new SessionCalls(_tokens, _responses);
+        _organizationCalls = new OrganizationCalls(options.ResponseShape, users);
     }
 
     /// <summary>All tasks as they are now, newest first; made one by one while they are enumerated.</summary>
@@ -53,9 +65,12 @@ public sealed class SandboxService
         }
     }
 
-    /// <summary>Answers a request.</summary>
+    /// <summary>Ends the life of all tokens at once, as if nobody had used them for long.</summary>
+    public void ExpireTokens() => _tokens.Expire(_clock.GetUtcNow());
+
+    /// <summary>Serves a request.</summary>
     /// <param name="request">The request as it came over the wire.</param>
-    /// <returns>The answer; a refusal is one too.</returns>
+    /// <returns>The response; a refusal is one too.</returns>
     public SandboxResponse Handle(SandboxRequest request)
     {
         var now = _clock.GetUtcNow();
@@ -93,44 +108,31 @@ public sealed class SandboxService
     private ApiCall AdmittedCall(SandboxRequest request, DateTimeOffset now)
     {
         var call = ApiCalls.Find(request.Method, request.Uri.AbsolutePath) ?? throw ErrorResponseException.NoSuchCall();
+        if (call == ApiCall.SessionAuth && !_options.Authentication.HasSessionAuth)
+            throw ErrorResponseException.NoSuchCall();
         _inspector.Admit(request, call, now);
         return call;
     }
 
-    private byte[] Serve(ApiCall call, SandboxRequest request, DateTimeOffset now)
+    private byte[] Serve(ApiCall call, SandboxRequest request, DateTimeOffset now) => call switch
     {
-        switch (call)
-        {
-            case ApiCall.List:
-                var page = Listing.Read(_tasks, request.Uri, _options.ScanWindow, now);
-                return _responses.List(page.Tasks, page.NextCursor);
-            case ApiCall.Details:
-                return _responses.Details(Find(ApiCalls.TaskIdIn(request.Uri.AbsolutePath)!).At(now));
-            case ApiCall.Create:
-                return _responses.Created(_tasks.Create(CreateTaskBody.Read(request.Body), request.Header("X-User-Id")!, now).Id);
-            case ApiCall.Result:
-                return _responses.Result(ResultOf(request, now));
-            case ApiCall.SessionAuth:
-                return _responses.User(request.Header("X-User-Id")!);
-            case ApiCall.SessionRefresh:
-                return _responses.AccessToken(_tokens.Replace(request.Header("Authorization")!, now));
-            default:
-                _tokens.Remove(request.Header("Authorization")!);
-                return _responses.Done();
-        }
-    }
-
-    private BatchResult ResultOf(SandboxRequest request, DateTimeOffset now)
-    {
-        var query = new QueryParameters(request.Uri, "taskId");
-        var task = Find(query.Text("taskId") ?? throw ErrorResponseException.BadParameter("taskId is missing."));
-        if (task.Type != TaskType.BatchImport || now < task.Life.EndTime)
-            throw ErrorResponseException.NotFound(_options.ResponseShape, $"Task {task.Id} has no result: it is no batch import, or has not ended.");
-        return BatchResult.Of(task);
-    }
-
-    private ServiceTask Find(string id) =>
-        _tasks.Find(id) ?? throw ErrorResponseException.NotFound(_options.ResponseShape, $"Task {id} does not exist.");
+        ApiCall.List => _taskCalls.List(request, now),
+        ApiCall.Details => _taskCalls.Details(request, now),
+        ApiCall.Create => _taskCalls.Create(request, now),
+        ApiCall.Result => _taskCalls.Result(request, now),
+        ApiCall.Recipient => _taskCalls.Recipient(request),
+        ApiCall.SessionAuth => _sessionCalls.Auth(request),
+        ApiCall.SessionRefresh => _sessionCalls.Refresh(request, now),
+        ApiCall.SessionLogoff => _sessionCalls.LogOff(request),
+        ApiCall.Users => _organizationCalls.Users(request),
+        ApiCall.User => _organizationCalls.User(request),
+        ApiCall.Departments => _organizationCalls.Departments(request),
+        ApiCall.UserGroups => _organizationCalls.UserGroups(request),
+        ApiCall.CreateUserGroup => _organizationCalls.CreateUserGroup(request),
+        ApiCall.UpdateUserGroup => _organizationCalls.UpdateUserGroup(request),
+        ApiCall.DeleteUserGroup => _organizationCalls.DeleteUserGroup(request),
+        _ => throw new ArgumentOutOfRangeException(nameof(call)),
+    };
 
     private SandboxResponse Refuse(ErrorResponseException refusal, DateTimeOffset now) =>
         Response(refusal.StatusCode, _responses.Refusal(refusal.Code, refusal.Message), now);

@@ -4,7 +4,7 @@ using System.Linq;
 using System.Text;
 using CsCheck;
 using KooDrive.Client.Authentication;
-using KooDrive.TestServer;
+using KooDrive.Sandbox;
 using Xunit;
 
 namespace KooDrive.Client.Tests;

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using KooDrive.Client.Authentication;
 using KooDrive.Client.Json;
-using KooDrive.TestServer;
+using KooDrive.Sandbox;
 
 namespace KooDrive.Fuzz;
 

@@ -5,7 +5,6 @@ using System.Linq;
 using System.Net.Http;
 using System.Text;
 using System.Text.Json;
-using KooDrive.TestServer;
 using Xunit;
 
 namespace KooDrive.Sandbox.Tests;
@@ -34,15 +33,27 @@ internal sealed class Caller
 
     public string Authorization { get; set; } = "Bearer+" + Token;
 
-    public static SandboxOptions Options(int taskCount = 250, ResponseShape shape = ResponseShape.Table, int scanWindow = 100) => new()
+    public static SandboxOptions Options(
+        int taskCount = 250,
+        ResponseShape shape = ResponseShape.Table,
+        int scanWindow = 100,
+        AuthenticationReading? reading = null,
+        int userCount = 60,
+        params string[] hidden)
     {
-        TaskCount = taskCount,
-        ResponseShape = shape,
-        ScanWindow = scanWindow,
-        Tokens = [Token],
-        Apps = new Dictionary<string, string> { [AppId] = AppSecret },
-        SessionId = SessionId,
-    };
+        return new SandboxOptions
+        {
+            TaskCount = taskCount,
+            UserCount = userCount,
+            HiddenTaskIds = hidden,
+            ResponseShape = shape,
+            ScanWindow = scanWindow,
+            Authentication = reading ?? AuthenticationReading.Lenient,
+            Tokens = [Token],
+            Apps = new Dictionary<string, string> { [AppId] = AppSecret },
+            SessionId = SessionId,
+        };
+    }
 
     public static string Date(DateTimeOffset time) => time.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
 
@@ -58,7 +69,7 @@ internal sealed class Caller
         return message;
     }
 
-    public SandboxResponse Send(string method, string target, string? body = null)
+    public SandboxResponse Send(string method, string target, string? body = null, string? authority = null)
     {
         var headers = new Dictionary<string, string?>
         {
@@ -73,7 +84,8 @@ internal sealed class Caller
             method,
             target,
             headers.Where(header => header.Value is not null).Select(header => KeyValuePair.Create(header.Key, header.Value!)),
-            body is null ? null : Encoding.UTF8.GetBytes(body)));
+            body is null ? null : Encoding.UTF8.GetBytes(body),
+            authority));
     }
 
     /// <summary>Signs with the independent signer, then sends.</summary>
@@ -97,24 +109,24 @@ internal sealed class Caller
         return document.RootElement.Clone();
     }
 
-    /// <summary>All pages of a listing; the condition on the answers is that the cursor alone ends it.</summary>
+    /// <summary>All pages of a listing; the cursor alone ends it.</summary>
     public List<JsonElement[]> Pages(string query)
     {
         var pages = new List<JsonElement[]>();
         string? cursor = null;
         do
         {
-            var answer = Get("/task/list?" + query + (cursor is null ? string.Empty : "&pageCursor=" + cursor));
-            Assert.Equal("0", answer.GetProperty("code").ToString());
-            pages.Add([.. Tasks(answer)]);
-            cursor = Cursor(answer);
+            var response = Get("/task/list?" + query + (cursor is null ? string.Empty : "&pageCursor=" + cursor));
+            Assert.Equal("0", response.GetProperty("code").ToString());
+            pages.Add([.. Tasks(response)]);
+            cursor = Cursor(response);
         }
         while (cursor is not null);
         return pages;
     }
 
-    public static IEnumerable<JsonElement> Tasks(JsonElement answer) =>
-        (answer.TryGetProperty("taskList", out var tasks) ? tasks : answer.GetProperty("taskListDtos")).EnumerateArray();
+    public static IEnumerable<JsonElement> Tasks(JsonElement response) =>
+        (response.TryGetProperty("taskList", out var tasks) ? tasks : response.GetProperty("taskListDtos")).EnumerateArray();
 
-    public static string? Cursor(JsonElement answer) => answer.TryGetProperty("nextCursor", out var cursor) ? cursor.ToString() : null;
+    public static string? Cursor(JsonElement response) => response.TryGetProperty("nextCursor", out var cursor) ? cursor.ToString() : null;
 }

@@ -11,30 +11,30 @@ namespace KooDrive.Sandbox.Tests;
 
 public sealed class FakeProxyTests
 {
-    private const string Order = """{"taskType":0,"srcUserId":"1","dstUserId":"2"}""";
+    private const string Body = """{"taskType":0,"srcUserId":"1","dstUserId":"2"}""";
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task It_forwards_what_it_is_given()
+    public async Task Proxy_forwards_what_it_is_given()
     {
         await using var service = await FakeService.StartAsync(Caller.Options());
         await using var proxy = await FakeProxy.StartAsync();
         using var client = ClientOf(proxy, null);
         using var list = await client.SendAsync(Caller.Message(service.Endpoint, Caller.Root + "/task/list?pageSize=2"), Stop);
-        using var create = await client.SendAsync(Caller.Message(service.Endpoint, Caller.Root + "/task/create", HttpMethod.Post, Order), Stop);
+        using var create = await client.SendAsync(Caller.Message(service.Endpoint, Caller.Root + "/task/create", HttpMethod.Post, Body), Stop);
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (list.StatusCode, create.StatusCode));
         Assert.Contains("nextCursor", await list.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
         Assert.Equal(new Uri(service.Endpoint, Caller.Root + "/task/list?pageSize=2").AbsoluteUri, proxy.Requests[0].Target);
         Assert.Equal("POST", proxy.Requests[1].Method);
         Assert.Null(proxy.Requests[0].ProxyAuthorization);
         Assert.Equal(2, service.RequestCount);
-        Assert.Equal(Order, Encoding.UTF8.GetString(service.Requests[1].Body));
+        Assert.Equal(Body, Encoding.UTF8.GetString(service.Requests[1].Body));
         Assert.Null(service.Requests[0].Header("Proxy-Connection"));
     }
 
     [Fact]
-    public async Task It_asks_for_credentials_and_takes_the_right_ones_only()
+    public async Task Proxy_asks_for_credentials_and_takes_the_right_ones_only()
     {
         await using var service = await FakeService.StartAsync(Caller.Options());
         await using var proxy = await FakeProxy.StartAsync(new NetworkCredential("proxy-user", "proxy-pass"));
@@ -56,7 +56,7 @@ public sealed class FakeProxyTests
     }
 
     [Fact]
-    public async Task It_opens_no_tunnels()
+    public async Task Proxy_opens_no_tunnels()
     {
         await using var proxy = await FakeProxy.StartAsync();
         using var client = ClientOf(proxy, null);

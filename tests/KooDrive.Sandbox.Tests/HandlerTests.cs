@@ -12,7 +12,7 @@ public sealed class HandlerTests
     private static readonly Uri Endpoint = new("https://sandbox.invalid/");
 
     [Fact]
-    public async Task It_answers_as_the_network_would()
+    public async Task Handler_answers_as_the_network_would()
     {
         using var client = new HttpClient(new SandboxHandler(new SandboxService(Caller.Options())));
         using var message = Caller.Message(Endpoint, Caller.Root + "/task/list?pageSize=3");
@@ -25,7 +25,7 @@ public sealed class HandlerTests
     }
 
     [Fact]
-    public async Task It_passes_a_body_and_unusual_headers_on()
+    public async Task Handler_passes_on_a_body_and_unusual_headers()
     {
         const string token = "a/b=\"c\" ,d";
         using var client = new HttpClient(new SandboxHandler(new SandboxService(new SandboxOptions { Tokens = [token] })));
@@ -37,7 +37,7 @@ public sealed class HandlerTests
     }
 
     [Fact]
-    public async Task It_honours_a_cancelled_token()
+    public async Task Handler_honors_a_canceled_token()
     {
         var service = new SandboxService(Caller.Options());
         using var client = new HttpMessageInvoker(new SandboxHandler(service));

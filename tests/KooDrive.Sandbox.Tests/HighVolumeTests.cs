@@ -15,7 +15,7 @@ public sealed class HighVolumeTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Thousands_of_pages_leave_next_to_nothing_behind()
+    public async Task Listing_of_thousands_of_pages_leaves_little_memory_behind()
     {
         await using var service = await FakeService.StartAsync(Caller.Options(1_000_000));
         service.RecordRequests = false;

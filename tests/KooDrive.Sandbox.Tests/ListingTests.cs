@@ -28,7 +28,7 @@ public sealed class ListingTests
 
     [Theory]
     [MemberData(nameof(Filters))]
-    public void A_listing_is_complete_and_in_order(ResponseShape shape, int pageSize, string filter)
+    public void Listing_is_complete_and_in_order(ResponseShape shape, int pageSize, string filter)
     {
         var service = new SandboxService(Caller.Options(1250, shape), _clock);
         var pages = new Caller(service, _clock).Pages($"pageSize={pageSize}{filter}");
@@ -41,7 +41,7 @@ public sealed class ListingTests
     }
 
     [Fact]
-    public void A_filter_makes_partial_and_empty_pages_before_the_end()
+    public void Listing_with_a_filter_has_partial_and_empty_pages_before_the_end()
     {
         var caller = new Caller(new SandboxService(Caller.Options(1000), _clock), _clock);
         Assert.Contains(caller.Pages("status=3").SkipLast(1), page => page.Length is > 0 and < 100);
@@ -52,35 +52,35 @@ public sealed class ListingTests
     }
 
     [Fact]
-    public void The_scan_window_bounds_a_page()
+    public void Listing_looks_at_no_more_tasks_than_the_scan_window()
     {
         var caller = new Caller(new SandboxService(Caller.Options(50, scanWindow: 20), _clock), _clock);
         Assert.Equal([20, 20, 10], caller.Pages("pageSize=100").Select(page => page.Length));
     }
 
     [Fact]
-    public void Without_a_page_size_a_page_has_100()
+    public void Listing_without_a_page_size_has_pages_of_100()
     {
         var caller = new Caller(new SandboxService(Caller.Options(101), _clock), _clock);
         Assert.Equal([100, 1], caller.Pages(string.Empty).Select(page => page.Length));
     }
 
     [Fact]
-    public void A_listing_that_ends_with_a_full_page_has_no_cursor()
+    public void Listing_that_ends_with_a_full_page_has_no_cursor()
     {
         var caller = new Caller(new SandboxService(Caller.Options(100), _clock), _clock);
         Assert.Equal([100], caller.Pages(string.Empty).Select(page => page.Length));
     }
 
     [Fact]
-    public void An_empty_service_has_one_empty_page()
+    public void Listing_of_an_empty_service_has_one_empty_page()
     {
         var caller = new Caller(new SandboxService(Caller.Options(0), _clock), _clock);
         Assert.Equal([0], caller.Pages(string.Empty).Select(page => page.Length));
     }
 
     [Fact]
-    public void A_cursor_stays_where_it_is_when_tasks_are_created()
+    public void Cursor_stays_where_it_is_when_tasks_are_created()
     {
         var caller = new Caller(new SandboxService(Caller.Options(), _clock), _clock);
         string first = caller.Post("/task/create", """{"taskType":0,"srcUserId":"1","dstUserId":"2"}""").GetProperty("taskId").GetString()!;
@@ -99,14 +99,14 @@ public sealed class ListingTests
     [Theory]
     [InlineData(ResponseShape.Table, "taskList", JsonValueKind.String)]
     [InlineData(ResponseShape.Example, "taskListDtos", JsonValueKind.Number)]
-    public void The_answer_has_the_shape_that_was_asked_for(ResponseShape shape, string list, JsonValueKind kind)
+    public void Listing_has_the_shape_that_was_asked_for(ResponseShape shape, string list, JsonValueKind kind)
     {
         var caller = new Caller(new SandboxService(Caller.Options(shape: shape), _clock), _clock);
-        var answer = caller.Get("/task/list?pageSize=1");
-        Assert.Equal(JsonValueKind.Array, answer.GetProperty(list).ValueKind);
-        Assert.Equal(kind, answer.GetProperty("code").ValueKind);
-        Assert.Equal(kind, answer.GetProperty("nextCursor").ValueKind);
-        Assert.Equal(JsonValueKind.String, answer.GetProperty("msg").ValueKind);
+        var response = caller.Get("/task/list?pageSize=1");
+        Assert.Equal(JsonValueKind.Array, response.GetProperty(list).ValueKind);
+        Assert.Equal(kind, response.GetProperty("code").ValueKind);
+        Assert.Equal(kind, response.GetProperty("nextCursor").ValueKind);
+        Assert.Equal(JsonValueKind.String, response.GetProperty("msg").ValueKind);
     }
 
     [Theory]
@@ -125,7 +125,7 @@ public sealed class ListingTests
     [InlineData("pageCursor=9223372036854775807")]
     [InlineData("pageCursor=0")]
     [InlineData("sort=createTime")]
-    public void A_parameter_that_is_not_valid_is_refused(string query)
+    public void Listing_with_an_invalid_parameter_is_refused(string query)
     {
         var response = new Caller(new SandboxService(Caller.Options(), _clock), _clock).Send("GET", Caller.Root + "/task/list?" + query);
         Assert.Equal(400, response.StatusCode);
@@ -133,16 +133,16 @@ public sealed class ListingTests
     }
 
     [Fact]
-    public void A_million_tasks_are_listed_one_page_at_a_time()
+    public void Listing_of_a_million_tasks_makes_one_page_at_a_time()
     {
         var caller = new Caller(new SandboxService(Caller.Options(1_000_000), _clock), _clock);
         string? cursor = null;
         var seen = new HashSet<string>();
         for (int page = 0; page < 50; page++)
         {
-            var answer = caller.Get("/task/list" + (cursor is null ? string.Empty : "?pageCursor=" + cursor));
-            seen.UnionWith(Ids(answer));
-            cursor = Caller.Cursor(answer);
+            var response = caller.Get("/task/list" + (cursor is null ? string.Empty : "?pageCursor=" + cursor));
+            seen.UnionWith(Ids(response));
+            cursor = Caller.Cursor(response);
         }
 
         Assert.Equal(5000, seen.Count);
@@ -159,5 +159,5 @@ public sealed class ListingTests
         _ => false,
     };
 
-    private static IEnumerable<string> Ids(JsonElement answer) => Caller.Tasks(answer).Select(task => task.GetProperty("taskId").GetString()!);
+    private static IEnumerable<string> Ids(JsonElement response) => Caller.Tasks(response).Select(task => task.GetProperty("taskId").GetString()!);
 }

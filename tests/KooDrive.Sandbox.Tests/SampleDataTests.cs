@@ -11,7 +11,7 @@ public sealed class SampleDataTests
     private static readonly DateTimeOffset Evening = new(2026, 11, 23, 23, 59, 58, 123, TimeSpan.Zero);
 
     [Fact]
-    public void Everything_but_the_times_is_the_same_in_every_run()
+    public void Sample_tasks_are_the_same_in_every_run_but_for_their_times()
     {
         var one = new SandboxService(Caller.Options(2000), new FakeTimeProvider(Morning)).Tasks;
         var two = new SandboxService(Caller.Options(5000), new FakeTimeProvider(Evening)).Tasks.Take(2000);
@@ -22,7 +22,7 @@ public sealed class SampleDataTests
     }
 
     [Fact]
-    public void Ids_and_creation_times_are_unique_and_newest_first()
+    public void Sample_tasks_have_unique_ids_and_times_newest_first()
     {
         var tasks = new SandboxService(Caller.Options(20_000), new FakeTimeProvider(Morning)).Tasks.ToArray();
         Assert.Equal(20_000, tasks.Select(task => task.TaskId).Distinct().Count());
@@ -34,7 +34,7 @@ public sealed class SampleDataTests
     }
 
     [Fact]
-    public void The_oldest_of_ten_million_is_still_a_task()
+    public void Task_ids_work_with_ten_million_tasks()
     {
         var clock = new FakeTimeProvider(Morning);
         var service = new SandboxService(Caller.Options(SandboxOptions.MaximumTaskCount), clock);
@@ -44,7 +44,7 @@ public sealed class SampleDataTests
     }
 
     [Fact]
-    public void About_12_per_cent_failed_and_say_why()
+    public void Sample_tasks_failed_in_12_of_100_and_say_why()
     {
         var tasks = new SandboxService(Caller.Options(10_000), new FakeTimeProvider(Evening)).Tasks.ToArray();
         Assert.InRange(tasks.Count(task => task.Status == TaskStatus.Failed), 1100, 1300);
@@ -59,11 +59,11 @@ public sealed class SampleDataTests
     [InlineData("\"")]
     [InlineData("\n")]
     [InlineData("离职")]
-    public void Some_names_are_hard_on_careless_code(string text) =>
+    public void Sample_names_are_hard_on_careless_code(string text) =>
         Assert.Contains(new SandboxService(Caller.Options(), new FakeTimeProvider(Evening)).Tasks, task => task.TaskName!.Contains(text, StringComparison.Ordinal));
 
     [Fact]
-    public void Times_appear_when_they_are_reached()
+    public void Sample_task_has_a_time_once_it_is_reached()
     {
         var clock = new FakeTimeProvider(Evening);
         foreach (var task in new SandboxService(Caller.Options(), clock).Tasks)
@@ -77,7 +77,7 @@ public sealed class SampleDataTests
     }
 
     [Fact]
-    public void The_unfinished_ones_move_on()
+    public void Sample_tasks_that_are_unfinished_move_on()
     {
         var clock = new FakeTimeProvider(Evening);
         var service = new SandboxService(Caller.Options(), clock);

@@ -26,7 +26,7 @@ public sealed class TaskScheduleTests
     [InlineData("""{"taskType":0,"srcUserId":"1","dstUserId":"unknown-2"}""", TaskStatus.Failed)]
     [InlineData("""{"taskType":1,"resultId":"1","orgId":"2","orgUserId":"3"}""", TaskStatus.Success)]
     [InlineData("""{"taskType":1,"resultId":"unknown","orgId":"2","orgUserId":"3"}""", TaskStatus.Failed)]
-    public void A_created_task_starts_after_two_seconds_and_ends_after_five_more(string body, TaskStatus outcome)
+    public void Created_task_starts_after_two_seconds_and_ends_after_five_more(string body, TaskStatus outcome)
     {
         string id = Create(body);
         Assert.Equal(id, _service.Tasks.First().TaskId);
@@ -85,7 +85,7 @@ public sealed class TaskScheduleTests
     [InlineData("""{"taskType":0,"srcUserId":1,"dstUserId":"2"}""", "13000102")]
     [InlineData("""{"taskType":0,"srcUserId":"","dstUserId":"2"}""", "13000102")]
     [InlineData("""{"taskType":1,"resultId":"1","orgId":"2"}""", "13000102")]
-    public void An_order_that_is_not_complete_is_refused(string body, string code)
+    public void Create_that_is_not_complete_is_refused(string body, string code)
     {
         var response = _caller.Send("POST", Caller.Root + "/task/create", body);
         Assert.Equal(400, response.StatusCode);
@@ -94,7 +94,7 @@ public sealed class TaskScheduleTests
     }
 
     [Fact]
-    public void A_batch_import_has_a_result_when_it_has_ended()
+    public void Batch_import_has_a_result_when_it_has_ended()
     {
         string id = Create("""{"taskType":1,"resultId":"1","orgId":"2","orgUserId":"3"}""");
         Assert.Equal("13000309", _caller.Get("/task/result?taskId=" + id).GetProperty("code").GetString());
@@ -111,7 +111,7 @@ public sealed class TaskScheduleTests
     }
 
     [Fact]
-    public void A_failed_import_has_imported_nobody()
+    public void Batch_import_that_failed_has_imported_nobody()
     {
         var task = _service.Tasks.First(task => task is { TaskType: TaskType.BatchImport, Status: TaskStatus.Failed });
         var data = _caller.Get("/task/result?taskId=" + task.TaskId).GetProperty("data");
@@ -122,7 +122,7 @@ public sealed class TaskScheduleTests
     [Theory]
     [InlineData(ResponseShape.Table, 404, JsonValueKind.String)]
     [InlineData(ResponseShape.Example, 200, JsonValueKind.Number)]
-    public void An_unknown_task_is_a_status_in_one_shape_and_a_code_in_the_other(ResponseShape shape, int status, JsonValueKind kind)
+    public void Unknown_task_is_a_status_in_one_shape_and_a_code_in_the_other(ResponseShape shape, int status, JsonValueKind kind)
     {
         var caller = new Caller(new SandboxService(Caller.Options(shape: shape), _clock), _clock);
         string transfer = _service.Tasks.First(task => task.TaskType == TaskType.Transfer).TaskId!;
@@ -137,7 +137,7 @@ public sealed class TaskScheduleTests
     }
 
     [Fact]
-    public void A_result_needs_an_id() => Assert.Equal(400, _caller.Send("GET", Caller.Root + "/task/result").StatusCode);
+    public void Result_needs_an_id() => Assert.Equal(400, _caller.Send("GET", Caller.Root + "/task/result").StatusCode);
 
     private string Create(string body) => _caller.Post("/task/create", body).GetProperty("taskId").GetString()!;
 

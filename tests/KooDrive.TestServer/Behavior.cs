@@ -9,7 +9,7 @@ using KooDrive.Sandbox;
 
 namespace KooDrive.TestServer;
 
-/// <summary>How an answer says where it ends.</summary>
+/// <summary>How a response says where it ends.</summary>
 public enum Framing
 {
     /// <summary>By its <c>Content-Length</c>.</summary>
@@ -18,7 +18,7 @@ public enum Framing
     /// <summary>By the last chunk.</summary>
     Chunked,
 
-    /// <summary>By the end of the connection: a truncated answer looks whole.</summary>
+    /// <summary>By the end of the connection: a truncated response looks whole.</summary>
     Close,
 }
 
@@ -34,14 +34,14 @@ public sealed class Behavior
         _apply = apply;
     }
 
-    /// <summary>The true answer.</summary>
+    /// <summary>The true response.</summary>
     public static Behavior Pass { get; } = new("pass", exchange => exchange.SendAsync(exchange.Response));
 
-    /// <summary>The true answer, compressed, whether or not the client asked for it.</summary>
+    /// <summary>The true response, compressed, whether or not the client asked for it.</summary>
     public static Behavior Gzip { get; } = new("gzip", exchange => exchange.SendAsync(Compressed(exchange.Response)));
 
     /// <summary>
-    /// The true answer, and the connection is not used again. A client that sends its next request on it and leaves while the
+    /// The true response, and the connection is not used again. A client that sends its next request on it and leaves while the
     /// server still cleans up behind this one is not always noticed to have left.
     /// </summary>
     public static Behavior PassAndClose { get; } = new("pass and close", exchange => exchange.SendAsync(
@@ -50,17 +50,24 @@ public sealed class Behavior
     /// <summary>The request is read, and nothing comes until the client goes away or the service closes.</summary>
     public static Behavior StallBeforeHeaders { get; } = new("stall before headers", exchange => exchange.WaitUntilGoneAsync());
 
-    /// <summary>The connection is reset before an answer, and the service has not acted on the request.</summary>
+    /// <summary>The connection is reset before a response, and the service has not acted on the request.</summary>
     public static Behavior Reset { get; } = From("reset", exchange => exchange.Cut());
 
-    /// <summary>The connection is reset before an answer, but the service has acted on the request.</summary>
+    /// <summary>The connection is reset before a response, but the service has acted on the request.</summary>
     public static Behavior ResetAfterHandling { get; } = From("reset after handling", exchange =>
     {
         _ = exchange.Response;
         exchange.Cut();
     });
 
-    /// <summary>The true answer's headers and beginning, and nothing more until the client goes away or the service closes.</summary>
+    /// <summary>All tokens die, and then the service handles the request.</summary>
+    public static Behavior TokenExpired { get; } = new("token expired", exchange =>
+    {
+        exchange.ExpireTokens();
+        return exchange.SendAsync(exchange.Response);
+    });
+
+    /// <summary>The true response's headers and beginning, and nothing more until the client goes away or the service closes.</summary>
     /// <param name="length">How many bytes of the body come.</param>
     public static Behavior StallInBody(int length) => new($"stall after {length} bytes", async exchange =>
     {
@@ -68,7 +75,7 @@ public sealed class Behavior
         await exchange.WaitUntilGoneAsync().ConfigureAwait(false);
     });
 
-    /// <summary>The true answer's headers and beginning, then the connection is reset.</summary>
+    /// <summary>The true response's headers and beginning, then the connection is reset.</summary>
     /// <param name="length">How many bytes of the body come.</param>
     public static Behavior ResetInBody(int length) => new($"reset after {length} bytes", async exchange =>
     {
@@ -76,16 +83,16 @@ public sealed class Behavior
         exchange.Cut();
     });
 
-    /// <summary>The true answer's headers and beginning, then the connection is closed in good order.</summary>
+    /// <summary>The true response's headers and beginning, then the connection is closed in good order.</summary>
     /// <param name="length">How many bytes of the body come.</param>
-    /// <param name="framing">How the answer says where it ends.</param>
+    /// <param name="framing">How the response says where it ends.</param>
     public static Behavior Truncate(int length, Framing framing = Framing.ContentLength) =>
         new($"truncate after {length} bytes, {framing}", exchange => exchange.SendTruncatedAsync(exchange.Response, length, framing));
 
     /// <summary>Another behavior, later.</summary>
     /// <param name="time">How much later.</param>
     /// <param name="clock">The clock that it is measured with; null for the machine's.</param>
-    /// <param name="then">The other behavior; null for the true answer.</param>
+    /// <param name="then">The other behavior; null for the true response.</param>
     public static Behavior Delay(TimeSpan time, TimeProvider? clock = null, Behavior? then = null) => new($"delay {time}", async exchange =>
     {
         await Task.Delay(time, clock ?? TimeProvider.System, exchange.Gone).ConfigureAwait(false);
@@ -94,14 +101,14 @@ public sealed class Behavior
 
     /// <summary>Another behavior, when the test lets it.</summary>
     /// <param name="gate">What is waited for.</param>
-    /// <param name="then">The other behavior; null for the true answer.</param>
+    /// <param name="then">The other behavior; null for the true response.</param>
     public static Behavior After(Task gate, Behavior? then = null) => new("after a gate", async exchange =>
     {
         await gate.WaitAsync(exchange.Gone).ConfigureAwait(false);
         await (then ?? Pass).ApplyAsync(exchange).ConfigureAwait(false);
     });
 
-    /// <summary>An answer of a status, as a gateway in front of the service would give; the engine is not asked.</summary>
+    /// <summary>A response of a status, as a gateway in front of the service would give; the engine is not asked.</summary>
     /// <param name="statusCode">The HTTP status.</param>
     /// <param name="body">The body; empty for none.</param>
     /// <param name="contentType">Its type; null to leave it out.</param>
@@ -116,12 +123,29 @@ public sealed class Behavior
     public static Behavior Status(int statusCode, params (string Name, string Value)[] headers) =>
         Status(statusCode, string.Empty, null, headers);
 
-    /// <summary>An answer of status 200 with any bytes; the engine is not asked.</summary>
+    /// <summary>
+    /// The service acts on the request, and something that fails afterwards replaces the true response: a create that was answered
+    /// with an error has been executed.
+    /// </summary>
+    /// <param name="statusCode">The HTTP status.</param>
+    /// <param name="body">The body; empty for none.</param>
+    /// <param name="contentType">Its type; null to leave it out.</param>
+    public static Behavior StatusAfterHandling(int statusCode, string body = "", string? contentType = null)
+    {
+        var status = Status(statusCode, body, contentType);
+        return new($"status {statusCode} after handling", exchange =>
+        {
+            _ = exchange.Response;
+            return status.ApplyAsync(exchange);
+        });
+    }
+
+    /// <summary>A response of status 200 with any bytes; the engine is not asked.</summary>
     /// <param name="body">The bytes.</param>
     /// <param name="contentType">Their type.</param>
     public static Behavior Body(byte[] body, string contentType = "application/json") => Send("body", 200, body, contentType, []);
 
-    /// <summary>An answer of status 200 with any text, as UTF-8; the engine is not asked.</summary>
+    /// <summary>A response of status 200 with any text, as UTF-8; the engine is not asked.</summary>
     /// <param name="body">The text.</param>
     /// <param name="contentType">Its type.</param>
     public static Behavior Body(string body, string contentType = "application/json") => Body(Encoding.UTF8.GetBytes(body), contentType);
@@ -147,15 +171,15 @@ public sealed class Behavior
         var all = headers.Select(header => KeyValuePair.Create(header.Name, header.Value)).ToList();
         if (contentType is not null)
             all.Add(new("Content-Type", contentType));
-        var answer = new SandboxResponse(statusCode, all, body);
-        return new(name, exchange => exchange.SendAsync(answer));
+        var response = new SandboxResponse(statusCode, all, body);
+        return new(name, exchange => exchange.SendAsync(response));
     }
 
-    private static SandboxResponse Compressed(SandboxResponse answer)
+    private static SandboxResponse Compressed(SandboxResponse response)
     {
         using var bytes = new MemoryStream();
         using (var gzip = new GZipStream(bytes, CompressionLevel.Fastest))
-            gzip.Write(answer.Body);
-        return new SandboxResponse(answer.StatusCode, [.. answer.Headers, new("Content-Encoding", "gzip")], bytes.ToArray());
+            gzip.Write(response.Body);
+        return new SandboxResponse(response.StatusCode, [.. response.Headers, new("Content-Encoding", "gzip")], bytes.ToArray());
     }
 }

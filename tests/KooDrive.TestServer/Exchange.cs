@@ -13,7 +13,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace KooDrive.TestServer;
 
-/// <summary>One request on its way to an answer: what a <see cref="Behavior"/> works with.</summary>
+/// <summary>One request on its way to a response: what a <see cref="Behavior"/> works with.</summary>
 public sealed class Exchange
 {
     private readonly FakeService _service;
@@ -34,50 +34,50 @@ public sealed class Exchange
     /// <summary>Fires when the client has gone away or the service closes.</summary>
     public CancellationToken Gone { get; }
 
-    /// <summary>The true answer. Asking for it the first time is what makes the engine act on the request.</summary>
+    /// <summary>The true response. Asking for it the first time is what makes the engine act on the request.</summary>
     public SandboxResponse Response => _response ??= _service.Response(Request);
 
-    /// <summary>Sends an answer whole.</summary>
-    /// <param name="answer">The answer.</param>
-    public Task SendAsync(SandboxResponse answer) => SendPartAsync(answer, answer.Body.Length);
+    /// <summary>Sends a response whole.</summary>
+    /// <param name="response">The response.</param>
+    public Task SendAsync(SandboxResponse response) => SendPartAsync(response, response.Body.Length);
 
     /// <summary>Sends the headers, with the true length, and the first bytes of the body.</summary>
-    /// <param name="answer">The answer.</param>
+    /// <param name="response">The response.</param>
     /// <param name="length">How many bytes of the body; no more than it has.</param>
-    public async Task SendPartAsync(SandboxResponse answer, int length)
+    public async Task SendPartAsync(SandboxResponse response, int length)
     {
-        _context.Response.StatusCode = answer.StatusCode;
-        foreach (var header in HeadersOf(answer))
+        _context.Response.StatusCode = response.StatusCode;
+        foreach (var header in HeadersOf(response))
             _context.Response.Headers.Append(header.Key, header.Value);
-        _context.Response.ContentLength = answer.Body.Length;
+        _context.Response.ContentLength = response.Body.Length;
         await _context.Response.StartAsync(Gone).ConfigureAwait(false);
-        await _context.Response.Body.WriteAsync(answer.Body.AsMemory(0, Math.Min(length, answer.Body.Length)), Gone).ConfigureAwait(false);
+        await _context.Response.Body.WriteAsync(response.Body.AsMemory(0, Math.Min(length, response.Body.Length)), Gone).ConfigureAwait(false);
         await _context.Response.Body.FlushAsync(Gone).ConfigureAwait(false);
     }
 
-    /// <summary>Sends the beginning of an answer and closes the connection in good order, as a gateway that gives up would.</summary>
-    /// <param name="answer">The answer.</param>
+    /// <summary>Sends the beginning of a response and closes the connection in good order, as a gateway that gives up would.</summary>
+    /// <param name="response">The response.</param>
     /// <param name="length">How many bytes of the body; no more than it has.</param>
-    /// <param name="framing">How the answer says where it ends.</param>
-    public async Task SendTruncatedAsync(SandboxResponse answer, int length, Framing framing)
+    /// <param name="framing">How the response says where it ends.</param>
+    public async Task SendTruncatedAsync(SandboxResponse response, int length, Framing framing)
     {
         Request.IsCut = true;
-        length = Math.Min(length, answer.Body.Length);
+        length = Math.Min(length, response.Body.Length);
         var text = new StringBuilder()
-            .Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {answer.StatusCode} {ReasonPhrases.GetReasonPhrase(answer.StatusCode)}\r\n");
-        foreach (var header in HeadersOf(answer))
+            .Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {response.StatusCode} {ReasonPhrases.GetReasonPhrase(response.StatusCode)}\r\n");
+        foreach (var header in HeadersOf(response))
             text.Append(CultureInfo.InvariantCulture, $"{header.Key}: {header.Value}\r\n");
         text.Append(framing switch
         {
-            Framing.ContentLength => string.Create(CultureInfo.InvariantCulture, $"Content-Length: {answer.Body.Length}\r\n\r\n"),
+            Framing.ContentLength => string.Create(CultureInfo.InvariantCulture, $"Content-Length: {response.Body.Length}\r\n\r\n"),
             Framing.Chunked => string.Create(CultureInfo.InvariantCulture, $"Transfer-Encoding: chunked\r\n\r\n{length:x}\r\n"),
             _ => "Connection: close\r\n\r\n",
         });
         byte[] end = framing == Framing.Chunked ? "\r\n"u8.ToArray() : [];
 
-        // Kestrel would not send a broken answer: write past it, and close the way out.
+        // Kestrel would not send a broken response: write past it, and close the way out.
         var output = _context.Features.GetRequiredFeature<IConnectionTransportFeature>().Transport.Output;
-        await output.WriteAsync(Encoding.ASCII.GetBytes(text.ToString()).Concat(answer.Body.Take(length)).Concat(end).ToArray(), Gone)
+        await output.WriteAsync(Encoding.ASCII.GetBytes(text.ToString()).Concat(response.Body.Take(length)).Concat(end).ToArray(), Gone)
             .ConfigureAwait(false);
         await output.CompleteAsync().ConfigureAwait(false);
         await WaitUntilGoneAsync().ConfigureAwait(false);
@@ -93,9 +93,11 @@ public sealed class Exchange
         _context.Abort();
     }
 
-    private IEnumerable<KeyValuePair<string, string>> HeadersOf(SandboxResponse answer)
+    internal void ExpireTokens() => _service.Engine.ExpireTokens();
+
+    private IEnumerable<KeyValuePair<string, string>> HeadersOf(SandboxResponse response)
     {
         string date = (_service.Now + _service.DateShift).ToString("r", CultureInfo.InvariantCulture);
-        return answer.Headers.Where(header => header.Key != "Date").Prepend(new("Date", date));
+        return response.Headers.Where(header => header.Key != "Date").Prepend(new("Date", date));
     }
 }

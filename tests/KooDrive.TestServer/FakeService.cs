@@ -40,10 +40,10 @@ public sealed class FakeService : IAsyncDisposable
     /// <summary>What the engine was opened with.</summary>
     public SandboxOptions Options { get; }
 
-    /// <summary>Decides what happens to a request; null, or an answer of null, passes it to the engine. See <see cref="Scripts"/>.</summary>
+    /// <summary>Decides what happens to a request; null, or a result of null, passes it to the engine. See <see cref="Scripts"/>.</summary>
     public Func<RecordedRequest, Behavior?>? Script { get; set; }
 
-    /// <summary>Pages to answer listings with instead of the engine's; null for the engine's. Scripts apply to them too.</summary>
+    /// <summary>Pages to serve listings with instead of the engine's; null for the engine's. Scripts apply to them too.</summary>
     public PagePlan? Pages { get; set; }
 
     /// <summary>How far the service's clock is ahead of the true one; negative when it is behind.</summary>
@@ -153,6 +153,6 @@ public sealed class FakeService : IAsyncDisposable
         string target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         var headers = context.Request.Headers.SelectMany(header =>
             header.Value.Select(value => new KeyValuePair<string, string>(header.Key, value ?? string.Empty)));
-        return new RecordedRequest(new SandboxRequest(context.Request.Method, target, headers, body.ToArray()), target, Now);
+        return new RecordedRequest(new SandboxRequest(context.Request.Method, target, headers, body.ToArray(), Endpoint.Authority), target, Now);
     }
 }

@@ -10,7 +10,7 @@ namespace KooDrive.TestServer;
 /// <summary>One page of a <see cref="PagePlan"/>.</summary>
 /// <param name="Tasks">What it holds; any number, whatever page size is asked for.</param>
 /// <param name="NextCursor">Its cursor, any text; null ends the listing.</param>
-/// <param name="Shape">The shape of its answer; null for that of the service.</param>
+/// <param name="Shape">The shape of its response; null for that of the service.</param>
 public sealed record ScriptedPage(IReadOnlyList<TaskInfo> Tasks, string? NextCursor, ResponseShape? Shape = null);
 
 /// <summary>

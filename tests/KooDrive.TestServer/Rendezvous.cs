@@ -23,7 +23,7 @@ public sealed class Rendezvous
         Behavior = Behavior.From("rendezvous", ServeAsync);
     }
 
-    /// <summary>What the requests meet; the true answer comes afterwards.</summary>
+    /// <summary>What the requests meet; the true response comes afterwards.</summary>
     public Behavior Behavior { get; }
 
     /// <summary>How many requests were open at once at the most.</summary>
@@ -54,7 +54,7 @@ public sealed class Rendezvous
         }
         finally
         {
-            // Before the answer: the client can ask again the moment that it has it.
+            // Before the response: the client can ask again the moment that it has it.
             lock (_lock)
                 _open--;
         }

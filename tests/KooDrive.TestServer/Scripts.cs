@@ -8,12 +8,14 @@ namespace KooDrive.TestServer;
 /// <summary>Common scripts for <see cref="FakeService.Script"/>.</summary>
 public static class Scripts
 {
+    private const string InternalCallFailed = """{"code":13000201,"msg":"Internal call failed."}""";
+
     /// <summary>What a bad day brings, without such faults as only a time-out ends.</summary>
     public static IReadOnlyList<Behavior> QuickFaults { get; } =
     [
         Behavior.Status(429, ("Retry-After", "0")),
         Behavior.Status(429, """{"code":"APIGW.0308","msg":"The throttling threshold has been reached."}""", "application/json"),
-        Behavior.Status(500, """{"code":13000201,"msg":"Internal call failed."}""", "application/json"),
+        Behavior.Status(500, InternalCallFailed, "application/json"),
         Behavior.Status(502, "<html><body>Bad Gateway</body></html>", "text/html"),
         Behavior.Status(503),
         Behavior.Status(504, "<html>"),
@@ -25,6 +27,23 @@ public static class Scripts
         Behavior.Truncate(25),
         Behavior.Truncate(25, Framing.Chunked),
         Behavior.Truncate(25, Framing.Close),
+    ];
+
+    /// <summary>After these nobody can know whether a create was executed. It was: the service fails only afterwards.</summary>
+    public static IReadOnlyList<Behavior> FaultsAfterHandling { get; } =
+    [
+        Behavior.StatusAfterHandling(500, InternalCallFailed, "application/json"),
+        Behavior.StatusAfterHandling(500, """{"code":"13000101","msg":"Bad request."}""", "application/json"),
+        Behavior.StatusAfterHandling(500),
+        Behavior.StatusAfterHandling(502, "<html><body>Bad Gateway</body></html>", "text/html"),
+        Behavior.StatusAfterHandling(503),
+        Behavior.StatusAfterHandling(504, "<html>"),
+        Behavior.StatusAfterHandling(200, InternalCallFailed, "application/json"),
+        Behavior.StatusAfterHandling(200, """{"code":"13000201","msg":"Internal call failed."}""", "application/json"),
+        Behavior.ResetAfterHandling,
+        Behavior.ResetInBody(0),
+        Behavior.ResetInBody(10),
+        Behavior.Truncate(25),
     ];
 
     /// <summary>The requests of a call meet these behaviors one after the other, then pass.</summary>

@@ -66,8 +66,8 @@ public sealed class TaskBoard
         _ => null,
     };
 
-    private Behavior Serve(RecordedRequest request, Func<RecordedRequest, SandboxResponse> answer) => Behavior.From(
-        "task board", exchange => exchange.SendAsync(_service.Engine.Check(request.Request) ?? answer(request)));
+    private Behavior Serve(RecordedRequest request, Func<RecordedRequest, SandboxResponse> response) => Behavior.From(
+        "task board", exchange => exchange.SendAsync(_service.Engine.Check(request.Request) ?? response(request)));
 
     private SandboxResponse List(RecordedRequest request)
     {

@@ -1,8 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 
-namespace KooDrive.Sandbox;
+namespace KooDrive.Sandbox.Authentication;
 
 /// <summary>
 /// The tokens that the service has given out, and until when each lives. Every call made with a token starts its life again
@@ -36,7 +37,14 @@ internal sealed class TokenStore
         }
     }
 
-    /// <summary>Whether the token was given out here and not signed out. It may have died of age: a refresh needs no more than that.</summary>
+    /// <summary>Whether the token is alive; its life goes on as it was.</summary>
+    public bool IsAlive(string authorization, DateTimeOffset now)
+    {
+        lock (_lock)
+            return WithoutScheme(authorization) is { } token && _endOfLife.TryGetValue(token, out var end) && now < end;
+    }
+
+    /// <summary>Whether the token was given out here and not signed out. It may be dead.</summary>
     public bool IsKnown(string authorization)
     {
         lock (_lock)
@@ -44,8 +52,7 @@ internal sealed class TokenStore
     }
 
     /// <summary>
-    /// Gives out a successor; the token itself dies. It can still be refreshed, or a client that has lost the answer
-    /// would be locked out.
+    /// Gives out a successor; the token itself dies. The lenient reading still refreshes it, for a client that lost the response.
     /// </summary>
     public string Replace(string authorization, DateTimeOffset now)
     {
@@ -56,6 +63,16 @@ internal sealed class TokenStore
             _endOfLife[token] = now + _lifetime;
             _endOfLife[WithoutScheme(authorization)!] = now;
             return token;
+        }
+    }
+
+    /// <summary>Ends the life of all tokens.</summary>
+    public void Expire(DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            foreach (string token in _endOfLife.Where(pair => pair.Value > now).Select(pair => pair.Key).ToArray())
+                _endOfLife[token] = now;
         }
     }
 

@@ -1,6 +1,6 @@
 using System;
 
-namespace KooDrive.Sandbox;
+namespace KooDrive.Sandbox.Tasks;
 
 /// <summary>A task that a caller created. It starts after two seconds, and ends after five more.</summary>
 internal sealed class CreatedTask : ServiceTask
@@ -9,16 +9,16 @@ internal sealed class CreatedTask : ServiceTask
     private static readonly TimeSpan Working = TimeSpan.FromSeconds(5);
 
     private readonly string _userId;
-    private readonly CreateTaskBody _order;
+    private readonly CreateTaskBody _body;
 
-    public CreatedTask(int row, CreateTaskBody order, string userId, DateTimeOffset created)
-        : base(row, order.Type, new TaskSchedule(created, created + Waiting, created + Waiting + Working, order.FailureCode))
+    public CreatedTask(int row, CreateTaskBody body, string userId, DateTimeOffset created)
+        : base(row, body.Type, new TaskSchedule(created, created + Waiting, created + Waiting + Working, body.FailureCode))
     {
-        _order = order;
+        _body = body;
         _userId = userId;
     }
 
-    protected override string Name => _order.Name;
+    protected override string Name => _body.Name;
 
     protected override string UserId => _userId;
 
@@ -26,5 +26,5 @@ internal sealed class CreatedTask : ServiceTask
 
     protected override string Locale => SampleText.Locale(0);
 
-    protected override string InitParams => _order.InitParams;
+    protected override string InitParams => _body.InitParams;
 }

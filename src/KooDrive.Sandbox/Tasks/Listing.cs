@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 
-namespace KooDrive.Sandbox;
+namespace KooDrive.Sandbox.Tasks;
 
 /// <summary>One page of <c>GET /task/list</c>.</summary>
 internal sealed class Listing
@@ -24,7 +24,7 @@ internal sealed class Listing
     /// Looks at rows until the page is full or the window is exhausted: what the filter leaves out makes a page partial, or
     /// empty, before the end.
     /// </summary>
-    public static Listing Read(TaskTable table, Uri uri, int scanWindow, DateTimeOffset now)
+    public static Listing Read(TaskTable table, Uri uri, SandboxOptions options, DateTimeOffset now)
     {
         var query = new QueryParameters(uri, "taskType", "status", "pageSize", "pageCursor");
         var type = query.Integer("taskType", int.MinValue, int.MaxValue);
@@ -33,12 +33,13 @@ internal sealed class Listing
         int row = FirstRow(table, query.Integer("pageCursor", 0, long.MaxValue));
 
         var tasks = new List<TaskInfo>();
-        long windowEnd = Math.Min((long)row + scanWindow, table.End);
+        long windowEnd = Math.Min((long)row + options.ScanWindow, table.End);
         ServiceTask? last = null;
         for (; row < windowEnd && tasks.Count < size; row++)
         {
             last = table[row];
-            if ((type is null || type == (int)last.Type) && (states.Count == 0 || states.Contains((int)last.Life.StatusAt(now))))
+            bool isVisible = options.HiddenTaskIds.Count == 0 || !options.HiddenTaskIds.Contains(last.Id);
+            if (isVisible && (type is null || type == (int)last.Type) && (states.Count == 0 || states.Contains((int)last.Schedule.StatusAt(now))))
                 tasks.Add(last.At(now));
         }
 

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 
-namespace KooDrive.Sandbox;
+namespace KooDrive.Sandbox.Tasks;
 
 /// <summary>What came of a batch import: how many users were imported, and why the others were not.</summary>
 internal sealed class BatchResult
@@ -21,7 +21,7 @@ internal sealed class BatchResult
     public static BatchResult Of(ServiceTask task)
     {
         int users = 5 + DeterministicRandom.Below(40, task.Row, 20);
-        int failures = task.Life.FailureCode is not null ? users : task.Row < 0 ? 2 : DeterministicRandom.Below(4, task.Row, 21);
+        int failures = task.Schedule.FailureCode is not null ? users : task.Row < 0 ? 2 : DeterministicRandom.Below(4, task.Row, 21);
         return new BatchResult(users - failures, Enumerable.Range(1, failures)
             .Select(number => new KeyValuePair<string, string>(
                 $"{SampleText.User(task.Row, 200 + number)}.{number}", SampleText.ImportFailure(task.Row, number)))

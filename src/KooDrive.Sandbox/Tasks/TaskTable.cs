@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 
-namespace KooDrive.Sandbox;
+namespace KooDrive.Sandbox.Tasks;
 
 /// <summary>
 /// All tasks by row, newest first: the samples from 0 up, and before them the created ones, from -1 down. A row never
@@ -9,9 +9,12 @@ namespace KooDrive.Sandbox;
 /// </summary>
 internal sealed class TaskTable
 {
+    private const int RowsWithAllSources = 250;
+
     private readonly object _lock = new();
     private readonly List<CreatedTask> _created = [];
     private readonly Dictionary<long, int> _createdAt = [];
+    private readonly Dictionary<string, string> _recipients = [];
     private readonly DateTimeOffset _day;
     private readonly DateTimeOffset _opened;
     private long _lastCreation;
@@ -62,16 +65,37 @@ internal sealed class TaskTable
         return SampleTask.RowOfAge(_day.ToUnixTimeMilliseconds() - cursor) is { } sample && sample < End ? sample : null;
     }
 
-    public CreatedTask Create(CreateTaskBody order, string userId, DateTimeOffset now)
+    public CreatedTask Create(CreateTaskBody body, string userId, DateTimeOffset now)
     {
         lock (_lock)
         {
             // No two tasks of the same millisecond, even when the clock is set back: the time is the cursor.
             _lastCreation = Math.Max(_lastCreation + 1, now.ToUnixTimeMilliseconds());
-            var task = new CreatedTask(-_created.Count - 1, order, userId, DateTimeOffset.FromUnixTimeMilliseconds(_lastCreation));
+            var task = new CreatedTask(-_created.Count - 1, body, userId, DateTimeOffset.FromUnixTimeMilliseconds(_lastCreation));
             _created.Add(task);
             _createdAt.Add(_lastCreation, task.Row);
+            if (body is { Handover: { } handover, FailureCode: null })
+                _recipients[handover.SourceUserId] = handover.DestinationUserId;
             return task;
         }
+    }
+
+    /// <summary>The id of the user who received, or is to receive, a user's data; null when it was never handed over.</summary>
+    public string? RecipientOf(string sourceUserId)
+    {
+        lock (_lock)
+        {
+            if (_recipients.TryGetValue(sourceUserId, out string? recipient))
+                return recipient;
+        }
+
+        // Who hands over in a sample task is one of a few users, each of whom is met early.
+        for (int row = 0; row < Math.Min(End, RowsWithAllSources); row++)
+        {
+            if (SampleTask.Make(row, _day, _opened) is { Handover: { } handover } && handover.SourceUserId == sourceUserId)
+                return handover.DestinationUserId;
+        }
+
+        return null;
     }
 }

@@ -1,6 +1,6 @@
 using System;
 
-namespace KooDrive.Sandbox;
+namespace KooDrive.Sandbox.Tasks;
 
 /// <summary>When a task is created, starts and ends, and why it fails; null when it succeeds.</summary>
 internal readonly record struct TaskSchedule(DateTimeOffset CreateTime, DateTimeOffset StartTime, DateTimeOffset EndTime, string? FailureCode)

@@ -1,16 +1,16 @@
 using System;
 using System.Globalization;
 
-namespace KooDrive.Sandbox;
+namespace KooDrive.Sandbox.Tasks;
 
-/// <summary>One task of the service: what it is, and how its life is planned. Its state follows from the time.</summary>
+/// <summary>One task of the service: what it is, and when it starts and ends. Its state follows from the time.</summary>
 internal abstract class ServiceTask
 {
-    protected ServiceTask(int row, TaskType type, TaskSchedule life)
+    protected ServiceTask(int row, TaskType type, TaskSchedule schedule)
     {
         Row = row;
         Type = type;
-        Life = life;
+        Schedule = schedule;
     }
 
     /// <summary>Its place in the listing, newest first: samples from 0 up, created ones from -1 down.</summary>
@@ -18,12 +18,12 @@ internal abstract class ServiceTask
 
     public TaskType Type { get; }
 
-    public TaskSchedule Life { get; }
+    public TaskSchedule Schedule { get; }
 
     public string Id => TaskIds.Of(Row);
 
     /// <summary>The cursor that continues after this task.</summary>
-    public string Cursor => Life.CreateTime.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+    public string Cursor => Schedule.CreateTime.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
 
     protected abstract string Name { get; }
 
@@ -40,13 +40,13 @@ internal abstract class ServiceTask
         TaskId = Id,
         TaskName = Name,
         TaskType = Type,
-        Status = Life.StatusAt(now),
-        CreateTime = Life.CreateTime,
-        StartTime = now >= Life.StartTime ? Life.StartTime : null,
-        EndTime = now >= Life.EndTime ? Life.EndTime : null,
+        Status = Schedule.StatusAt(now),
+        CreateTime = Schedule.CreateTime,
+        StartTime = now >= Schedule.StartTime ? Schedule.StartTime : null,
+        EndTime = now >= Schedule.EndTime ? Schedule.EndTime : null,
         UserId = UserId,
         TenantId = TenantId,
-        ResultCode = now >= Life.EndTime ? Life.FailureCode : null,
+        ResultCode = now >= Schedule.EndTime ? Schedule.FailureCode : null,
         Locale = Locale,
         InitParams = InitParams,
     };

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace KooDrive.Sandbox;
+namespace KooDrive.Sandbox.Tasks;
 
 /// <summary>
 /// The ids of tasks: 19 digits, rising with time, and the same for the same row in every run. A row can be told from its id,

@@ -1,19 +1,11 @@
 using System.Globalization;
+using KooDrive.Sandbox.Organization;
 
-namespace KooDrive.Sandbox;
+namespace KooDrive.Sandbox.Tasks;
 
 /// <summary>The words of the sample data, among them such as trouble careless CSV and table code.</summary>
 internal static class SampleText
 {
-    private static readonly string[] Names =
-    [
-        "anna.berger", "li.na", "王伟", "j.o'neill", "sofia.rossi", "张敏", "k.tanaka", "m.garcía",
-        "p.novák", "fatima.haddad", "tom.wright", "zoë.martin", "陈静", "olu.adeyemi", "s.kowalski", "nguyen.an",
-    ];
-
-    private static readonly string[] Teams =
-        ["Sales EMEA", "Finance", "研发部", "Legal", "Field Service", "Marketing APAC", "市场部", "Human Resources"];
-
     private static readonly string[] Oddities =
     [
         "Leavers, second quarter, Paris and Lyon",
@@ -40,13 +32,12 @@ internal static class SampleText
             return Oddities[row / 20 % Oddities.Length];
         return type == TaskType.Transfer
             ? $"Handover of {User(row, 10)} to {User(row, 11)}"
-            : $"Import of users for {Teams[DeterministicRandom.Below(Teams.Length, row, 12)]}, batch {(row % 97) + 1}";
+            : $"Import of users for {SampleDepartments.TeamOf(row)}, batch {(row % 97) + 1}";
     }
 
-    public static string User(int row, int aspect) => Names[DeterministicRandom.Below(Names.Length, row, aspect)];
+    public static string User(int row, int aspect) => SampleUser.NameOf(UserPosition(row, aspect));
 
-    public static string UserId(int row, int aspect) =>
-        (1395497048157130881 + (DeterministicRandom.Below(Names.Length, row, aspect) * 7340033L)).ToString(CultureInfo.InvariantCulture);
+    public static string UserId(int row, int aspect) => SampleUser.IdOf(UserPosition(row, aspect));
 
     public static string TenantId(int row) => Tenants[DeterministicRandom.Below(Tenants.Length, row, 13)];
 
@@ -57,4 +48,7 @@ internal static class SampleText
     public static string FailureCode(int row) => FailureCodes[DeterministicRandom.Below(FailureCodes.Length, row, 16)];
 
     public static string ImportFailure(int row, int number) => ImportFailures[DeterministicRandom.Below(ImportFailures.Length, row, 100 + number)];
+
+    // The first user is the administrator, who connects.
+    private static int UserPosition(int row, int aspect) => 1 + DeterministicRandom.Below(SampleUser.TaskOwnerCount, row, aspect);
 }

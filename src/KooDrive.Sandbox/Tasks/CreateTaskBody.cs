@@ -3,7 +3,7 @@ using System.IO;
 using System.Text;
 using System.Text.Json;
 
-namespace KooDrive.Sandbox;
+namespace KooDrive.Sandbox.Tasks;
 
 /// <summary>The body of <c>POST /task/create</c>, checked.</summary>
 internal sealed class CreateTaskBody
@@ -21,6 +21,9 @@ internal sealed class CreateTaskBody
 
     public TaskType Type { get; }
 
+    /// <summary>Who hands over, and to whom; null for an import.</summary>
+    public (string SourceUserId, string DestinationUserId)? Handover { get; private init; }
+
     public string Name { get; }
 
     /// <summary>The members that the task was created with, as JSON.</summary>
@@ -31,27 +34,28 @@ internal sealed class CreateTaskBody
 
     public static CreateTaskBody Read(byte[] body)
     {
-        using var document = Parse(body);
-        var order = document.RootElement;
-        if (order.ValueKind != JsonValueKind.Object)
-            throw ErrorResponseException.BadRequest("The body must be a JSON object.");
-        if (!order.TryGetProperty("taskType", out var member) || member.ValueKind != JsonValueKind.Number || !member.TryGetInt32(out int type))
+        using var document = JsonBody.Parse(body);
+        var root = document.RootElement;
+        if (!root.TryGetProperty("taskType", out var member) || member.ValueKind != JsonValueKind.Number || !member.TryGetInt32(out int type))
             throw ErrorResponseException.BadParameter("taskType is missing, or not a whole number.");
 
         switch ((TaskType)type)
         {
             case TaskType.Transfer:
-                string source = Text(order, "srcUserId");
-                string destination = Text(order, "dstUserId");
+                string source = JsonBody.Text(root, "srcUserId");
+                string destination = JsonBody.Text(root, "dstUserId");
                 return new CreateTaskBody(
                     TaskType.Transfer,
                     $"Handover of {source} to {destination}",
                     InitParamsOf(("srcUserId", source), ("dstUserId", destination)),
-                    source == destination ? "18000205" : FailureOf(source, destination));
+                    source == destination ? "18000205" : FailureOf(source, destination))
+                {
+                    Handover = (source, destination),
+                };
             case TaskType.BatchImport:
-                string result = Text(order, "resultId");
-                string organization = Text(order, "orgId");
-                string user = Text(order, "orgUserId");
+                string result = JsonBody.Text(root, "resultId");
+                string organization = JsonBody.Text(root, "orgId");
+                string user = JsonBody.Text(root, "orgUserId");
                 return new CreateTaskBody(
                     TaskType.BatchImport,
                     $"Import of {result} into {organization}",
@@ -61,23 +65,6 @@ internal sealed class CreateTaskBody
                 throw ErrorResponseException.BadParameter("taskType must be 0 or 1.");
         }
     }
-
-    private static JsonDocument Parse(byte[] body)
-    {
-        try
-        {
-            return JsonDocument.Parse(body);
-        }
-        catch (JsonException error)
-        {
-            throw ErrorResponseException.BadRequest("The body is not JSON: " + error.Message);
-        }
-    }
-
-    private static string Text(JsonElement order, string name) =>
-        order.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String && member.GetString() is { Length: > 0 } text
-            ? text
-            : throw ErrorResponseException.BadParameter($"{name} is missing, or not a string.");
 
     private static string? FailureOf(params string[] ids) =>
         Array.Exists(ids, id => id.Contains(UnknownMarker)) ? "18000101" : null;

@@ -1,6 +1,6 @@
 using System;
 
-namespace KooDrive.Sandbox;
+namespace KooDrive.Sandbox.Tasks;
 
 /// <summary>A task of the sample data. Everything about it follows from its row, so it is made when it is looked at.</summary>
 internal sealed class SampleTask : ServiceTask
@@ -11,8 +11,8 @@ internal sealed class SampleTask : ServiceTask
     private const long WideGap = 97 * 60_000;
     private const long NarrowGap = 60_000;
 
-    private SampleTask(int row, TaskType type, TaskSchedule life)
-        : base(row, type, life)
+    private SampleTask(int row, TaskType type, TaskSchedule schedule)
+        : base(row, type, schedule)
     {
     }
 
@@ -23,6 +23,12 @@ internal sealed class SampleTask : ServiceTask
     protected override string TenantId => SampleText.TenantId(Row);
 
     protected override string Locale => SampleText.Locale(Row);
+
+    /// <summary>Who hands over, and to whom; null for an import, and for a handover that fails or leads nowhere.</summary>
+    public (string SourceUserId, string DestinationUserId)? Handover =>
+        Type == TaskType.Transfer && Schedule.FailureCode is null && SampleText.UserId(Row, 10) != SampleText.UserId(Row, 11)
+            ? (SampleText.UserId(Row, 10), SampleText.UserId(Row, 11))
+            : null;
 
     protected override string InitParams => Type == TaskType.Transfer
         ? $$"""{"srcUserId":"{{SampleText.UserId(Row, 10)}}","dstUserId":"{{SampleText.UserId(Row, 11)}}"}"""

@@ -1,0 +1,37 @@
+using System;
+
+namespace KooDrive.Sandbox.Authentication;
+
+/// <summary>Checks the access token of a request.</summary>
+internal sealed class TokenInspector
+{
+    private readonly SandboxOptions _options;
+    private readonly TokenStore _tokens;
+
+    public TokenInspector(SandboxOptions options, TokenStore tokens)
+    {
+        _options = options;
+        _tokens = tokens;
+    }
+
+    /// <summary>Throws when the token does not admit the request. A token that does starts its life again.</summary>
+    public void Check(SandboxRequest request, ApiCall call, string authorization, DateTimeOffset now)
+    {
+        if (call == ApiCall.SessionRefresh)
+        {
+            string sessionId = request.RequiredHeader("x-session-id");
+            bool canRefresh = _options.Authentication.RefreshesDeadTokens
+                ? _tokens.IsKnown(authorization)
+                : _tokens.IsAlive(authorization, now);
+            if (sessionId != _options.SessionId || !canRefresh)
+                throw Failed("The session is unknown, or the token is not one of it.");
+        }
+        else if (!_tokens.TryUse(authorization, now))
+        {
+            throw Failed("The token is unknown or has expired.");
+        }
+    }
+
+    private ErrorResponseException Failed(string message) =>
+        ErrorResponseException.AuthenticationFailed(_options.Authentication.FailureResponse, message);
+}

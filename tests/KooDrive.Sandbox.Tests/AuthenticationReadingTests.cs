@@ -1,0 +1,117 @@
+using System;
+using System.Linq;
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+
+namespace KooDrive.Sandbox.Tests;
+
+public sealed class AuthenticationReadingTests
+{
+    private const string List = Caller.Root + "/task/list";
+
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 3, 9, 14, 25, 36, TimeSpan.Zero));
+
+    [Theory]
+    [InlineData(AuthenticationFailureResponse.Unauthorized, 401, "13000101")]
+    [InlineData(AuthenticationFailureResponse.BadRequest, 400, "APIGW.0301")]
+    [InlineData(AuthenticationFailureResponse.BadRequestWithoutCode, 400, null)]
+    public void Failure_of_authentication_is_answered_as_the_reading_says(AuthenticationFailureResponse failure, int status, string? code)
+    {
+        var caller = Open(new AuthenticationReading { FailureResponse = failure });
+        AssertRefused(caller.SendSigned("GET", List, secret: "other"));
+        caller.Authorization = "Bearer+" + Caller.Token;
+        _clock.Advance(TimeSpan.FromMinutes(20));
+        AssertRefused(caller.Send("GET", List));
+        AssertRefused(caller.Send("GET", Caller.Root + "/session/auth"));
+        caller.Headers["x-session-id"] = "session-2";
+        AssertRefused(caller.Send("POST", Caller.Root + "/session/refresh"));
+
+        void AssertRefused(SandboxResponse response)
+        {
+            Assert.Equal(status, response.StatusCode);
+            Assert.Equal(code, Caller.Json(response).TryGetProperty("code", out var value) ? value.GetString() : null);
+            Assert.NotEmpty(Caller.Json(response).GetProperty("msg").GetString()!);
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Refresh_takes_a_dead_token_only_in_the_lenient_reading(bool refreshesDeadTokens)
+    {
+        var caller = Open(AuthenticationReading.Lenient with { RefreshesDeadTokens = refreshesDeadTokens });
+        caller.Headers["x-session-id"] = Caller.SessionId;
+        string token = caller.Post("/session/refresh").GetProperty("accessToken").GetString()!;
+        Assert.Equal(refreshesDeadTokens ? 200 : 401, caller.Send("POST", Caller.Root + "/session/refresh").StatusCode);
+        caller.Authorization = token;
+        Assert.Equal(200, caller.Send("GET", List).StatusCode);
+        _clock.Advance(TimeSpan.FromMinutes(20));
+        Assert.Equal(refreshesDeadTokens ? 200 : 401, caller.Send("POST", Caller.Root + "/session/refresh").StatusCode);
+    }
+
+    [Fact]
+    public void Session_auth_can_be_missing()
+    {
+        var response = Open(AuthenticationReading.Lenient with { HasSessionAuth = false }).Send("GET", Caller.Root + "/session/auth");
+        Assert.Equal(404, response.StatusCode);
+        Assert.Equal("APIGW.0101", Caller.Json(response).GetProperty("code").GetString());
+    }
+
+    [Theory]
+    [InlineData("koodrive.example:8443", 200)]
+    [InlineData("KOODRIVE.example:8443", 200)]
+    [InlineData("koodrive.example", 400)]
+    [InlineData("elsewhere.example:8443", 400)]
+    public void Host_header_must_be_the_address_of_the_service(string host, int status)
+    {
+        var caller = Open(AuthenticationReading.Strict);
+        caller.Headers["Host"] = host;
+        Assert.Equal(status, caller.Send("GET", List, authority: "koodrive.example:8443").StatusCode);
+        Assert.Equal(200, caller.Send("GET", List).StatusCode);
+        var lenient = Open(AuthenticationReading.Lenient);
+        lenient.Headers["Host"] = host;
+        Assert.Equal(200, lenient.Send("GET", List, authority: "koodrive.example:8443").StatusCode);
+    }
+
+    [Fact]
+    public void Host_header_must_be_signed_in_the_strict_reading()
+    {
+        string authorization = ReferenceSigner.Authorization(
+            Caller.AppId, Caller.AppSecret, "GET", List, [("x-date", Caller.Date(_clock.GetUtcNow())), ("x-user-id", Caller.UserId)]);
+        foreach (var (reading, status) in new[] { (AuthenticationReading.Strict, 400), (AuthenticationReading.Lenient, 200) })
+        {
+            var caller = Open(reading);
+            caller.Authorization = authorization;
+            Assert.Equal(status, caller.Send("GET", List).StatusCode);
+            Assert.Equal(200, caller.SendSigned("GET", List).StatusCode);
+        }
+    }
+
+    [Fact]
+    public void Hidden_task_is_401_while_the_token_lives()
+    {
+        string[] ids = [.. new SandboxService(Caller.Options(), _clock).Tasks.Take(3).Select(task => task.TaskId!)];
+        var caller = new Caller(
+            new SandboxService(Caller.Options(reading: AuthenticationReading.Strict, hidden: ids[1]), _clock), _clock);
+        Assert.Equal([200, 401, 200], ids.Select(id => caller.Send("GET", Caller.Root + "/task/" + id).StatusCode));
+        Assert.Equal(401, caller.Send("GET", Caller.Root + "/task/result?taskId=" + ids[1]).StatusCode);
+        Assert.Equal(200, caller.Send("GET", Caller.Root + "/session/auth").StatusCode);
+        Assert.Equal([ids[0], ids[2]], Caller.Tasks(caller.Get("/task/list?pageSize=2")).Select(task => task.GetProperty("taskId").GetString()));
+        Assert.Equal(249, caller.Pages("pageSize=100").Sum(page => page.Length));
+    }
+
+    [Fact]
+    public void Tokens_can_expire_at_once()
+    {
+        var service = new SandboxService(Caller.Options(), _clock);
+        var caller = new Caller(service, _clock);
+        Assert.Equal(200, caller.Send("GET", List).StatusCode);
+        service.ExpireTokens();
+        Assert.Equal(401, caller.Send("GET", List).StatusCode);
+        caller.Headers["x-session-id"] = Caller.SessionId;
+        caller.Authorization = caller.Post("/session/refresh").GetProperty("accessToken").GetString()!;
+        Assert.Equal(200, caller.Send("GET", List).StatusCode);
+    }
+
+    private Caller Open(AuthenticationReading reading) => new(new SandboxService(Caller.Options(reading: reading), _clock), _clock);
+}
