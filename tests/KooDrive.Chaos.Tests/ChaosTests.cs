@@ -10,7 +10,6 @@ using KooDrive.Client.Authentication;
 using KooDrive.Client.Tasks;
 using KooDrive.Sandbox;
 using KooDrive.TestServer;
-using Xunit;
 
 namespace KooDrive.Chaos.Tests;
 

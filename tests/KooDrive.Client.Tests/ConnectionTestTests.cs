@@ -9,7 +9,6 @@ using System.Threading.Tasks;
 using KooDrive.Client.Authentication;
 using KooDrive.Sandbox;
 using KooDrive.TestServer;
-using Xunit;
 
 namespace KooDrive.Client.Tests;
 

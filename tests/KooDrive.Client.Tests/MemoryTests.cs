@@ -1,7 +1,6 @@
 using System;
 using System.Threading.Tasks;
 using KooDrive.Client.Tasks;
-using Xunit;
 
 namespace KooDrive.Client.Tests;
 

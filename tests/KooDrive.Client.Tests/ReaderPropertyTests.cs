@@ -11,7 +11,6 @@ using System.Threading.Tasks;
 using CsCheck;
 using KooDrive.Client.Tasks;
 using KooDrive.Sandbox;
-using Xunit;
 
 namespace KooDrive.Client.Tests;
 

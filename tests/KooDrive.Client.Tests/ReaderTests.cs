@@ -3,7 +3,6 @@ using System.Linq;
 using System.Text;
 using System.Text.Json;
 using KooDrive.Client.Json;
-using Xunit;
 
 namespace KooDrive.Client.Tests;
 

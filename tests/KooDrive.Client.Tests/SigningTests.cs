@@ -5,7 +5,7 @@ using System.Text;
 using CsCheck;
 using KooDrive.Client.Authentication;
 using KooDrive.Sandbox;
-using Xunit;
+using KooDrive.TestServer;
 
 namespace KooDrive.Client.Tests;
 

@@ -7,7 +7,6 @@ using System.Security.Cryptography.X509Certificates;
 using System.Threading.Tasks;
 using KooDrive.Client.Tasks;
 using KooDrive.TestServer;
-using Xunit;
 
 namespace KooDrive.Client.Tests;
 

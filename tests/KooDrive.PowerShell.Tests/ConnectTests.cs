@@ -4,7 +4,6 @@ using System.Linq;
 using System.Management.Automation;
 using System.Net;
 using System.Threading.Tasks;
-using Xunit;
 
 namespace KooDrive.PowerShell.Tests;
 

@@ -9,7 +9,6 @@ using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
 using KooDrive.Client;
-using Xunit;
 
 namespace KooDrive.PowerShell.Tests;
 

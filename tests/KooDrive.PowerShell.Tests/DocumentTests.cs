@@ -5,7 +5,6 @@ using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 using PwshLite.Testing;
-using Xunit;
 
 namespace KooDrive.PowerShell.Tests;
 

@@ -6,7 +6,6 @@ using System.Net;
 using System.Net.Sockets;
 using KooDrive.Sandbox;
 using KooDrive.TestServer;
-using Xunit;
 
 namespace KooDrive.PowerShell.Tests;
 

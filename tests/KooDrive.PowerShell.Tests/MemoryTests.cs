@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using KooDrive.Sandbox;
-using Xunit;
 
 namespace KooDrive.PowerShell.Tests;
 

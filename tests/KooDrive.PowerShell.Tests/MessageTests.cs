@@ -6,7 +6,6 @@ using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using System.Xml.Linq;
 using PwshLite.Testing;
-using Xunit;
 
 namespace KooDrive.PowerShell.Tests;
 

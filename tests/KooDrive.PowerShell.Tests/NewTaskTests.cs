@@ -5,7 +5,6 @@ using System.Text;
 using System.Threading.Tasks;
 using KooDrive.Sandbox;
 using KooDrive.TestServer;
-using Xunit;
 
 namespace KooDrive.PowerShell.Tests;
 

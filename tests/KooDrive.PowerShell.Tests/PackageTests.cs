@@ -7,7 +7,6 @@ using System.Management.Automation.Language;
 using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
-using Xunit;
 
 namespace KooDrive.PowerShell.Tests;
 

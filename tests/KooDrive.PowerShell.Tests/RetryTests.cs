@@ -5,14 +5,13 @@ using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using KooDrive.Sandbox;
 using KooDrive.TestServer;
-using Xunit;
 
 namespace KooDrive.PowerShell.Tests;
 
 [Collection(ProcessWide.Name)]
 public sealed class RetryTests : ServiceTests
 {
-    private readonly JumpingClock _clock = new();
+    private readonly TestClock _clock = new();
     private IDisposable? _use;
 
     protected override TimeProvider Clock => _clock;
@@ -59,7 +58,7 @@ public sealed class RetryTests : ServiceTests
         Connect("-OperationTimeoutSeconds 7200");
         var result = Shell.Run("Get-KooDriveTask -First 5 -Verbose").Clean();
         Assert.Equal(["2.0", "90.0"], result.Verbose.Take(2).Select(line => Regex.Match(line, "in ([0-9.]+) s").Groups[1].Value));
-        Assert.Equal([TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(90)], _clock.Waits.Take(2));
+        Assert.Equal([TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(90)], _clock.Delays.Take(2));
         Assert.Equal(4, Service.RequestCount);
         Assert.Equal(3L, Shell.Run("(Get-KooDriveSession).Retries").Single<long>());
     }
@@ -77,7 +76,7 @@ public sealed class RetryTests : ServiceTests
         Connect("-OperationTimeoutSeconds 7200");
         var result = Shell.Run("Get-KooDriveTask -First 1").Clean();
         Assert.Single(result.Tasks);
-        Assert.Equal([TimeSpan.FromSeconds(seconds)], _clock.Waits);
+        Assert.Equal([TimeSpan.FromSeconds(seconds)], _clock.Delays);
         Assert.Equal(seconds == 120 ? 1 : 0, result.Warnings.Count);
     }
 
@@ -89,6 +88,6 @@ public sealed class RetryTests : ServiceTests
         Connect("-OperationTimeoutSeconds 7200");
         var error = Shell.Run("Get-KooDriveTask -First 1").Error();
         Assert.Equal("Throttled,KooDrive.Cmdlets.GetKooDriveTaskCommand", error.FullyQualifiedErrorId);
-        Assert.Equal([50, 50, 20], _clock.Waits.Select(wait => (int)wait.TotalSeconds));
+        Assert.Equal([50, 50, 20], _clock.Delays.Select(wait => (int)wait.TotalSeconds));
     }
 }

@@ -6,7 +6,7 @@ using System.Net.Http;
 using System.Text;
 using System.Threading.Tasks;
 using KooDrive.TestServer;
-using Xunit;
+using Microsoft.Extensions.Time.Testing;
 
 namespace KooDrive.Sandbox.Tests;
 

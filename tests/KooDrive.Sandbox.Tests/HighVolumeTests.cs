@@ -3,7 +3,6 @@ using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 using KooDrive.TestServer;
-using Xunit;
 
 namespace KooDrive.Sandbox.Tests;
 

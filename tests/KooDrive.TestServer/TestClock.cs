@@ -8,12 +8,11 @@ using Microsoft.Extensions.Time.Testing;
 namespace KooDrive.TestServer;
 
 /// <summary>
-/// A clock for clients under test. A delay is over at once, and the time that it was to take has passed; the operation time-out
-/// and the keep-alive run out only when somebody advances the clock.
+/// A clock for clients under test. A delay is over at once, and the time that it was to take has passed. Limits run out only when
+/// somebody advances the clock: the operation time-out, the keep-alive, and whatever is as long as <see cref="LimitsFrom"/>.
 /// </summary>
 public sealed class TestClock : FakeTimeProvider
 {
-    private static readonly TimeSpan[] Limits = [TimeSpan.FromSeconds(60), TimeSpan.FromMinutes(15)];
 
     // Timers are late, never early.
     private static readonly TimeSpan Lateness = TimeSpan.FromMilliseconds(1);
@@ -30,10 +29,13 @@ public sealed class TestClock : FakeTimeProvider
     }
 
     /// <summary>The client's default for <c>OperationTimeout</c>.</summary>
-    public static TimeSpan OperationTimeout => Limits[0];
+    public static TimeSpan OperationTimeout { get; } = TimeSpan.FromSeconds(60);
 
     /// <summary>How long the client lets a token rest.</summary>
-    public static TimeSpan KeepAlive => Limits[1];
+    public static TimeSpan KeepAlive { get; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>A timer that is set to so much time, or more, is a limit and no delay.</summary>
+    public TimeSpan LimitsFrom { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>False to let delays wait until somebody advances the clock.</summary>
     public bool SkipsDelays { get; set; } = true;
@@ -76,10 +78,12 @@ public sealed class TestClock : FakeTimeProvider
         lock (_lock)
             _timers.Add(timer);
         OnSet(dueTime);
-        if (dueTime > TimeSpan.Zero && !Limits.Contains(dueTime))
+        if (dueTime > TimeSpan.Zero && !IsLimit(dueTime))
             OnDelay(dueTime);
         return timer;
     }
+
+    private bool IsLimit(TimeSpan dueTime) => dueTime == OperationTimeout || dueTime == KeepAlive || dueTime >= LimitsFrom;
 
     private void OnSet(TimeSpan dueTime)
     {

@@ -1,7 +1,6 @@
 using System.Threading;
 using System.Threading.Tasks;
 using PwshLite.Testing;
-using Xunit;
 
 namespace PwshLite.Tests;
 

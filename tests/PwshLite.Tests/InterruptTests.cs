@@ -2,7 +2,6 @@ using System;
 using System.Threading;
 using System.Threading.Tasks;
 using PwshLite.Testing;
-using Xunit;
 
 namespace PwshLite.Tests;
 

@@ -4,7 +4,6 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using PwshLite.Testing;
-using Xunit;
 
 namespace PwshLite.Tests;
 

@@ -3,7 +3,6 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using PwshLite.Testing;
-using Xunit;
 
 namespace PwshLite.Tests;
 

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.IO;
 using System.Threading.Tasks;
 using PwshLite.Testing;
-using Xunit;
 
 namespace KooDrive.PowerShell.Tests;
 

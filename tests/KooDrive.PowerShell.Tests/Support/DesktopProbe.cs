@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using PwshLite.Testing;
-using Xunit;
 
 namespace KooDrive.PowerShell.Tests;
 

@@ -5,7 +5,7 @@ using System.Linq;
 using System.Net.Http;
 using System.Text;
 using System.Text.Json;
-using Xunit;
+using KooDrive.TestServer;
 
 namespace KooDrive.Sandbox.Tests;
 

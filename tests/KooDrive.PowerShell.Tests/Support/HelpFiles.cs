@@ -1,7 +1,6 @@
 using System.IO;
 using System.Linq;
 using PwshLite.Testing;
-using Xunit;
 
 namespace KooDrive.PowerShell.Tests;
 

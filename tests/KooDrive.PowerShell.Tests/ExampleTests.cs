@@ -3,8 +3,8 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
+using KooDrive.TestServer;
 using PwshLite.Testing;
-using Xunit;
 
 namespace KooDrive.PowerShell.Tests;
 
@@ -27,7 +27,7 @@ public sealed partial class ExampleTests : IDisposable
         _useModules = ProcessWide.SetVariable(
             "PSModulePath", Path.GetDirectoryName(StagedModule.Folder) + Path.PathSeparator + Environment.GetEnvironmentVariable("PSModulePath"));
         // The sandbox's tasks take their time, and nobody waits for it here. Time-outs are limits, not waits.
-        _useClock = ProcessWide.UseClock(new JumpingClock(limits: TimeSpan.FromSeconds(100)));
+        _useClock = ProcessWide.UseClock(new TestClock { LimitsFrom = TimeSpan.FromSeconds(100) });
         _shell.Run($"""
             . '{Path.Combine(Repository.Root, "tests", "Examples", "Utility.ps1")}'
             $PSDefaultParameterValues['Connect-KooDrive:OperationTimeoutSeconds'] = 86400
