@@ -6,7 +6,10 @@ BeforeDiscovery {
         @{ Line = 'Get-KooDriveTask -Status New, E'; Offered = , 'Executing' }
         @{ Line = 'Get-KooDriveTask -TaskType '; Offered = 'Transfer', 'BatchImport' }
         @{ Line = 'Connect-KooDrive -Language '; Offered = 'en-US', 'zh-CN' }
-        @{ Line = 'Connect-KooDrive -Endpoint '; Offered = 'https://intl.myhuaweicloud-koodrive.com', 'https://cn.myhuaweicloud-koodrive.com' }
+        @{
+            Line    = 'Connect-KooDrive -Endpoint '
+            Offered = 'https://intl.myhuaweicloud-koodrive.com', 'https://cn.myhuaweicloud-koodrive.com'
+        }
         @{ Line = 'Get-KooDriveTask -CursorV'; Offered = , '-CursorVariable' }
         @{ Line = 'New-KooDriveTask -O'; Offered = '-OrganizationId', '-OrganizationUserId', '-OutVariable', '-OutBuffer' }
         @{ Line = 'Get-KooDriveTask | Where-Object Sta'; Offered = 'StartTime', 'StartTimeUtc', 'Status' }

@@ -1,4 +1,8 @@
 # Tasks go into a file and come back as they were.
+BeforeDiscovery {
+    $onWindows = [Environment]::OSVersion.Platform -ne 'Unix'
+}
+
 BeforeAll {
     Connect-KooDrive -Sandbox
     $tasks = Get-KooDriveTask -All
@@ -11,8 +15,8 @@ AfterAll {
 Describe 'A CSV file of tasks' -Tag 'Acceptance15' {
     BeforeAll {
         $path = Join-Path $TestDrive 'tasks.csv'
-        $tasks | Select-Object Csv | Export-Csv -Path $path
-        $rows = Import-Csv -Path $path
+        $tasks | Select-Object Csv | Export-Csv -Path $path -NoTypeInformation -Encoding UTF8
+        $rows = Import-Csv -Path $path -Encoding UTF8
     }
 
     It 'has one row a task, with the same <_>' -ForEach 'TaskId', 'TaskName', 'UserId', 'TenantId', 'Locale', 'InitParams' {
@@ -26,7 +30,8 @@ Describe 'A CSV file of tasks' -Tag 'Acceptance15' {
 
     It 'brings the <_> back to the millisecond' -ForEach 'CreateTime', 'StartTime', 'EndTime' {
         $name = $_
-        $read = $rows."${name}Utc" | ForEach-Object { if ($_) { [DateTimeOffset]::Parse($_, [cultureinfo]::InvariantCulture).UtcTicks } else { 0 } }
+        $read = $rows."${name}Utc" |
+            ForEach-Object { if ($_) { [DateTimeOffset]::Parse($_, [cultureinfo]::InvariantCulture).UtcTicks } else { 0 } }
         $read | Should -Be @($tasks | ForEach-Object { if ($_.$name) { $_.$name.UtcTicks } else { 0 } })
     }
 
@@ -45,13 +50,13 @@ Describe 'A CSV file of tasks' -Tag 'Acceptance15' {
     It 'has its columns from the property set, whatever the first row holds' {
         $columns = $rows[0].psobject.Properties.Name
         foreach ($status in 'New', 'Failed') {
-            $header = $tasks | Where-Object Status -EQ $status | Select-Object Csv | ConvertTo-Csv | Select-Object -First 1
-            $header | Should -BeExactly ('"' + ($columns -join '","') + '"')
+            $lines = $tasks | Where-Object Status -EQ $status | Select-Object Csv | ConvertTo-Csv -NoTypeInformation
+            $lines[0] | Should -BeExactly ('"' + ($columns -join '","') + '"')
         }
     }
 
     It 'can be appended to' {
-        $tasks | Select-Object Csv | Export-Csv -Path $path -Append
+        $tasks | Select-Object Csv | Export-Csv -Path $path -NoTypeInformation -Encoding UTF8 -Append
         (Import-Csv -Path $path).Count | Should -Be (2 * $tasks.Count)
     }
 }
@@ -84,11 +89,13 @@ Describe 'The property set Csv' -Tag 'Acceptance16' {
     }
 
     # The time zone is the process's, and only where there is a TZ can a test choose it.
-    It 'has the instants of the objects, in UTC, when the computer is in <_>' -Skip:$IsWindows -ForEach 'UTC', 'Asia/Shanghai', 'America/St_Johns' {
+    It 'has the instants of the objects, in UTC, when the computer is in <_>' -Skip:$onWindows -ForEach @(
+        'UTC', 'Asia/Shanghai', 'America/St_Johns'
+    ) {
         $zone = $env:TZ
         try {
             $env:TZ = $_
-            $lines = & ([Environment]::ProcessPath) -NoProfile -Command @'
+            $lines = & (Get-Process -Id $PID).Path -NoProfile -Command @'
                 [TimeZoneInfo]::Local.Id
                 Connect-KooDrive -Sandbox
                 Get-KooDriveTask -All | ForEach-Object { "$($_.CreateTime.UtcTicks) $(($_ | Select-Object Csv).CreateTimeUtc)" }

@@ -43,7 +43,8 @@ Describe 'The cmdlet''s own -First' -Tag 'Acceptance2' {
         $lines = @(Get-KooDriveTask -First 130 -Verbose 4>&1)
         $session.Requests - $before | Should -Be 2
         $lines[-1] | Should -BeOfType ([Management.Automation.VerboseRecord])
-        $lines[-1].Message | Should -Match '^130 tasks in 2 page\(s\); ended as asked, before the end of the listing\. Next cursor: ''\w+''\.$'
+        $lines[-1].Message |
+            Should -Match '^130 tasks in 2 page\(s\); ended as asked, before the end of the listing\. Next cursor: ''\w+''\.$'
     }
 
     It 'is needed for a listing to be cut off without a warning' {

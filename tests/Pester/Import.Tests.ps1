@@ -1,7 +1,7 @@
 # What importing the module does to a session: it adds its commands, and nothing else.
 BeforeAll {
     # Runs in a process that has only just begun.
-    function Invoke-Fresh([string] $Script) { & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command $Script }
+    function Invoke-Fresh([string] $Script) { & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $Script }
 }
 
 Describe 'The module' -Tag 'Acceptance17' {
@@ -12,7 +12,8 @@ Describe 'The module' -Tag 'Acceptance17' {
 
     It 'has eight commands, which Get-Command finds before it is imported' {
         $cmdlets | Should -HaveCount 8
-        Invoke-Fresh 'Get-Command *-KooDrive* | ForEach-Object Name | Sort-Object; Get-Module -Name KooDrive | ForEach-Object Path' | Should -Be $cmdlets
+        Invoke-Fresh 'Get-Command *-KooDrive* | ForEach-Object Name | Sort-Object; (Get-Module -Name KooDrive).Path' |
+            Should -Be $cmdlets
     }
 
     It 'is imported by using one of them' {
@@ -42,7 +43,8 @@ Describe 'The module' -Tag 'Acceptance17' {
     }
 
     It 'has a manifest without fault' {
-        $manifest = Test-ModuleManifest -Path (Join-Path $module.ModuleBase 'KooDrive.psd1') -WarningVariable warnings -WarningAction SilentlyContinue
+        $path = Join-Path $module.ModuleBase 'KooDrive.psd1'
+        $manifest = Test-ModuleManifest -Path $path -WarningVariable warnings -WarningAction SilentlyContinue
         $warnings | Should -BeNullOrEmpty
         $manifest.Version | Should -Be $module.Version
     }

@@ -40,7 +40,7 @@ Describe 'Sort-Object' -Tag 'Acceptance16' {
     }
 
     It 'sorts by how long a task took' {
-        $longest = $tasks | Sort-Object Duration -Descending -Top 1
+        $longest = $tasks | Sort-Object Duration -Descending | Select-Object -First 1
         ($tasks | Where-Object { $_.EndTime -and $_.EndTime - $_.StartTime -gt $longest.Duration }) | Should -BeNullOrEmpty
     }
 }
@@ -86,8 +86,8 @@ Describe 'Select-Object' {
 Describe 'Get-Member' {
     It 'shows what a task has, and what has been added to it' {
         $members = $tasks[0] | Get-Member
-        'TaskId', 'TaskName', 'TaskType', 'Status', 'CreateTime', 'StartTime', 'EndTime', 'UserId', 'TenantId', 'ResultCode', 'Locale', 'InitParams',
-        'Duration', 'IsCompleted', 'Csv' | Should -BeIn $members.Name
+        'TaskId', 'TaskName', 'TaskType', 'Status', 'CreateTime', 'StartTime', 'EndTime', 'UserId', 'TenantId', 'ResultCode',
+        'Locale', 'InitParams', 'Duration', 'IsCompleted', 'Csv' | Should -BeIn $members.Name
     }
 
     It 'finds strings, enumerations and times only' -Tag 'Acceptance15' {

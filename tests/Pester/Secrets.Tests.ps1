@@ -2,9 +2,16 @@
 BeforeDiscovery {
     $identities = @(
         @{ Kind = 'an access token'; Parameters = '-AccessToken $env:CANARY -UserId 1505084218764547200' }
-        @{ Kind = 'an access token and a session id'; Parameters = '-AccessToken $env:CANARY -SessionId $env:CANARY -UserId 1505084218764547200' }
+        @{
+            Kind       = 'an access token and a session id'
+            Parameters = '-AccessToken $env:CANARY -SessionId $env:CANARY -UserId 1505084218764547200'
+        }
         @{ Kind = 'an app''s secret'; Parameters = '-AppId app -AppSecret $env:CANARY -UserId 1505084218764547200' }
-        @{ Kind = 'an app''s credential'; Parameters = '-UserId 1505084218764547200 -AppCredential ([pscredential]::new("app", (ConvertTo-SecureString $env:CANARY -AsPlainText -Force)))' }
+        @{
+            Kind       = 'an app''s credential'
+            Parameters = '-AppCredential ([pscredential]::new("app", (ConvertTo-SecureString $env:CANARY -AsPlainText -Force)))',
+                '-UserId 1505084218764547200' -join ' '
+        }
     )
 }
 
@@ -21,9 +28,10 @@ Describe 'A transcript of work with <Kind>' -Tag 'Acceptance11' -ForEach $identi
             Get-KooDriveTask -TaskId 4711
             Get-KooDriveTask -Cursor nonsense
             Test-KooDriveConnection
-            Connect-KooDrive $Parameters -Endpoint http://127.0.0.1:9 -Proxy http://user:`$env:CANARY@127.0.0.1:9 -MaximumRetrySeconds 0 -ConnectionTimeoutSeconds 5
+            `$once = @{ Endpoint = 'http://127.0.0.1:9'; MaximumRetrySeconds = 0; ConnectionTimeoutSeconds = 5 }
+            Connect-KooDrive $Parameters @once -Proxy http://user:`$env:CANARY@127.0.0.1:9
             Get-KooDriveTask
-            Connect-KooDrive $Parameters -Endpoint http://127.0.0.1:9 -NoProxy -MaximumRetrySeconds 0 -ConnectionTimeoutSeconds 5
+            Connect-KooDrive $Parameters @once -NoProxy
             Get-KooDriveTask
             Test-KooDriveConnection
             '-- what is left --'
@@ -40,7 +48,7 @@ Describe 'A transcript of work with <Kind>' -Tag 'Acceptance11' -ForEach $identi
 "@
         try {
             $env:CANARY = $canary
-            & ([Environment]::ProcessPath) -NoProfile -NonInteractive -File $script *> $null
+            & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -File $script *> $null
         }
         finally {
             $env:CANARY = $null
@@ -61,7 +69,7 @@ Describe 'A transcript of work with <Kind>' -Tag 'Acceptance11' -ForEach $identi
             'plain text' { $canary }
             'Base64 of UTF-8' { [Convert]::ToBase64String($utf8).TrimEnd('=') }
             'Base64 of UTF-16' { [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes($canary)).TrimEnd('=') }
-            'hexadecimal' { [Convert]::ToHexString($utf8) }
+            'hexadecimal' { [BitConverter]::ToString($utf8).Replace('-', '') }
         }
         $text.IndexOf($hidden, [StringComparison]::OrdinalIgnoreCase) | Should -Be -1
     }

@@ -8,9 +8,11 @@ AfterAll {
     Disconnect-KooDrive
 }
 
-Describe 'ConvertTo-Json of tasks' {
+# Windows PowerShell knows no -EnumsAsStrings and writes times as objects.
+Describe 'ConvertTo-Json of tasks' -Skip:($PSEdition -eq 'Desktop') {
     BeforeAll {
-        $read = $tasks | ConvertTo-Json -EnumsAsStrings -WarningVariable warnings -WarningAction SilentlyContinue | ConvertFrom-Json -DateKind String
+        $json = $tasks | ConvertTo-Json -EnumsAsStrings -WarningVariable warnings -WarningAction SilentlyContinue
+        $read = $json | ConvertFrom-Json
     }
 
     It 'needs no greater depth than the usual' {
@@ -27,8 +29,10 @@ Describe 'ConvertTo-Json of tasks' {
     }
 
     It 'writes times in ISO 8601' -Tag 'Acceptance16' {
-        $read.CreateTime | ForEach-Object { $_ | Should -MatchExactly '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+00:00$' }
-        $read.CreateTime | ForEach-Object { [DateTimeOffset]::Parse($_, [cultureinfo]::InvariantCulture) } | Should -Be $tasks.CreateTime
+        # The text itself: ConvertFrom-Json may make other times of it.
+        $times = [regex]::Matches($json, '"CreateTime": "([^"]*)"') | ForEach-Object { $_.Groups[1].Value }
+        $times | ForEach-Object { $_ | Should -MatchExactly '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+00:00$' }
+        $times | ForEach-Object { [DateTimeOffset]::Parse($_, [cultureinfo]::InvariantCulture) } | Should -Be $tasks.CreateTime
     }
 }
 
@@ -49,7 +53,8 @@ Describe 'Export-Clixml of tasks' {
 
     It 'brings times back that compare' {
         $read.CreateTime.UtcDateTime | Should -Be $tasks.CreateTime.UtcDateTime
-        @($read | Where-Object Duration -GT (New-TimeSpan -Minutes 30)).TaskId | Should -Be @($tasks | Where-Object Duration -GT (New-TimeSpan -Minutes 30)).TaskId
+        $limit = New-TimeSpan -Minutes 30
+        @($read | Where-Object Duration -GT $limit).TaskId | Should -Be @($tasks | Where-Object Duration -GT $limit).TaskId
     }
 
     It 'leaves tasks that look the same' {
@@ -76,7 +81,8 @@ Describe 'Export-Clixml of a session' -Tag 'Acceptance13' {
 
     It 'leaves a copy that <_> answers with NotConnected' -ForEach @(
         'Get-KooDriveSession', 'Get-KooDriveTask', 'Test-KooDriveConnection'
-        'Get-KooDriveTaskResult -TaskId 1', 'Wait-KooDriveTask -TaskId 1', 'New-KooDriveTask -SourceUserId 1 -DestinationUserId 2 -Confirm:$false'
+        'Get-KooDriveTaskResult -TaskId 1', 'Wait-KooDriveTask -TaskId 1'
+        'New-KooDriveTask -SourceUserId 1 -DestinationUserId 2 -Confirm:$false'
     ) {
         $output = & ([scriptblock]::Create("$_ -Session `$read -ErrorAction SilentlyContinue -ErrorVariable script:failure"))
         $output | Should -BeNullOrEmpty

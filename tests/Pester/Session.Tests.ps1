@@ -72,7 +72,7 @@ Describe 'New-KooDriveTask' -Tag 'Acceptance19' {
 
     It 'takes its orders from a CSV file' {
         $path = Join-Path $TestDrive 'leavers.csv'
-        [pscustomobject]$order, [pscustomobject]$order | Export-Csv -Path $path
+        [pscustomobject]$order, [pscustomobject]$order | Export-Csv -Path $path -NoTypeInformation
         $tasks = Import-Csv -Path $path | New-KooDriveTask -Confirm:$false
         $tasks | Should -HaveCount 2
         ($tasks | Get-KooDriveTask).TaskId | Should -BeExactly $tasks.TaskId

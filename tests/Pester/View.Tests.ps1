@@ -1,11 +1,17 @@
 # What a reader sees in a terminal.
+BeforeDiscovery {
+    # Since 7.5 PowerShell shows the recommended action of an error.
+    $showsAdvice = $PSVersionTable.PSVersion -ge '7.5'
+    $hasStyle = Test-Path -Path Variable:PSStyle
+}
+
 BeforeAll {
     Connect-KooDrive -Sandbox
     $tasks = Get-KooDriveTask -All
 
-    # The lines that a table or list comes out as, without colours, as wide as asked for.
+    # The lines that a table or list comes out as, without colors, as wide as asked for.
     function Get-Line([int] $Width) {
-        @($input | Out-String -Width $Width) -split '\r?\n' | Where-Object { $_ } | ForEach-Object { $_ -replace "`e\[\d*m" }
+        @($input | Out-String -Width $Width) -split '\r?\n' | Where-Object { $_ } | ForEach-Object { $_ -replace '\x1b\[\d*m' }
     }
 }
 
@@ -25,11 +31,12 @@ Describe 'The table' {
         $task = $tasks | Where-Object Status -EQ Failed | Select-Object -First 1
         $line = @($task | Get-Line -Width 120)[2]
         $created = $task.CreateTime.LocalDateTime.ToString('yyyy-MM-dd HH:mm', [cultureinfo]::InvariantCulture)
-        $line | Should -MatchExactly "^$($task.TaskId) Failed +$($task.TaskType) +$created $($task.ResultCode) $([regex]::Escape($task.TaskName))$"
+        $name = [regex]::Escape($task.TaskName)
+        $line | Should -MatchExactly "^$($task.TaskId) Failed +$($task.TaskType) +$created $($task.ResultCode) $name$"
     }
 
     It 'cuts long names with an ellipsis' {
-        $cut = @($tasks | Get-Line -Width 80 | Where-Object { $_ -match '…$' })
+        $cut = @($tasks | Get-Line -Width 80 | Where-Object { $_ -match '(\u2026|\.\.\.)$' })
         $cut | Should -Not -BeNullOrEmpty
         $cut | ForEach-Object { $_.Length | Should -BeLessOrEqual 80 }
     }
@@ -38,7 +45,7 @@ Describe 'The table' {
         $task = $tasks | Where-Object TaskName -Match '\r\n' | Select-Object -First 1
         $lines = @($task | Get-Line -Width 140)
         $lines.Count | Should -Be 3
-        $lines[2] | Should -BeLike '*Übergabe "Zürich", Büro 3 Rückfragen an das Sekretariat'
+        $lines[2] | Should -Match '\u00dcbergabe "Z\u00fcrich", B\u00fcro 3 R\u00fcckfragen an das Sekretariat$'
     }
 
     It 'is grouped by Format-Table' {
@@ -51,7 +58,7 @@ Describe 'The table' {
     }
 }
 
-Describe 'The colour of a state' {
+Describe 'The color of a state' -Skip:(-not $hasStyle) {
     BeforeAll {
         $rendering = $PSStyle.OutputRendering
         $PSStyle.OutputRendering = 'Ansi'
@@ -62,8 +69,8 @@ Describe 'The colour of a state' {
         $PSStyle.OutputRendering = $rendering
     }
 
-    It 'is red for a failure, where the terminal has colours' -Skip:(-not $Host.UI.SupportsVirtualTerminal) {
-        $line | Should -Match "`e\[31mFailed`e\[0m"
+    It 'is red for a failure, where the terminal has colors' -Skip:(-not $Host.UI.SupportsVirtualTerminal) {
+        $line | Should -Match '\x1b\[31mFailed\x1b\[0m'
     }
 
     It 'is left out, where the terminal has none' -Skip:$Host.UI.SupportsVirtualTerminal {
@@ -103,13 +110,18 @@ Describe 'An error' -Tag 'Acceptance14' {
     BeforeAll {
         $null = Get-KooDriveTask -TaskId 4711 -ErrorAction SilentlyContinue -ErrorVariable failure
         $text = ($failure[0] | Out-String) -replace '[\s|]+', ' '
+        $time = '\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ'
     }
 
     It 'says what happened, with all that the service''s support asks for' {
-        $text | Should -Match "no task with the id '4711'.*HTTP 404, code \d+, message "".+"", trace id \w+, \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"
+        $text | Should -Match "no task with the id '4711'.*HTTP 404, code \d+, message "".+"", trace id \w+, $time"
     }
 
-    It 'says what to do, once' {
+    It 'knows what to do' {
+        $failure[0].ErrorDetails.RecommendedAction | Should -Match '^Check the id'
+    }
+
+    It 'says what to do, once' -Skip:(-not $showsAdvice) {
         $text | Should -Match 'Recommendation: Check the id'
         ($text -split 'Check the id').Count | Should -Be 2
     }
