@@ -7,7 +7,6 @@ using System.Threading.Tasks;
 using KooDrive.Client.Tasks;
 using KooDrive.Sandbox;
 using KooDrive.TestServer;
-using Xunit;
 
 namespace KooDrive.Client.Tests;
 

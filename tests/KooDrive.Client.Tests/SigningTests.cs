@@ -5,7 +5,6 @@ using System.Text;
 using CsCheck;
 using KooDrive.Client.Authentication;
 using KooDrive.Sandbox;
-using KooDrive.TestServer;
 
 namespace KooDrive.Client.Tests;
 

@@ -33,7 +33,7 @@ internal static class Targets
         }
 
         using var document = JsonDocument.Parse(body.ToArray());
-        if (answer.Value is { } page && page.Tasks.Count != Math.Max(CountOf(document, "taskList"), CountOf(document, "taskListDtos")))
+        if (answer.Value is { } page && page.Items.Count != Math.Max(CountOf(document, "taskList"), CountOf(document, "taskListDtos")))
             throw new InvalidOperationException("Tasks were lost or made up.");
     }
 

@@ -8,7 +8,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using KooDrive.TestServer;
 using Microsoft.Extensions.Time.Testing;
-using Xunit;
 
 namespace KooDrive.Sandbox.Tests;
 

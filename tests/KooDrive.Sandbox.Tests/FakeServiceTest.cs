@@ -8,7 +8,6 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using KooDrive.TestServer;
-using Xunit;
 
 namespace KooDrive.Sandbox.Tests;
 

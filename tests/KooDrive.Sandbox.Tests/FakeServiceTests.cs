@@ -6,7 +6,6 @@ using System.Net.Http;
 using System.Text;
 using System.Threading.Tasks;
 using KooDrive.TestServer;
-using Microsoft.Extensions.Time.Testing;
 
 namespace KooDrive.Sandbox.Tests;
 

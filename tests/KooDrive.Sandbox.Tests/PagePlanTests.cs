@@ -5,7 +5,6 @@ using System.Net;
 using System.Net.Http;
 using System.Threading.Tasks;
 using KooDrive.TestServer;
-using Xunit;
 
 namespace KooDrive.Sandbox.Tests;
 

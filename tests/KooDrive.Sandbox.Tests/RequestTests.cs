@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using Microsoft.Extensions.Time.Testing;
-using Xunit;
 
 namespace KooDrive.Sandbox.Tests;
 

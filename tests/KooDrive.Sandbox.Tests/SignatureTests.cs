@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using Microsoft.Extensions.Time.Testing;
-using Xunit;
 
 namespace KooDrive.Sandbox.Tests;
 

@@ -1,6 +1,5 @@
 using System;
 using Microsoft.Extensions.Time.Testing;
-using Xunit;
 
 namespace KooDrive.Sandbox.Tests;
 
