@@ -9,6 +9,12 @@ public enum KooDriveErrorReason
     /// <summary>The session has been disconnected.</summary>
     Disconnected,
 
+    /// <summary>The session that was passed is null.</summary>
+    SessionNull,
+
+    /// <summary>The session that was passed is a copy from another process.</summary>
+    SessionCopy,
+
     /// <summary>The proxy requires credentials, or does not accept those it was given (HTTP 407).</summary>
     ProxyAuthentication,
 
@@ -32,6 +38,9 @@ public enum KooDriveErrorReason
 
     /// <summary>The user's own code that provides access tokens returned the refused token again.</summary>
     TokenProviderRepeated,
+
+    /// <summary>The user's own code that provides access tokens uses the session that it is to provide one for.</summary>
+    TokenProviderNested,
 
     /// <summary>The task may exist; it has no result.</summary>
     ResultMissing,

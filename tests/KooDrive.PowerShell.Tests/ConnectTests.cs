@@ -43,13 +43,15 @@ public sealed class ConnectTests : ServiceTests
     [InlineData("-NoProxy -Proxy http://localhost:1", "contradicts")]
     [InlineData("-Proxy proxy.example.com:8080", "must be an address")]
     [InlineData("-Proxy /proxy", "must be an address")]
+    [InlineData("-Proxy ftp://joe:secret@proxy.example.com:2121", "and ftp://proxy.example.com:2121 is not")]
+    [InlineData("-Proxy proxy.example.com:8080", "must begin with http://")]
     public void An_address_that_cannot_be_right_is_refused(string parameters, string text)
     {
         var error = Shell.Run($"Connect-KooDrive -AccessToken t -UserId u {parameters}").Failure();
-        Assert.Equal("InvalidArgument,KooDrive.Cmdlets.ConnectKooDriveCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("InvalidArgument,KooDrive.PowerShell.Cmdlets.ConnectKooDriveCommand", error.FullyQualifiedErrorId);
         Assert.Equal(ErrorCategory.InvalidArgument, error.CategoryInfo.Category);
         Assert.Contains(text, error.Exception.Message, StringComparison.Ordinal);
-        Assert.Equal("NotConnected,KooDrive.Cmdlets.GetKooDriveSessionCommand", Shell.Run("Get-KooDriveSession").Error().FullyQualifiedErrorId);
+        Assert.Equal("NotConnected,KooDrive.PowerShell.Cmdlets.GetKooDriveSessionCommand", Shell.Run("Get-KooDriveSession").Error().FullyQualifiedErrorId);
     }
 
     [Theory]
@@ -80,14 +82,14 @@ public sealed class ConnectTests : ServiceTests
     [InlineData("-AccessToken token -SessionId \"a`r`nb\"")]
     public void A_secret_that_cannot_be_right_is_refused(string parameters) =>
         Assert.Equal(
-            "InvalidArgument,KooDrive.Cmdlets.ConnectKooDriveCommand",
+            "InvalidArgument,KooDrive.PowerShell.Cmdlets.ConnectKooDriveCommand",
             Shell.Run($"Connect-KooDrive {parameters} -UserId u").Failure().FullyQualifiedErrorId);
 
     [Fact]
     public void Without_anything_the_error_names_both_ways()
     {
         var error = Shell.Run("Connect-KooDrive").Failure();
-        Assert.Equal("InvalidArgument,KooDrive.Cmdlets.ConnectKooDriveCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("InvalidArgument,KooDrive.PowerShell.Cmdlets.ConnectKooDriveCommand", error.FullyQualifiedErrorId);
         foreach (string way in new[] { "-AppCredential", "-AccessToken", "KOODRIVE_APP_ID", "KOODRIVE_APP_SECRET", "KOODRIVE_ACCESS_TOKEN", "-UserId" })
             Assert.Contains(way, error.Exception.Message, StringComparison.Ordinal);
         Assert.Contains("KOODRIVE_USER_ID", Shell.Run("Connect-KooDrive -AccessToken t").Failure().Exception.Message, StringComparison.Ordinal);
@@ -131,12 +133,66 @@ public sealed class ConnectTests : ServiceTests
     }
 
     [Theory]
+    [InlineData("KOODRIVE_APP_ID=app-1", "KOODRIVE_APP_ID is set, but KOODRIVE_APP_SECRET is not")]
+    [InlineData("KOODRIVE_APP_SECRET=s3cr3t", "KOODRIVE_APP_SECRET is set, but KOODRIVE_APP_ID is not")]
+    [InlineData("KOODRIVE_ACCESS_TOKEN=t KOODRIVE_USER_ID=1.5E+18", "KOODRIVE_USER_ID: '1.5E+18' is a floating-point number")]
+    public void What_the_environment_lacks_is_named(string variables, string text)
+    {
+        foreach (string[] pair in variables.Split(' ').Select(variable => variable.Split('=')))
+            _undo.Add(ProcessWide.SetVariable(pair[0], pair[1]));
+        Assert.Contains(text, Shell.Run("Connect-KooDrive").Failure().Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("-AccessToken token -UserId 42 -Endpoint https://koodrive.example.com -NoProxy", "Access token from -AccessToken; user 42 from -UserId; endpoint https://koodrive.example.com from -Endpoint; no proxy, because of -NoProxy.")]
+    [InlineData("-AppId app -AppSecret s3cr3t -UserId 42 -Proxy http://joe:s3cr3t@localhost:1", "App id and secret from -AppId, -AppSecret; user 42 from -UserId; endpoint https://intl.myhuaweicloud-koodrive.com from the default; proxy http://localhost:1 from -Proxy.")]
+    [InlineData("-Sandbox -NoProxy", "App id and secret from -Sandbox; user 1505084218764547200 from -Sandbox; endpoint https://sandbox.invalid from -Sandbox; no proxy, because of -NoProxy.")]
+    [InlineData("-NoProxy", "Access token from KOODRIVE_ACCESS_TOKEN; user 7 from KOODRIVE_USER_ID; endpoint https://cn.example.com from KOODRIVE_ENDPOINT; no proxy, because of -NoProxy.")]
+    public void Verbose_tells_what_was_chosen_and_where_it_comes_from(string parameters, string line)
+    {
+        if (parameters == "-NoProxy")
+        {
+            _undo.Add(ProcessWide.SetVariable("KOODRIVE_ACCESS_TOKEN", "token"));
+            _undo.Add(ProcessWide.SetVariable("KOODRIVE_USER_ID", "7"));
+            _undo.Add(ProcessWide.SetVariable("KOODRIVE_ENDPOINT", "https://cn.example.com"));
+        }
+
+        Assert.Equal([line], Shell.Run($"Connect-KooDrive {parameters} -Verbose").Clean().Verbose);
+        Assert.Equal([line], Shell.Run($"$VerbosePreference = 'Continue'; Connect-KooDrive {parameters}; $VerbosePreference = 'SilentlyContinue'").Clean().Verbose);
+        Assert.Empty(Shell.Run($"Connect-KooDrive {parameters}").Clean().Verbose);
+    }
+
+    [Fact]
+    public void Verify_proves_the_credentials_by_one_request()
+    {
+        Connect("-Verify");
+        Assert.Equal(1, Service.RequestCount);
+        Assert.Single(Shell.Run("Get-KooDriveTask -First 1").Clean().Tasks);
+    }
+
+    [Theory]
+    [InlineData("-AppSecret wrong -Verify", "AuthenticationFailed,KooDrive.PowerShell.Cmdlets.ConnectKooDriveCommand")]
+    [InlineData("-AppSecret s3cr3t -Proxy ftp://localhost", "InvalidArgument,KooDrive.PowerShell.Cmdlets.ConnectKooDriveCommand")]
+    public void A_failed_attempt_leaves_the_session_and_says_so(string parameters, string id)
+    {
+        Shell.Run("Connect-KooDrive -Sandbox -TaskCount 7").Clean();
+        string noProxy = parameters.Contains("-Proxy", StringComparison.Ordinal) ? "" : "-NoProxy";
+        var result = Shell.Run($"Connect-KooDrive -AppId {AppId} -UserId {UserId} -Endpoint {Service.Endpoint} {noProxy} {parameters}");
+        Assert.Equal(id, result.Failure().FullyQualifiedErrorId);
+        Assert.EndsWith("The session of user 1505084218764547200 at sandbox.invalid stays.", result.Failure().ToString(), StringComparison.Ordinal);
+        Assert.Equal(7, Shell.Run("Get-KooDriveTask").Clean().Tasks.Count);
+
+        using var other = new ModuleRunspace();
+        Assert.DoesNotContain("stays", other.Run($"Connect-KooDrive -AppId {AppId} -UserId {UserId} -Endpoint {Service.Endpoint} {noProxy} {parameters}").Failure().ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("http://koodrive.example.com")]
     [InlineData("nonsense")]
     public void An_endpoint_from_the_environment_is_checked_too(string endpoint)
     {
         _undo.Add(ProcessWide.SetVariable("KOODRIVE_ENDPOINT", endpoint));
-        Assert.Equal("InvalidArgument,KooDrive.Cmdlets.ConnectKooDriveCommand", Shell.Run("Connect-KooDrive -AccessToken t -UserId u").Failure().FullyQualifiedErrorId);
+        Assert.Equal("InvalidArgument,KooDrive.PowerShell.Cmdlets.ConnectKooDriveCommand", Shell.Run("Connect-KooDrive -AccessToken t -UserId u").Failure().FullyQualifiedErrorId);
     }
 
     [Theory]

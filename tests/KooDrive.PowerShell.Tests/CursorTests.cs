@@ -18,7 +18,7 @@ public sealed class CursorTests : ServiceTests
         Service.Pages = PagePlan.OfPages([.. cursors.Select(cursor => (1, (string?)cursor)), (1, null)]);
         Connect();
         var result = Shell.Run($"Get-KooDriveTask -All {parameters}");
-        Assert.Equal("CursorLoop,KooDrive.Cmdlets.GetKooDriveTaskCommand", result.Error().FullyQualifiedErrorId);
+        Assert.Equal("CursorLoop,KooDrive.PowerShell.Cmdlets.GetKooDriveTaskCommand", result.Error().FullyQualifiedErrorId);
         Assert.Equal(pages, result.Tasks.Count);
         Assert.InRange(Service.RequestCount, pages, pages + 1);
     }
@@ -35,7 +35,7 @@ public sealed class CursorTests : ServiceTests
         var error = broken.Error();
         var exception = Assert.IsType<KooDriveException>(error.Exception);
 
-        Assert.Equal("ConnectionFailed,KooDrive.Cmdlets.GetKooDriveTaskCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("ConnectionFailed,KooDrive.PowerShell.Cmdlets.GetKooDriveTaskCommand", error.FullyQualifiedErrorId);
         Assert.Equal(all.Take(36), broken.Ids);
         Assert.Equal(36, exception.TasksReturned);
         Assert.Equal(exception.Cursor, Shell["next"]);
@@ -55,7 +55,7 @@ public sealed class CursorTests : ServiceTests
         Service.Script = Scripts.On(ApiCall.List, 2, Behavior.Status(403));
         Connect();
         var result = Shell.Run("$x = Get-KooDriveTask -All; $x.Count");
-        Assert.Equal("AccessDenied,KooDrive.Cmdlets.GetKooDriveTaskCommand", result.Error().FullyQualifiedErrorId);
+        Assert.Equal("AccessDenied,KooDrive.PowerShell.Cmdlets.GetKooDriveTaskCommand", result.Error().FullyQualifiedErrorId);
         Assert.Equal(100, Assert.Single(result.Output)!.BaseObject);
     }
 
@@ -67,7 +67,7 @@ public sealed class CursorTests : ServiceTests
     {
         Connect();
         var error = Shell.Run($"Get-KooDriveTask -Cursor {cursor} -CursorVariable c").Error();
-        Assert.Equal("CursorRejected,KooDrive.Cmdlets.GetKooDriveTaskCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("CursorRejected,KooDrive.PowerShell.Cmdlets.GetKooDriveTaskCommand", error.FullyQualifiedErrorId);
         Assert.Equal(ErrorCategory.InvalidArgument, error.CategoryInfo.Category);
         Assert.Equal(cursor, error.TargetObject);
         Assert.Equal(cursor, Shell["c"]);

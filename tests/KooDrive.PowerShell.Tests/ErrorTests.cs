@@ -95,7 +95,7 @@ public sealed class ErrorTests : ServiceTests
         if (action != ActionPreference.Stop)
             Assert.Equal("next", Assert.Single(result.Output)!.BaseObject);
         Assert.NotEmpty((System.Collections.ICollection)Shell["ev"]!);
-        Assert.Equal($"{expected.Kind},KooDrive.Cmdlets.GetKooDriveTaskCommand", error.FullyQualifiedErrorId);
+        Assert.Equal($"{expected.Kind},KooDrive.PowerShell.Cmdlets.GetKooDriveTaskCommand", error.FullyQualifiedErrorId);
         Assert.Equal(expected.Category, error.CategoryInfo.Category);
         Assert.Equal(name switch { "not connected" => null, "cursor refused" => "nonsense", _ => endpoint }, error.TargetObject);
         Assert.Equal(expected.Kind, Assert.IsType<KooDriveException>(error.Exception).Kind);
@@ -111,7 +111,7 @@ public sealed class ErrorTests : ServiceTests
             try { Get-KooDriveTask -ErrorAction Stop }
             catch [KooDrive.KooDriveException] { "$($_.FullyQualifiedErrorId) $($_.Exception.Kind) $($_.CategoryInfo.Category)" }
             """).Clean();
-        Assert.Equal("NotConnected,KooDrive.Cmdlets.GetKooDriveTaskCommand NotConnected ConnectionError", result.Single<string>());
+        Assert.Equal("NotConnected,KooDrive.PowerShell.Cmdlets.GetKooDriveTaskCommand NotConnected ConnectionError", result.Single<string>());
     }
 
     [Fact]

@@ -99,7 +99,7 @@ public sealed class LookupCommandTests : ServiceTests
             : Shell.Run("$ev[0]").Single<ErrorRecord>();
         if (error is null)
             return;
-        Assert.Equal("TaskNotFound,KooDrive.Cmdlets.GetKooDriveTaskCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("TaskNotFound,KooDrive.PowerShell.Cmdlets.GetKooDriveTaskCommand", error.FullyQualifiedErrorId);
         Assert.Equal(ErrorCategory.ObjectNotFound, error.CategoryInfo.Category);
         Assert.Equal("4711", error.TargetObject);
         Assert.Equal("13000309", Assert.IsType<KooDriveException>(error.Exception).ServiceCode);

@@ -88,7 +88,7 @@ public sealed class NewTaskTests : ServiceTests
         var result = Shell.Run(Transfer + " -Confirm:$false");
         var error = result.Error();
         var request = Assert.Single(Service.Requests);
-        Assert.Equal("OutcomeUnknown,KooDrive.Cmdlets.NewKooDriveTaskCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("OutcomeUnknown,KooDrive.PowerShell.Cmdlets.NewKooDriveTaskCommand", error.FullyQualifiedErrorId);
         Assert.Equal("giver", error.TargetObject);
         Assert.Contains(request.Header("X-Traceid")!, error.ToString(), StringComparison.Ordinal);
         Assert.Contains("Get-KooDriveTask", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
@@ -127,6 +127,6 @@ public sealed class NewTaskTests : ServiceTests
     public void Without_a_session_there_is_one_error_before_any_question()
     {
         var error = Shell.Run(Transfer).Error();
-        Assert.Equal("NotConnected,KooDrive.Cmdlets.NewKooDriveTaskCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("NotConnected,KooDrive.PowerShell.Cmdlets.NewKooDriveTaskCommand", error.FullyQualifiedErrorId);
     }
 }

@@ -49,6 +49,10 @@ public sealed class ParameterTests : ServiceTests
     [InlineData("-First -1", "")]
     [InlineData("-Skip -1", "")]
     [InlineData("-CursorVariable ''", "")]
+    [InlineData("-CursorVariable ' '", "empty")]
+    [InlineData("-CursorVariable '$next'", "as with -ErrorVariable: next")]
+    [InlineData("-CursorVariable '+next'", "as with -ErrorVariable: next")]
+    [InlineData("-CursorVariable '${next}'", "as with -ErrorVariable: next")]
     public void What_cannot_be_right_is_refused_before_anything_is_sent(string parameters, string text)
     {
         Connect();

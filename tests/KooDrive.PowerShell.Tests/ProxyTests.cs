@@ -52,7 +52,7 @@ public sealed class ProxyTests : ServiceTests
         Shell["wrong"] = new PSCredential("proxyuser", new NetworkCredential(string.Empty, "wrong").SecurePassword);
         Shell.Run(ConnectThrough($"-Proxy {proxy.Address} {parameters}")).Clean();
         var error = Shell.Run("Get-KooDriveTask").Error();
-        Assert.Equal("ConnectionFailed,KooDrive.Cmdlets.GetKooDriveTaskCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("ConnectionFailed,KooDrive.PowerShell.Cmdlets.GetKooDriveTaskCommand", error.FullyQualifiedErrorId);
         Assert.Contains("-ProxyCredential", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Contains("-NoProxy", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.DoesNotContain("ertificate", error.Exception.Message, StringComparison.Ordinal);

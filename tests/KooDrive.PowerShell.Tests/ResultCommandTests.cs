@@ -38,7 +38,7 @@ public sealed class ResultCommandTests : ServiceTests
         Assert.Equal([unfinished, "4711"], result.Errors.Select(error => error.TargetObject));
         Assert.All(result.Errors, error =>
         {
-            Assert.Equal("TaskNotFound,KooDrive.Cmdlets.GetKooDriveTaskResultCommand", error.FullyQualifiedErrorId);
+            Assert.Equal("TaskNotFound,KooDrive.PowerShell.Cmdlets.GetKooDriveTaskResultCommand", error.FullyQualifiedErrorId);
             Assert.Equal(ErrorCategory.ObjectNotFound, error.CategoryInfo.Category);
         });
     }

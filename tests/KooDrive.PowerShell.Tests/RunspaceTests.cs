@@ -85,7 +85,7 @@ public sealed class RunspaceTests : ServiceTests
                 using var shell = new ModuleRunspace();
                 shell["session"] = session;
                 Assert.Equal(100, shell.Run("foreach ($i in 1..20) { Get-KooDriveTask -First 5 -Session $session }").Clean().Tasks.Count);
-                Assert.Equal("NotConnected,KooDrive.Cmdlets.GetKooDriveTaskCommand", shell.Run("Get-KooDriveTask").Error().FullyQualifiedErrorId);
+                Assert.Equal("NotConnected,KooDrive.PowerShell.Cmdlets.GetKooDriveTaskCommand", shell.Run("Get-KooDriveTask").Error().FullyQualifiedErrorId);
             },
             Token,
             TaskCreationOptions.LongRunning,
@@ -97,7 +97,11 @@ public sealed class RunspaceTests : ServiceTests
     public void A_session_that_is_null_is_not_replaced_by_another_one()
     {
         Connect();
-        Assert.Equal("NotConnected,KooDrive.Cmdlets.GetKooDriveTaskCommand", Shell.Run("Get-KooDriveTask -Session $null").Error().FullyQualifiedErrorId);
+        var error = Shell.Run("Get-KooDriveTask -Session $null").Error();
+        Assert.Equal("NotConnected,KooDrive.PowerShell.Cmdlets.GetKooDriveTaskCommand", error.FullyQualifiedErrorId);
+        Assert.Contains("-Session was passed, but its value is null", error.Exception.Message, System.StringComparison.Ordinal);
+        Assert.DoesNotContain("no KooDrive session in this runspace", error.Exception.Message, System.StringComparison.Ordinal);
+        Assert.DoesNotContain("Run Connect-KooDrive first", error.Exception.Message, System.StringComparison.Ordinal);
         Assert.Equal(0, Service.RequestCount);
     }
 
@@ -121,7 +125,7 @@ public sealed class RunspaceTests : ServiceTests
         Shell.Run("Disconnect-KooDrive").Clean();
         disconnected.Release();
         var result = await running.WaitAsync(patience.Token);
-        Assert.Equal("NotConnected,KooDrive.Cmdlets.GetKooDriveTaskCommand", result.Error().FullyQualifiedErrorId);
+        Assert.Equal("NotConnected,KooDrive.PowerShell.Cmdlets.GetKooDriveTaskCommand", result.Error().FullyQualifiedErrorId);
         Assert.Equal(10, result.Tasks.Count);
     }
 }

@@ -64,7 +64,9 @@ public sealed class StopTests : ServiceTests
         using var running = Shell.Start(Listing);
         await Service.WaitForRequestAsync(1, patience.Token);
         await WaitUntilAsync(() => Count(session, "Retries") == 1, patience.Token);
-        AssertClean(await running.StopAsync(patience.Token));
+        var result = await running.StopAsync(patience.Token);
+        Assert.All(result.Warnings, warning => Assert.Contains("tried again until", warning, StringComparison.Ordinal));
+        AssertClean(result, warnings: 1);
         AssertNextCommandWorks();
         Assert.Equal(2, Service.RequestCount);
     }
@@ -121,10 +123,10 @@ public sealed class StopTests : ServiceTests
     // Read from outside: the runspace is busy.
     private static long Count(PSObject session, string counter) => (long)session.Properties[counter].Value;
 
-    private static void AssertClean(RunResult result)
+    private static void AssertClean(RunResult result, int warnings = 0)
     {
         Assert.Empty(result.Errors);
-        Assert.Empty(result.Warnings);
+        Assert.InRange(result.Warnings.Count, 0, warnings); // The one that is on its way when the stop comes may be late.
         Assert.IsType<PipelineStoppedException>(result.Terminating);
     }
 

@@ -52,7 +52,7 @@ public sealed class TestConnectionCommandTests : ServiceTests
         Shell.Run(before).Clean();
         string session = before.Length > 0 ? "-Session $s" : "";
         var result = Shell.Run($"Test-KooDriveConnection {session}");
-        Assert.Equal("NotConnected,KooDrive.Cmdlets.TestKooDriveConnectionCommand", result.Error().FullyQualifiedErrorId);
+        Assert.Equal("NotConnected,KooDrive.PowerShell.Cmdlets.TestKooDriveConnectionCommand", result.Error().FullyQualifiedErrorId);
         Assert.Equal(ErrorCategory.ConnectionError, result.Error().CategoryInfo.Category);
         Assert.DoesNotContain(result.Output, output => output?.BaseObject is ConnectionCheck { Outcome: not ConnectionOutcome.Skipped });
     }

@@ -45,7 +45,7 @@ public sealed class TokenTests : ServiceTests
         Shell.Run(ConnectToken()).Clean();
         var result = Shell.Run(ListAll + " -CursorVariable next");
         var error = result.Error();
-        Assert.Equal("TokenExpired,KooDrive.Cmdlets.GetKooDriveTaskCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("TokenExpired,KooDrive.PowerShell.Cmdlets.GetKooDriveTaskCommand", error.FullyQualifiedErrorId);
         Assert.Equal(ErrorCategory.AuthenticationError, error.CategoryInfo.Category);
         Assert.Equal(AllIds.Take(60), result.Ids);
         Assert.Equal(Shell["next"], Assert.IsType<KooDriveException>(error.Exception).Cursor);
@@ -129,6 +129,55 @@ public sealed class TokenTests : ServiceTests
         var result = (await running.WaitAsync(patience.Token)).Clean();
         string? first = AllIds[0];
         Assert.Equal(AllIds.Select(id => $"{id} {first}"), result.Output.Select(output => (string)output!.BaseObject));
+    }
+
+    [Theory]
+    [Trait("Acceptance", "5")]
+    [InlineData("exit")]
+    [InlineData("exit 3")]
+    [InlineData("break")]
+    [InlineData("continue")]
+    public void A_provider_that_leaves_without_a_token_is_told_so(string statement)
+    {
+        KillTokenAtPage(2);
+        Shell.Run(ConnectToken($"-AccessTokenProvider {{ {statement} }}")).Clean();
+        var result = Shell.Run(ListAll + "; 'next'");
+        var exception = Assert.IsType<KooDriveException>(result.Error().Exception);
+        Assert.Contains("was left by exit, break or continue", exception.InnerException?.Message, StringComparison.Ordinal);
+        Assert.Equal("next", result.Output[^1]!.BaseObject);
+    }
+
+    [Theory]
+    [Trait("Acceptance", "5")]
+    [InlineData("function Renew { $global:asked++; 'NEXT' }")]
+    [InlineData("function Renew([string] $Value = 'NEXT') { $global:asked++; $Value }")]
+    public void A_provider_that_is_a_function_runs_in_another_runspace(string function)
+    {
+        KillTokenAtPage(3);
+        using var home = new ModuleRunspace();
+        home.Run(function.Replace("NEXT", NextAccessToken, StringComparison.Ordinal)).Clean();
+        Shell["session"] = home.Run(ConnectToken("-AccessTokenProvider ${function:Renew} -PassThru")).Clean().Output[0];
+        Assert.Equal(AllIds, Shell.Run(ListAll + " -Session $session").Clean().Ids);
+        Assert.Equal(1, Shell["asked"]);
+    }
+
+    [Theory]
+    [Trait("Acceptance", "5")]
+    [InlineData("Get-KooDriveTask -All")]
+    [InlineData("Wait-KooDriveTask 1, 2, 3, 4 -TimeoutSeconds 5")]
+    [InlineData("1, 2, 3, 4 | Get-KooDriveTaskResult")]
+    [InlineData("1, 2, 3, 4 | Get-KooDriveTask")]
+    public void A_provider_that_fails_is_asked_once_by_a_command(string command)
+    {
+        Service.Script = _ => Behavior.Status(401);
+        Shell.Run(ConnectToken("-AccessTokenProvider { $global:asked++; throw 'nobody at home' }")).Clean();
+        var result = Shell.Run(command);
+        Assert.Null(result.Terminating);
+        Assert.NotEmpty(result.Errors);
+        Assert.All(result.Errors, error => Assert.Contains("nobody at home", error.Exception.InnerException?.Message, StringComparison.Ordinal));
+        Assert.Equal(1, Shell["asked"]);
+        Shell.Run(command);
+        Assert.Equal(2, Shell["asked"]);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ namespace KooDrive.PowerShell.Tests;
 [Collection(ProcessWide.Name)]
 public sealed class WaitCommandTests : ServiceTests
 {
-    private const string TimedOut = "WaitTimeout,KooDrive.Cmdlets.WaitKooDriveTaskCommand";
+    private const string TimedOut = "WaitTimeout,KooDrive.PowerShell.Cmdlets.WaitKooDriveTaskCommand";
 
     private readonly TestClock _clock = new();
     private readonly IDisposable _useClock;
@@ -50,7 +50,7 @@ public sealed class WaitCommandTests : ServiceTests
         Assert.Equal(failing, result.Tasks.Where(task => task.Status == TaskStatus.Failed).Select(task => task.TaskId!).Order());
         var errors = result.Errors.ToLookup(error => error.FullyQualifiedErrorId, error => (string)error.TargetObject);
         Assert.Equal(endless, errors[TimedOut].Order());
-        Assert.Equal(["4711"], errors["TaskNotFound,KooDrive.Cmdlets.WaitKooDriveTaskCommand"]);
+        Assert.Equal(["4711"], errors["TaskNotFound,KooDrive.PowerShell.Cmdlets.WaitKooDriveTaskCommand"]);
         Assert.Equal(30, result.Errors.Count);
         Assert.All(
             result.Errors.Where(error => error.FullyQualifiedErrorId == TimedOut),
@@ -129,7 +129,7 @@ public sealed class WaitCommandTests : ServiceTests
         Shell["ids"] = _board.AddMany(10, endsAfter: null);
         Service.Script = request => request.Time > _clock.Start + TimeSpan.FromSeconds(20) ? Behavior.Status(503) : _board.Response(request);
         var error = Shell.Run("$ids | Wait-KooDriveTask").Error();
-        Assert.Equal("ServiceUnavailable,KooDrive.Cmdlets.WaitKooDriveTaskCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("ServiceUnavailable,KooDrive.PowerShell.Cmdlets.WaitKooDriveTaskCommand", error.FullyQualifiedErrorId);
         Assert.Equal(10, Assert.IsType<string[]>(error.TargetObject).Length);
     }
 

@@ -1,3 +1,7 @@
+using System.IO;
+using System.Text;
+using System.Text.Json;
+
 namespace KooDrive.Client.Tasks;
 
 /// <summary>What a new task is to do (API reference, <i>Creating a Task</i>).</summary>
@@ -35,4 +39,28 @@ public sealed class CreateTaskRequest
     /// <param name="organizationUserId">The user in the organization who orders it.</param>
     public static CreateTaskRequest BatchImport(string resultId, string organizationId, string organizationUserId) =>
         new(KooDrive.TaskType.BatchImport) { ResultId = resultId, OrgId = organizationId, OrgUserId = organizationUserId };
+
+    /// <summary>What the task is created with, as <see cref="TaskInfo.InitParams"/> tells it: JSON without the type.</summary>
+    public string ToInitParams()
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream))
+        {
+            json.WriteStartObject();
+            Write(json, "srcUserId", SrcUserId);
+            Write(json, "dstUserId", DstUserId);
+            Write(json, "resultId", ResultId);
+            Write(json, "orgId", OrgId);
+            Write(json, "orgUserId", OrgUserId);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, string? value)
+    {
+        if (value is not null)
+            json.WriteString(name, value);
+    }
 }

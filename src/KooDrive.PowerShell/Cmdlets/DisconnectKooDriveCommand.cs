@@ -15,7 +15,7 @@ public sealed class DisconnectKooDriveCommand : KooDriveCommand
     public KooDriveSession? Session { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
         // A session that was passed but is null did not come about: that must not cost another one.
         var session = MyInvocation.BoundParameters.ContainsKey(nameof(Session)) ? Session : SessionStore.Current;

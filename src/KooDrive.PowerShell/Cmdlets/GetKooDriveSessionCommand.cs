@@ -8,9 +8,9 @@ namespace KooDrive.PowerShell.Cmdlets;
 public sealed class GetKooDriveSessionCommand : KooDriveSessionCommand
 {
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
-        if (IsConnected)
-            WriteObject(Session);
+        Session!.Lifetime.HandOut();
+        WriteObject(Session);
     }
 }

@@ -16,24 +16,9 @@ public sealed class GetKooDriveTaskResultCommand : KooDriveSessionCommand
     public string[] TaskId { get; set; } = [];
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
-        if (!IsConnected)
-            return;
         foreach (string taskId in TaskId)
-        {
-            TaskResult result;
-            try
-            {
-                result = Wait(Client.GetTaskResultAsync(taskId, Hooks, StopToken));
-            }
-            catch (KooDriveException e)
-            {
-                WriteError(e, taskId);
-                continue;
-            }
-
-            WriteObject(result);
-        }
+            Attempt(() => WriteObject(Wait(Client.GetTaskResultAsync(taskId, Hooks, StopToken))), taskId);
     }
 }

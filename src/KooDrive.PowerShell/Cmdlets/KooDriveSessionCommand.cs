@@ -3,7 +3,6 @@ using KooDrive.Client;
 using KooDrive.Client.Tasks;
 using KooDrive.PowerShell.Errors;
 using KooDrive.PowerShell.Parameters;
-using KooDrive.PowerShell.Pipeline;
 using KooDrive.PowerShell.Sessions;
 
 namespace KooDrive.PowerShell.Cmdlets;
@@ -11,7 +10,7 @@ namespace KooDrive.PowerShell.Cmdlets;
 /// <summary>What every command that talks to the service has: a session.</summary>
 public abstract class KooDriveSessionCommand : KooDriveCommand
 {
-    private CallHooks? _hooks;
+    private SessionLifetime? _lifetime;
 
     /// <summary>The session to use; without it, the one that Connect-KooDrive made in this runspace.</summary>
     [Parameter]
@@ -21,26 +20,33 @@ public abstract class KooDriveSessionCommand : KooDriveCommand
     private protected KooDriveClient Client => Session!.Client;
 
     /// <summary>How calls speak to this command's streams.</summary>
-    private protected CallHooks Hooks => _hooks ??= CreateHooks();
+    private protected CallHooks Hooks => HooksFor(Session!);
 
-    /// <summary>False when there is no usable session, which has been said: there is nothing to do.</summary>
-    private protected bool IsConnected { get; private set; }
-
-    /// <summary>Finds the session, on the pipeline thread and before anything is awaited.</summary>
-    protected override void BeginProcessing()
+    /// <inheritdoc/>
+    private protected sealed override KooDriveException? FindObstacle()
     {
-        try
-        {
-            // A session that was passed but is null is a mistake: falling back to another one could reach the wrong tenant.
-            if (!MyInvocation.BoundParameters.ContainsKey(nameof(Session)))
-                Session = SessionStore.Current;
-            _ = Session is null ? throw ErrorRecords.NoSession() : Session.Client;
-            IsConnected = true;
-        }
-        catch (KooDriveException e)
-        {
-            WriteError(e, target: null);
-        }
+        // A session that was passed but is null is a mistake: falling back to another one could reach the wrong tenant.
+        bool isPassed = MyInvocation.BoundParameters.ContainsKey(nameof(Session));
+        if (!isPassed)
+            Session = SessionStore.Current;
+        if (Session is null)
+            return isPassed ? SessionErrors.Null() : SessionErrors.None();
+        if (Session.IsCopy)
+            return SessionErrors.Copy();
+        _lifetime = Session.Lifetime;
+        _lifetime.Use();
+        return null;
+    }
+
+    /// <inheritdoc/>
+    private protected override object? TargetOf(KooDriveException exception) => Session!.Endpoint.AbsoluteUri;
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        _lifetime?.Release();
+        _lifetime = null;
     }
 
     /// <summary>Outputs a task, or the error that there is instead of it.</summary>
@@ -53,22 +59,7 @@ public abstract class KooDriveSessionCommand : KooDriveCommand
         }
         else
         {
-            WriteError(outcome.Failure!, outcome.TaskId);
+            WriteError(ErrorRecords.From(outcome.Failure!, outcome.TaskId));
         }
-    }
-
-    private CallHooks CreateHooks()
-    {
-        var provider = Session!.AccessTokenProvider;
-        if (provider?.IsAsking == true)
-            throw ErrorRecords.SessionAwaitsToken();
-        return new CallHooks
-        {
-            Verbose = text => PipelineThread.Post(() => WriteVerbose(text)),
-            Warning = text => PipelineThread.Post(() => WriteWarning(text)),
-            AccessTokenProvider = provider is null
-                ? null
-                : cancellationToken => PipelineThread.InvokeAsync(provider.Ask, cancellationToken),
-        };
     }
 }

@@ -1,5 +1,9 @@
+using System;
+using System.Collections.Generic;
 using System.Management.Automation;
 using KooDrive.Client.Tasks;
+using KooDrive.PowerShell.Errors;
+using KooDrive.PowerShell.Parameters;
 
 namespace KooDrive.PowerShell.Cmdlets;
 
@@ -11,58 +15,87 @@ public sealed class NewKooDriveTaskCommand : KooDriveSessionCommand
     private const string TransferSet = "Transfer";
     private const string BatchImportSet = "BatchImport";
 
+    private readonly HashSet<string> _handedOver = new(StringComparer.Ordinal);
+
     /// <summary>The user who gives. All of this user's data is deleted after the transfer.</summary>
     [Parameter(ParameterSetName = TransferSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
+    [IdTransformation]
     public string SourceUserId { get; set; } = string.Empty;
 
     /// <summary>The user who gets.</summary>
     [Parameter(ParameterSetName = TransferSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
+    [IdTransformation]
     public string DestinationUserId { get; set; } = string.Empty;
 
     /// <summary>The id of the prepared list of users.</summary>
     [Parameter(ParameterSetName = BatchImportSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
+    [IdTransformation]
     public string ResultId { get; set; } = string.Empty;
 
     /// <summary>The organization that the users join.</summary>
     [Parameter(ParameterSetName = BatchImportSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
+    [IdTransformation]
     public string OrganizationId { get; set; } = string.Empty;
 
     /// <summary>The user in the organization who orders the import.</summary>
     [Parameter(ParameterSetName = BatchImportSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
+    [IdTransformation]
     public string OrganizationUserId { get; set; } = string.Empty;
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        bool isTransfer = ParameterSetName == TransferSet;
-        string target = isTransfer ? SR.Format(CommandMessages.TransferTarget, SourceUserId) : SR.Format(CommandMessages.ImportTarget, OrganizationId);
-        string action = isTransfer
-            ? SR.Format(CommandMessages.TransferAction, SourceUserId, DestinationUserId)
-            : SR.Format(CommandMessages.ImportAction, ResultId);
-        if (!IsConnected || !ShouldProcess(target, action))
-            return;
+    /// <summary>The row that the ids come from: what an error about them names as its target.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public PSObject? InputObject { get; set; }
 
+    private bool IsTransfer => ParameterSetName == TransferSet;
+
+    /// <inheritdoc/>
+    private protected override object? TargetOf(KooDriveException exception) => IsTransfer ? SourceUserId : ResultId;
+
+    /// <inheritdoc/>
+    private protected override void Process()
+    {
+        if (FindFault() is { } fault)
+            WriteError(ErrorRecords.InvalidArgument(new ArgumentException(fault), (object?)InputObject ?? SourceUserId));
+        else if (IsAgreedTo())
+            Create(IsTransfer ? CreateTaskRequest.Transfer(SourceUserId, DestinationUserId) : CreateTaskRequest.BatchImport(ResultId, OrganizationId, OrganizationUserId));
+    }
+
+    private string? FindFault() =>
+        !IsTransfer ? null
+        : SourceUserId == DestinationUserId ? SR.Format(CommandMessages.SameUser, SourceUserId)
+        : _handedOver.Contains(SourceUserId) ? SR.Format(CommandMessages.SourceRepeated, SourceUserId)
+        : null;
+
+    private bool IsAgreedTo()
+    {
+        string endpoint = Session!.Endpoint.GetLeftPart(UriPartial.Authority);
+        string action = IsTransfer
+            ? SR.Format(CommandMessages.TransferAction, SourceUserId, DestinationUserId, endpoint, Session.UserId)
+            : SR.Format(CommandMessages.ImportAction, ResultId, OrganizationId, endpoint, Session.UserId);
+        bool isAgreedTo = ShouldProcess(action, action, CommandMessages.NewTaskCaption, out var reason);
+
+        // A rehearsal finds the same faults.
+        if (IsTransfer && (isAgreedTo || reason == ShouldProcessReason.WhatIf))
+            _handedOver.Add(SourceUserId);
+        return isAgreedTo;
+    }
+
+    private void Create(CreateTaskRequest request)
+    {
         TaskInfo task;
         try
         {
-            var order = isTransfer
-                ? CreateTaskRequest.Transfer(SourceUserId, DestinationUserId)
-                : CreateTaskRequest.BatchImport(ResultId, OrganizationId, OrganizationUserId);
             task = new TaskInfo
             {
-                TaskId = Wait(Client.CreateTaskAsync(order, Hooks, StopToken)),
-                TaskType = isTransfer ? TaskType.Transfer : TaskType.BatchImport,
+                TaskId = Wait(Client.CreateTaskAsync(request, Hooks, StopToken), holdMessages: true),
+                TaskType = (TaskType)request.TaskType,
+                InitParams = request.ToInitParams(),
             };
         }
-        catch (KooDriveException e)
+        catch (KooDriveException e) when (e.Kind != KooDriveErrorKind.OutcomeUnknown)
         {
-            WriteError(e, isTransfer ? SourceUserId : ResultId);
-            return;
+            _handedOver.Remove(SourceUserId);
+            throw;
         }
 
         Session!.Seen.Add(task);

@@ -8,17 +8,5 @@ namespace KooDrive.PowerShell.Cmdlets;
 public sealed class TestKooDriveConnectionCommand : KooDriveSessionCommand
 {
     /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        if (!IsConnected)
-            return;
-        try
-        {
-            ForEach(Client.TestConnectionAsync(Hooks, StopToken), WriteObject);
-        }
-        catch (KooDriveException e)
-        {
-            WriteError(e, Session!.Endpoint.AbsoluteUri);
-        }
-    }
+    private protected override void Process() => ForEach(Client.TestConnectionAsync(Hooks, StopToken), WriteObject);
 }

@@ -34,22 +34,13 @@ public sealed class WaitKooDriveTaskCommand : KooDriveSessionCommand
     public int PollingIntervalSeconds { get; set; } = 3;
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => _taskIds.AddRange(TaskId);
+    private protected override void Process() => _taskIds.AddRange(TaskId);
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
-    {
-        if (!IsConnected)
-            return;
-        try
-        {
-            WaitForAll([.. new HashSet<string>(_taskIds)]);
-        }
-        catch (KooDriveException e)
-        {
-            WriteError(e, _taskIds.ToArray());
-        }
-    }
+    private protected override void End() => WaitForAll([.. new HashSet<string>(_taskIds)]);
+
+    /// <inheritdoc/>
+    private protected override object? TargetOf(KooDriveException exception) => _taskIds.ToArray();
 
     private void WaitForAll(string[] taskIds)
     {

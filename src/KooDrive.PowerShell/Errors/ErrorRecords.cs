@@ -1,33 +1,30 @@
+using System;
 using System.Management.Automation;
 
 namespace KooDrive.PowerShell.Errors;
 
-/// <summary>The one place where errors become error records. Ids and categories are part of the module's contract.</summary>
+/// <summary>The one place where exceptions become error records. Ids and categories are part of the module's contract.</summary>
 internal static class ErrorRecords
 {
-    /// <param name="exception">What went wrong.</param>
+    /// <summary>A call that failed.</summary>
+    /// <param name="exception">What went wrong. It is told what to do about it.</param>
     /// <param name="target">What it went wrong with: a task id, a cursor or the endpoint; null for none.</param>
-    public static ErrorRecord From(KooDriveException exception, object? target) =>
-        new(exception, exception.Kind.ToString(), CategoryOf(exception.Kind), target)
+    public static ErrorRecord From(KooDriveException exception, object? target)
+    {
+        exception.RecommendedAction = RecommendedActions.For(exception);
+        return new ErrorRecord(exception, exception.Kind.ToString(), CategoryOf(exception.Kind), target)
         {
             ErrorDetails = new ErrorDetails(exception.Description) { RecommendedAction = exception.RecommendedAction },
         };
+    }
 
-    public static KooDriveException NoSession() => new(
-        KooDriveErrorKind.NotConnected,
-        CommandMessages.NoSessionSummary,
-        CommandMessages.NoSessionAction);
+    /// <summary>A value that cannot be right; nothing was sent.</summary>
+    /// <param name="exception">What is wrong with it.</param>
+    /// <param name="target">The value or what it came in; null when it may be a secret.</param>
+    public static ErrorRecord InvalidArgument(ArgumentException exception, object? target) =>
+        new(exception, nameof(ErrorCategory.InvalidArgument), ErrorCategory.InvalidArgument, target);
 
-    public static KooDriveException SessionOfAnotherProcess() => new(
-        KooDriveErrorKind.NotConnected,
-        CommandMessages.ForeignSessionSummary,
-        CommandMessages.ForeignSessionAction);
-
-    public static KooDriveException SessionAwaitsToken() => new(
-        KooDriveErrorKind.TokenExpired,
-        CommandMessages.SessionAwaitsTokenSummary,
-        CommandMessages.SessionAwaitsTokenAction);
-
+#pragma warning disable CS8524 // A kind that is missing here does not compile (CS8509); a number without a name is no kind.
     private static ErrorCategory CategoryOf(KooDriveErrorKind kind) => kind switch
     {
         KooDriveErrorKind.NotConnected => ErrorCategory.ConnectionError,
@@ -45,6 +42,6 @@ internal static class ErrorRecords
         KooDriveErrorKind.CursorRejected => ErrorCategory.InvalidArgument,
         KooDriveErrorKind.OutcomeUnknown => ErrorCategory.InvalidResult,
         KooDriveErrorKind.WaitTimeout => ErrorCategory.OperationTimeout,
-        _ => ErrorCategory.NotSpecified,
     };
+#pragma warning restore CS8524
 }

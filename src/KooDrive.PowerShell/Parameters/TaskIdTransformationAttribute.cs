@@ -1,7 +1,6 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Management.Automation;
 
 namespace KooDrive.PowerShell.Parameters;
@@ -25,26 +24,20 @@ internal sealed class TaskIdTransformationAttribute : ArgumentTransformationAttr
         object? value = PSValue.Unwrap(item);
         switch (value)
         {
-            case string text when text.Trim().Length > 0:
-                taskIds.Add(text.Trim());
+            case null or string:
+            case var number when IdText.IsNumber(number):
+                taskIds.Add(IdText.Require(item));
                 break;
-            case int or long or ulong or decimal:
-                taskIds.Add(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture));
-                break;
-            case IEnumerable items and not string and not IDictionary:
+            case IEnumerable items and not IDictionary:
                 foreach (object? inner in items)
                     Collect(inner, taskIds);
                 break;
-            case null or string:
-                throw new ArgumentTransformationMetadataException(CommandMessages.TaskIdEmpty);
             default:
-                Collect(IdOf(PSObject.AsPSObject(item)), taskIds);
+                taskIds.Add(IdText.Require(IdOf(PSObject.AsPSObject(item))));
                 break;
         }
     }
 
     private static object IdOf(PSObject item) =>
-        PSValue.Unwrap((item.Properties["TaskId"] ?? item.Properties["Id"])?.Value) is { } taskId and (string or int or long or ulong or decimal)
-            ? taskId
-            : throw new ArgumentTransformationMetadataException(CommandMessages.TaskIdMissing);
+        (item.Properties["TaskId"] ?? item.Properties["Id"])?.Value ?? throw new ArgumentException(CommandMessages.TaskIdMissing);
 }

@@ -7,31 +7,28 @@ using System.Threading.Tasks;
 namespace KooDrive.PowerShell.Pipeline;
 
 /// <summary>
-/// Waits on the pipeline thread for work that is done elsewhere, and meanwhile does here what may be done nowhere else: write to
-/// streams and run the user's script blocks.
+/// Waits on the pipeline thread for work that is done elsewhere, and meanwhile does here what may be done nowhere else: write
+/// messages to streams and run the user's script blocks.
 /// </summary>
 /// <remarks>By a monitor: what spins before it blocks takes the processor from the very work that is waited for.</remarks>
 internal sealed class PipelineThread(CancellationTokenSource stop)
 {
-    private readonly Queue<Action> _actions = new();
+    private readonly Queue<Item> _items = new();
+    private readonly Queue<Action> _held = new();
 
-    /// <summary>Has something done on the pipeline thread, now if it is waiting, else when it waits next. From any thread.</summary>
-    public void Post(Action action)
-    {
-        lock (_actions)
-        {
-            _actions.Enqueue(action);
-            Monitor.Pulse(_actions);
-        }
-    }
+    /// <summary>Has a message written when the pipeline thread waits next, or when messages are held no longer. From any thread.</summary>
+    public void Post(Action message) => Post(new Item(message, IsMessage: true));
 
-    /// <summary>Has something worked out on the pipeline thread. From any thread.</summary>
+    /// <summary>Has something done when the pipeline thread waits next, also while messages are held. From any thread.</summary>
+    public void PostCall(Action call) => Post(new Item(call, IsMessage: false));
+
+    /// <summary>Has something worked out on the pipeline thread, also while messages are held. From any thread.</summary>
     public Task<T> InvokeAsync<T>(Func<T> function, CancellationToken cancellationToken)
     {
         var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         var registration = cancellationToken.Register(() => result.TrySetCanceled(cancellationToken));
-        result.Task.ContinueWith(_ => registration.Dispose(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-        Post(() =>
+        Observe(result.Task, registration.Dispose);
+        PostCall(() =>
         {
             if (result.Task.IsCompleted)
                 return;
@@ -48,20 +45,30 @@ internal sealed class PipelineThread(CancellationTokenSource stop)
     }
 
     /// <summary>Waits for a task. On the pipeline thread only.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="holdMessages">
+    /// True to write no message meanwhile: preferences can make a message end the pipeline, and what the task has come to would be
+    /// lost with it. <see cref="WriteHeldMessages"/> writes them.
+    /// </param>
     /// <exception cref="OperationCanceledException">The task was cancelled.</exception>
-    public T Wait<T>(Task<T> task)
+    public T Wait<T>(Task<T> task, bool holdMessages = false)
     {
-        if (!task.IsCompleted)
-            task.ContinueWith(_ => Post(static () => { }), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        Observe(task, () => PostCall(static () => { }));
 
         ExceptionDispatchInfo? ended = null;
-        while (TakeUntilEndOf(task) is { } action)
+        while (TakeUntilEndOf(task) is { } item)
         {
             if (ended is not null)
                 continue;
+            if (item.IsMessage && holdMessages)
+            {
+                _held.Enqueue(item.Action);
+                continue;
+            }
+
             try
             {
-                action();
+                item.Action();
             }
             catch (Exception e) when (!task.IsCompleted)
             {
@@ -75,14 +82,47 @@ internal sealed class PipelineThread(CancellationTokenSource stop)
         return task.GetAwaiter().GetResult();
     }
 
-    // The next action; null when there is none and the task has ended.
-    private Action? TakeUntilEndOf(Task task)
+    /// <summary>Writes the messages that were held. On the pipeline thread only.</summary>
+    public void WriteHeldMessages()
     {
-        lock (_actions)
+        while (_held.Count > 0)
+            _held.Dequeue()();
+    }
+
+    // Nobody may be left to look at the exception of a task whose command has ended.
+    private static void Observe(Task task, Action whenCompleted)
+    {
+        if (task.IsCompleted)
+            WhenCompleted(task);
+        else
+            task.ContinueWith(WhenCompleted, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+
+        void WhenCompleted(Task completed)
         {
-            while (_actions.Count == 0 && !task.IsCompleted)
-                Monitor.Wait(_actions);
-            return _actions.Count > 0 ? _actions.Dequeue() : null;
+            _ = completed.Exception;
+            whenCompleted();
         }
     }
+
+    private void Post(Item item)
+    {
+        lock (_items)
+        {
+            _items.Enqueue(item);
+            Monitor.Pulse(_items);
+        }
+    }
+
+    // The next item; null when there is none and the task has ended.
+    private Item? TakeUntilEndOf(Task task)
+    {
+        lock (_items)
+        {
+            while (_items.Count == 0 && !task.IsCompleted)
+                Monitor.Wait(_items);
+            return _items.Count > 0 ? _items.Dequeue() : null;
+        }
+    }
+
+    private sealed record Item(Action Action, bool IsMessage);
 }

@@ -1,8 +1,6 @@
 using System;
 using System.Management.Automation;
-using System.Management.Automation.Host;
 using System.Threading;
-using KooDrive.PowerShell.Parameters;
 
 namespace KooDrive.PowerShell.Pipeline;
 
@@ -45,7 +43,7 @@ internal sealed class ProgressMeter : IDisposable
         _activity = activity;
         _status = status;
         _percent = percent;
-        _isOn = IsWanted(command) && IsInteractive(command.Host);
+        _isOn = ProgressScreen.IsWatched(command);
         if (_isOn && pipelineThread is not null)
             _timer = timeProvider.CreateTimer(_ => PostUpdate(pipelineThread), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
     }
@@ -85,33 +83,4 @@ internal sealed class ProgressMeter : IDisposable
             Volatile.Write(ref _isPosted, 0);
         });
     }
-
-    private static bool IsWanted(PSCmdlet command)
-    {
-        if (!command.MyInvocation.BoundParameters.TryGetValue("ProgressAction", out object? preference))
-            preference = command.SessionState.PSVariable.GetValue("ProgressPreference");
-        return IsContinue(PSValue.Unwrap(preference));
-
-        static bool IsContinue(object? value) =>
-            value is null || !Enum.TryParse(value.ToString(), ignoreCase: true, out ActionPreference action)
-            || action is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
-    }
-
-    // A console says nothing of being redirected, and is asked about its screen last: that makes it read what the terminal can do.
-    // Other hosts without a screen say so only when they are asked about it.
-    private static bool IsInteractive(PSHost host)
-    {
-        try
-        {
-            return (host.Name != "ConsoleHost" || (!Console.IsOutputRedirected && !IsToldNotToInteract(Environment.GetCommandLineArgs())))
-                && host.UI.RawUI.BufferSize.Width > 0;
-        }
-        catch (Exception e) when (e is HostException or NotImplementedException or NullReferenceException or InvalidOperationException)
-        {
-            return false;
-        }
-    }
-
-    private static bool IsToldNotToInteract(string[] arguments) =>
-        Array.Exists(arguments, argument => argument.StartsWith("-noni", StringComparison.OrdinalIgnoreCase));
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Management.Automation.Runspaces;
@@ -33,7 +34,7 @@ internal sealed class AccessTokenProvider(ScriptBlock script)
 
     private SecureString Run()
     {
-        foreach (PSObject? result in ForThisRunspace().Invoke())
+        foreach (PSObject? result in Invoke())
         {
             switch (result?.BaseObject)
             {
@@ -46,7 +47,21 @@ internal sealed class AccessTokenProvider(ScriptBlock script)
         throw new RuntimeException(CommandMessages.ProviderGaveNothing);
     }
 
+    private Collection<PSObject> Invoke()
+    {
+        try
+        {
+            return ForThisRunspace().Invoke();
+        }
+        catch (FlowControlException e)
+        {
+            throw new RuntimeException(CommandMessages.ProviderLeft, e);
+        }
+    }
+
     // A script block belongs to the runspace that it was made in, which may be busy or gone. In another one its text runs.
     private ScriptBlock ForThisRunspace() =>
-        Runspace.DefaultRunspace.InstanceId == _runspace ? script : ((ScriptBlockAst)script.Ast).GetScriptBlock();
+        Runspace.DefaultRunspace.InstanceId == _runspace ? script
+        : script.Ast is ScriptBlockAst block ? block.GetScriptBlock()
+        : ScriptBlock.Create(script.ToString()); // A function: its text has its parameters in it.
 }

@@ -8,7 +8,23 @@ namespace KooDrive.PowerShell.Sessions;
 /// <summary>Who asks, and with what: from parameters, from the environment, or made up for the sandbox.</summary>
 internal sealed class Identity
 {
-    public required string UserId { get; init; }
+    private Identity(string source, string? userId, string? sandboxUserId = null)
+    {
+        Source = source;
+        (UserId, UserIdSource) =
+            userId is not null ? (userId, "-UserId")
+            : sandboxUserId is not null ? (sandboxUserId, CommandMessages.SandboxSource)
+            : EnvironmentVariable.Read(EnvironmentVariable.UserId) is { } variable ? (Checked(variable), EnvironmentVariable.UserId)
+            : throw new ArgumentException(CommandMessages.NoUserId);
+    }
+
+    public string UserId { get; }
+
+    /// <summary>Where the user id comes from, for people.</summary>
+    public string UserIdSource { get; }
+
+    /// <summary>Where the credentials come from, for people.</summary>
+    public string Source { get; }
 
     public string? AppId { get; private init; }
 
@@ -18,48 +34,47 @@ internal sealed class Identity
 
     public SecureString? SessionId { get; private init; }
 
-    public static Identity OfApp(string appId, SecureString appSecret, string? userId) => new()
-    {
-        AppId = appId,
-        AppSecret = appSecret,
-        UserId = userId ?? RequireUserId(),
-    };
+    public static Identity OfApp(string source, string appId, SecureString appSecret, string? userId) =>
+        new(source, userId) { AppId = appId, AppSecret = appSecret };
 
-    public static Identity OfToken(SecureString accessToken, SecureString? sessionId, string? userId) => new()
-    {
-        AccessToken = accessToken,
-        SessionId = sessionId,
-        UserId = userId ?? RequireUserId(),
-    };
+    public static Identity OfToken(string source, SecureString accessToken, SecureString? sessionId, string? userId) =>
+        new(source, userId) { AccessToken = accessToken, SessionId = sessionId };
 
-    public static Identity OfSandbox(string? userId) => new()
+    public static Identity OfSandbox(string? userId) => new(CommandMessages.SandboxSource, userId, "1505084218764547200")
     {
         AppId = "sandbox",
         AppSecret = SecretTransformationAttribute.ToSecureString(Guid.NewGuid().ToString("N")),
-        UserId = userId ?? "1505084218764547200",
     };
 
     /// <summary>An app before a token: it needs no renewal.</summary>
     /// <exception cref="ArgumentException">The environment holds neither.</exception>
     public static Identity OfEnvironment(string? userId)
     {
-        if (Variable("KOODRIVE_APP_ID") is { } appId && Secret("KOODRIVE_APP_SECRET") is { } appSecret)
-            return OfApp(appId, appSecret, userId);
-        if (Secret("KOODRIVE_ACCESS_TOKEN") is { } accessToken)
-            return OfToken(accessToken, Secret("KOODRIVE_SESSION_ID"), userId);
-        throw new ArgumentException(CommandMessages.NoCredentials);
+        string? appId = EnvironmentVariable.Read(EnvironmentVariable.AppId);
+        var appSecret = EnvironmentVariable.ReadSecret(EnvironmentVariable.AppSecret);
+        if (appId is not null && appSecret is not null)
+            return OfApp(EnvironmentVariable.AppId + ", " + EnvironmentVariable.AppSecret, appId, appSecret, userId);
+        if (EnvironmentVariable.ReadSecret(EnvironmentVariable.AccessToken) is { } accessToken)
+            return OfToken(EnvironmentVariable.AccessToken, accessToken, EnvironmentVariable.ReadSecret(EnvironmentVariable.SessionId), userId);
+        throw new ArgumentException(
+            appId is not null ? SR.Format(CommandMessages.VariableMissing, EnvironmentVariable.AppId, EnvironmentVariable.AppSecret)
+            : appSecret is not null ? SR.Format(CommandMessages.VariableMissing, EnvironmentVariable.AppSecret, EnvironmentVariable.AppId)
+            : CommandMessages.NoCredentials);
     }
-
-    /// <summary>The variable's value; null when it is missing or empty.</summary>
-    public static string? Variable(string name) =>
-        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 
     /// <exception cref="ArgumentException">Empty or with characters that a header cannot carry.</exception>
     public KooDriveCredential CreateCredential() =>
         AppSecret is not null ? KooDriveCredential.App(AppId!, AppSecret) : KooDriveCredential.Token(AccessToken!, SessionId);
 
-    private static string RequireUserId() =>
-        Variable("KOODRIVE_USER_ID") ?? throw new ArgumentException(CommandMessages.NoUserId);
-
-    private static SecureString? Secret(string name) => Variable(name) is { } text ? SecretTransformationAttribute.ToSecureString(text) : null;
+    private static string Checked(string userId)
+    {
+        try
+        {
+            return IdText.Require(userId);
+        }
+        catch (ArgumentException e)
+        {
+            throw new ArgumentException(EnvironmentVariable.UserId + ": " + e.Message, e);
+        }
+    }
 }

@@ -1,6 +1,5 @@
 using System;
 using KooDrive.Client;
-using KooDrive.PowerShell.Errors;
 using KooDrive.PowerShell.Sessions;
 
 namespace KooDrive;
@@ -12,11 +11,13 @@ namespace KooDrive;
 public sealed class KooDriveSession : IDisposable
 {
     private readonly KooDriveClient? _client;
+    private readonly SessionLifetime? _lifetime;
     private readonly CallStatistics _statistics;
 
     internal KooDriveSession(KooDriveClient client, Uri endpoint, string userId, TimeProvider timeProvider, AccessTokenProvider? accessTokenProvider)
     {
         _client = client;
+        _lifetime = new SessionLifetime(client);
         _statistics = client.Statistics;
         Endpoint = endpoint;
         UserId = userId;
@@ -58,7 +59,14 @@ public sealed class KooDriveSession : IDisposable
     /// <summary>The trace id of the newest request, for the service's support; null before the first.</summary>
     public string? LastTraceId => _statistics.LastTraceId;
 
-    internal KooDriveClient Client => _client ?? throw ErrorRecords.SessionOfAnotherProcess();
+    /// <summary>It has come from another process, without its client: nothing can be done with it.</summary>
+    internal bool IsCopy => _client is null;
+
+    /// <summary>Not for a copy.</summary>
+    internal KooDriveClient Client => _client!;
+
+    /// <summary>Not for a copy.</summary>
+    internal SessionLifetime Lifetime => _lifetime!;
 
     /// <summary>Where time comes from.</summary>
     internal TimeProvider TimeProvider { get; } = TimeProvider.System;
@@ -69,9 +77,9 @@ public sealed class KooDriveSession : IDisposable
     internal AccessTokenProvider? AccessTokenProvider { get; }
 
     /// <summary>Closes the connections and wipes the secrets.</summary>
-    public void Dispose() => _client?.Dispose();
+    public void Dispose() => _lifetime?.Dispose();
 
-    /// <summary>What stands for the copy of a session that has come from another process: nothing can be done with it.</summary>
+    /// <summary>What stands for the copy of a session that has come from another process.</summary>
     internal static KooDriveSession OfAnotherProcess() => new();
 
     /// <summary>User and endpoint, for messages.</summary>

@@ -43,6 +43,8 @@ internal sealed class SeenTasks
 
     private void Add(IReadOnlyList<TaskInfo> tasks)
     {
+        if (tasks.Count == 0)
+            return;
         _seen.AddFirst(tasks);
         _count += tasks.Count;
         while (_count - _seen.Last!.Value.Count >= Enough)

@@ -2,11 +2,29 @@ using System;
 
 namespace KooDrive.PowerShell.Sessions;
 
-/// <summary>What may be an address of the service.</summary>
-internal static class ServiceAddress
+/// <summary>Where the service is, and who said so.</summary>
+/// <param name="Endpoint">Scheme, host and port.</param>
+/// <param name="Source">Where it comes from, for people.</param>
+internal sealed record ServiceAddress(Uri Endpoint, string Source)
 {
+    /// <summary>What was passed, else what the environment says, else the international service.</summary>
     /// <exception cref="ArgumentException">Credentials would travel in the clear, or it is more or less than scheme, host and port.</exception>
-    public static Uri Require(Uri endpoint)
+    public static ServiceAddress Choose(Uri? endpoint)
+    {
+        if (endpoint is not null)
+            return new(Require(endpoint), "-Endpoint");
+        return EnvironmentVariable.Read(EnvironmentVariable.Endpoint) is { } text
+            ? new(Parse(text), EnvironmentVariable.Endpoint)
+            : new(KooDriveClientOptions.InternationalEndpoint, CommandMessages.DefaultSource);
+    }
+
+    /// <summary>No network leads there.</summary>
+    public static ServiceAddress OfSandbox() => new(OfflineService.Endpoint, CommandMessages.SandboxSource);
+
+    private static Uri Parse(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var endpoint) ? Require(endpoint) : throw new ArgumentException(CommandMessages.EndpointVariableNotAnAddress);
+
+    private static Uri Require(Uri endpoint)
     {
         if (!endpoint.IsAbsoluteUri || (endpoint.Scheme != Uri.UriSchemeHttps && endpoint.Scheme != Uri.UriSchemeHttp))
             throw new ArgumentException(CommandMessages.EndpointNotAnAddress);
@@ -18,9 +36,4 @@ internal static class ServiceAddress
             throw new ArgumentException(CommandMessages.EndpointNotHttps);
         return endpoint;
     }
-
-    /// <summary>Reads an address that was not typed as a parameter.</summary>
-    /// <exception cref="ArgumentException">The text is no such address.</exception>
-    public static Uri Parse(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var endpoint) ? Require(endpoint) : throw new ArgumentException(CommandMessages.EndpointVariableNotAnAddress);
 }

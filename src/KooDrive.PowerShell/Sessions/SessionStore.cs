@@ -4,21 +4,43 @@ using System.Runtime.CompilerServices;
 namespace KooDrive.PowerShell.Sessions;
 
 /// <summary>
-/// The session of each runspace. A runspace that is gone takes its session along; it survives a new import of the module.
-/// To be called on the pipeline thread, the only one that knows its runspace.
+/// The session of each runspace. It ends with its runspace, and when another one takes its place; it survives a new import of the
+/// module. To be called on the pipeline thread, the only one that knows its runspace.
 /// </summary>
 internal static class SessionStore
 {
-    private static readonly ConditionalWeakTable<Runspace, KooDriveSession> Sessions = new();
+    private static readonly ConditionalWeakTable<Runspace, Slot> Slots = new();
 
     public static KooDriveSession? Current
     {
-        get => Sessions.TryGetValue(Runspace.DefaultRunspace, out var session) ? session : null;
-        set
+        get => Slots.TryGetValue(Runspace.DefaultRunspace, out var slot) ? slot.Session : null;
+        set => Slots.GetValue(Runspace.DefaultRunspace, CreateSlot).Replace(value);
+    }
+
+    private static Slot CreateSlot(Runspace runspace)
+    {
+        runspace.StateChanged += EndWithRunspace;
+        return new Slot();
+    }
+
+    private static void EndWithRunspace(object? sender, RunspaceStateEventArgs e)
+    {
+        if (e.RunspaceStateInfo.State is not (RunspaceState.Closed or RunspaceState.Broken) || sender is not Runspace runspace)
+            return;
+        if (Slots.TryGetValue(runspace, out var slot))
+            slot.Replace(null);
+    }
+
+    private sealed class Slot
+    {
+        public KooDriveSession? Session { get; private set; }
+
+        public void Replace(KooDriveSession? session)
         {
-            Sessions.Remove(Runspace.DefaultRunspace);
-            if (value is not null)
-                Sessions.Add(Runspace.DefaultRunspace, value);
+            var replaced = Session;
+            Session = session;
+            if (replaced != session)
+                replaced?.Lifetime.Retire();
         }
     }
 }

@@ -34,7 +34,7 @@ internal static class CmdletFacts
                     $"Aliases:{List(parameter.Aliases)}",
                     "ParameterSets:",
                     .. parameter.ParameterSets.SelectMany(set => SetBlock(set.Key, set.Value)),
-                    "DontShow: false",
+                    $"DontShow: {Flag(parameter.Attributes.OfType<ParameterAttribute>().Any(attribute => attribute.DontShow))}",
                     $"AcceptedValues:{List(Values(parameter.ParameterType))}",
                     "HelpMessage: ''",
                 ]));

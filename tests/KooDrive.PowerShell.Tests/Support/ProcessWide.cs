@@ -8,11 +8,12 @@ public sealed class ProcessWide
 {
     public const string Name = "Process-wide";
 
-    /// <summary>Gives sessions another clock until it is disposed.</summary>
+    /// <summary>Gives new sessions another clock until it is disposed.</summary>
     internal static IDisposable UseClock(TimeProvider clock)
     {
-        AppDomain.CurrentDomain.SetData("KooDrive.TimeProvider", clock);
-        return new Undo(() => AppDomain.CurrentDomain.SetData("KooDrive.TimeProvider", null));
+        var current = StagedModule.Cmdlets.GetType("KooDrive.PowerShell.Sessions.SessionClock", throwOnError: true)!.GetProperty("Current")!;
+        current.SetValue(null, clock);
+        return new Undo(() => current.SetValue(null, TimeProvider.System));
     }
 
     /// <summary>Sets an environment variable until it is disposed.</summary>

@@ -1,4 +1,5 @@
 using System.IO;
+using System.Reflection;
 using PwshLite.Testing;
 
 namespace KooDrive.PowerShell.Tests;
@@ -9,6 +10,9 @@ internal static class StagedModule
     public static string Folder { get; } = Path.Combine(Repository.Root, "out", "KooDrive");
 
     public static string Manifest { get; } = Path.Combine(Folder, "KooDrive.psd1");
+
+    /// <summary>The assembly that PowerShell loads, or has loaded.</summary>
+    public static Assembly Cmdlets => Assembly.LoadFrom(Path.Combine(Folder, "Core", "KooDrive.PowerShell.dll"));
 
     /// <param name="edition"><c>Core</c> or <c>Desktop</c>.</param>
     public static string Dependencies(string edition) => Path.Combine(Folder, edition, "deps");

@@ -1,0 +1,146 @@
+using System;
+using System.Management.Automation;
+using System.Net.Http;
+using KooDrive.Client.Tasks;
+using KooDrive.PowerShell.Errors;
+using KooDrive.PowerShell.Parameters;
+using KooDrive.PowerShell.Pipeline;
+using KooDrive.PowerShell.Sessions;
+
+namespace KooDrive.PowerShell.Cmdlets;
+
+/// <summary>The way to the service, as a command that connects is told it.</summary>
+public abstract class KooDriveConnectionCommand : KooDriveCommand
+{
+    private const int LongestTime = 24 * 60 * 60;
+
+    /// <summary>The address of the service: HTTPS, or HTTP to this computer. Without it, KOODRIVE_ENDPOINT or the international service.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(EndpointCompleter))]
+    [ValidateNotNull]
+    public Uri? Endpoint { get; set; }
+
+    /// <summary>The language of the service's messages. Without it, Chinese where PowerShell speaks Chinese, else English.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(LanguageCompleter))]
+    [ValidatePattern("^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+    public string? Language { get; set; }
+
+    /// <summary>The proxy to use. Without it, the one that the environment names.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? Proxy { get; set; }
+
+    /// <summary>What the proxy asks for.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    [Credential]
+    public PSCredential? ProxyCredential { get; set; }
+
+    /// <summary>Uses no proxy, not even the environment's.</summary>
+    [Parameter]
+    public SwitchParameter NoProxy { get; set; }
+
+    /// <summary>How long making a connection may take, in seconds.</summary>
+    [Parameter]
+    [ValidateRange(1, LongestTime)]
+    public int ConnectionTimeoutSeconds { get; set; } = 15;
+
+    /// <summary>How long one attempt at a request may take, in seconds.</summary>
+    [Parameter]
+    [ValidateRange(1, LongestTime)]
+    public int OperationTimeoutSeconds { get; set; } = 60;
+
+    /// <summary>For how long a request that failed is tried again, in seconds; 0 for not at all.</summary>
+    [Parameter]
+    [ValidateRange(0, LongestTime)]
+    public int MaximumRetrySeconds { get; set; } = 120;
+
+    /// <summary>Accepts any certificate.</summary>
+    [Parameter]
+    public SwitchParameter SkipCertificateCheck { get; set; }
+
+    /// <summary>Proves the credentials by one request. When that fails, there is no new session.</summary>
+    [Parameter]
+    public SwitchParameter Verify { get; set; }
+
+    /// <summary>Outputs the session, for -Session of other commands.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected abstract bool IsSandbox { get; }
+
+    /// <exception cref="ArgumentException">There are no credentials, or no user id.</exception>
+    private protected abstract Identity CreateIdentity();
+
+    /// <summary>What provides new access tokens; null for nothing.</summary>
+    private protected abstract AccessTokenProvider? CreateProvider();
+
+    /// <summary>What takes the place of the service; null for the service itself.</summary>
+    private protected abstract HttpMessageHandler? CreateService(Identity identity, TimeProvider timeProvider);
+
+    /// <inheritdoc/>
+    private protected sealed override void End()
+    {
+        KooDriveSession session;
+        try
+        {
+            session = Open();
+        }
+        catch (ArgumentException e)
+        {
+            // No target: whatever was wrong may be a secret.
+            ThrowTerminatingError(ErrorRecords.InvalidArgument(new ArgumentException(WithCurrentSession(e.Message), e), target: null));
+            throw;
+        }
+        catch (KooDriveException e)
+        {
+            var record = ErrorRecords.From(e, Endpoint?.AbsoluteUri);
+            record.ErrorDetails = new ErrorDetails(WithCurrentSession(e.Description)) { RecommendedAction = e.RecommendedAction };
+            ThrowTerminatingError(record);
+            throw;
+        }
+
+        SessionStore.Current = session;
+        if (SkipCertificateCheck)
+            WriteWarning(CommandMessages.CertificatesUnchecked);
+        if (!PassThru)
+            return;
+        session.Lifetime.HandOut();
+        WriteObject(session);
+    }
+
+    private KooDriveSession Open()
+    {
+        var identity = CreateIdentity();
+        var options = CreateOptions();
+        if (Preference.OfVerbose(this) != ActionPreference.SilentlyContinue)
+            WriteVerbose(options.Describe(identity));
+        var session = options.CreateSession(identity, CreateProvider(), time => CreateService(identity, time));
+        try
+        {
+            if (Verify)
+                ForEach(session.Client.ListTasksAsync(new TaskQuery { PageSize = 1, Limit = 1 }, HooksFor(session), StopToken), static _ => { });
+            return session;
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    private SessionOptions CreateOptions() => new()
+    {
+        Address = IsSandbox ? ServiceAddress.OfSandbox() : ServiceAddress.Choose(Endpoint),
+        Proxy = ProxyChoice.Choose(Proxy, ProxyCredential?.GetNetworkCredential(), NoProxy),
+        Language = Language,
+        ConnectionTimeout = TimeSpan.FromSeconds(ConnectionTimeoutSeconds),
+        OperationTimeout = TimeSpan.FromSeconds(OperationTimeoutSeconds),
+        MaximumRetryTime = TimeSpan.FromSeconds(MaximumRetrySeconds),
+        SkipCertificateCheck = SkipCertificateCheck,
+    };
+
+    private static string WithCurrentSession(string text) =>
+        SessionStore.Current is { } current ? text + " " + SR.Format(CommandMessages.SessionStays, current) : text;
+}

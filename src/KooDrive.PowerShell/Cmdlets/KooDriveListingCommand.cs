@@ -1,0 +1,86 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using KooDrive.Client.Tasks;
+using KooDrive.PowerShell.Parameters;
+using KooDrive.PowerShell.Pipeline;
+
+namespace KooDrive.PowerShell.Cmdlets;
+
+/// <summary>What every command that lists has: how much of the listing, from where, and what is told of it.</summary>
+public abstract class KooDriveListingCommand : KooDriveSessionCommand
+{
+    private protected const string ListSet = "List";
+
+    private ListingSummary? _summary;
+
+    /// <summary>How many objects one request asks for: 1 to 100.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ValidateRange(1, TaskQuery.MaximumPageSize)]
+    public int PageSize { get; set; } = TaskQuery.MaximumPageSize;
+
+    /// <summary>Where to go on from: what an earlier listing gave. Empty for the beginning.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [AllowNull]
+    [AllowEmptyString]
+    [ArgumentCompleter(typeof(CursorCompleter))]
+    public string? Cursor { get; set; }
+
+    /// <summary>The name of a variable that holds, at all times, the cursor to go on from; $null when the listing is complete.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ValidateNotNullOrEmpty]
+    [VariableName]
+    public string? CursorVariable { get; set; }
+
+    /// <summary>All objects, however many pages they take.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    public SwitchParameter All { get; set; }
+
+    /// <summary>No more than this many objects.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ValidateRange(0, long.MaxValue)]
+    public long First { get; set; }
+
+    /// <summary>Leaves out this many of the first objects. They are fetched all the same.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ValidateRange(0, long.MaxValue)]
+    public long Skip { get; set; }
+
+    /// <summary>How many objects are wanted at the most; null for all.</summary>
+    private protected long? Limit => IsFirstGiven ? First : All ? null : PageSize;
+
+    private bool IsFirstGiven => MyInvocation.BoundParameters.ContainsKey(nameof(First));
+
+    /// <inheritdoc/>
+    private protected override void Initialize() => SaveCursor(Cursor ?? string.Empty);
+
+    /// <summary>Outputs the pages as they come, and says how the listing ended.</summary>
+    private protected void WritePages<T>(IAsyncEnumerable<Page<T>> pages, Action<Page<T>> use)
+    {
+        var summary = _summary = new ListingSummary(Cursor);
+        using var meter = new ProgressMeter(this, Session!.TimeProvider, pipelineThread: null, CommandMessages.ListingActivity, summary.Progress, static () => -1);
+        ForEach(pages, page =>
+        {
+            use(page);
+            WriteObject(page.Values, enumerateCollection: true);
+            summary.Add(page);
+            SaveCursor(summary.Next);
+            meter.Update();
+        });
+
+        meter.Dispose();
+        WriteVerbose(summary.ToString());
+        if (summary.Next is not null && !IsFirstGiven)
+            WriteWarning(SR.Format(CommandMessages.ThereMayBeMore, summary.Count, summary.Next));
+    }
+
+    /// <summary>The cursor that the failure is about.</summary>
+    private protected override object? TargetOf(KooDriveException exception) =>
+        exception.Cursor ?? (exception.Kind == KooDriveErrorKind.CursorRejected ? _summary?.Next : null) ?? base.TargetOf(exception);
+
+    private void SaveCursor(string? cursor)
+    {
+        if (CursorVariable is not null)
+            SessionState.PSVariable.Set(CursorVariable, cursor);
+    }
+}

@@ -1,0 +1,24 @@
+using System;
+using System.Management.Automation;
+using KooDrive.PowerShell.Parameters;
+
+namespace KooDrive.PowerShell.Pipeline;
+
+/// <summary>What the user wants done with a stream: said by a common parameter of the command, else by a variable.</summary>
+internal static class Preference
+{
+    public static ActionPreference OfProgress(PSCmdlet command) => Read(command, "ProgressAction", "ProgressPreference", ActionPreference.Continue);
+
+    public static ActionPreference OfVerbose(PSCmdlet command) =>
+        command.MyInvocation.BoundParameters.TryGetValue("Verbose", out object? value) && PSValue.Unwrap(value) is SwitchParameter isVerbose
+            ? (isVerbose ? ActionPreference.Continue : ActionPreference.SilentlyContinue)
+            : Read(command, parameter: null, "VerbosePreference", ActionPreference.SilentlyContinue);
+
+    private static ActionPreference Read(PSCmdlet command, string? parameter, string variable, ActionPreference otherwise)
+    {
+        object? value = parameter is not null && command.MyInvocation.BoundParameters.TryGetValue(parameter, out object? bound)
+            ? bound
+            : command.SessionState.PSVariable.GetValue(variable);
+        return Enum.TryParse(PSValue.Unwrap(value)?.ToString(), ignoreCase: true, out ActionPreference preference) ? preference : otherwise;
+    }
+}

@@ -1,0 +1,186 @@
+using System;
+using System.Linq;
+using KooDrive.TestServer;
+using Xunit;
+
+namespace KooDrive.PowerShell.Tests;
+
+/// <summary>Ids that are none, or not the ones they were: refused before anything is sent.</summary>
+[Trait("Acceptance", "33")]
+public sealed class IdTests : ServiceTests
+{
+    private const string FloatingPoint = "is a floating-point number; its last digits are lost. Keep ids as text";
+
+    public static TheoryData<string, string> Refused => new()
+    {
+        { "1.39549704815713E+18", FloatingPoint },
+        { "([double]1395497048157130881)", FloatingPoint },
+        { "([single]1.5)", FloatingPoint },
+        { "42.5", FloatingPoint },
+        { "'1.39549704815713E+18'", FloatingPoint },
+        { "'1,39549704815713E+18'", FloatingPoint },
+        { "'1E+18'", FloatingPoint },
+        { "'13954970481571308.81'", FloatingPoint },
+        { "-5", "negative" },
+        { "'-5'", "negative" },
+        { "'1,2'", "comma" },
+        { "'1,395,497'", "comma" },
+        { "'1 2'", "inside an id" },
+        { "''", "empty" },
+        { "'  '", "empty" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Refused))]
+    public void A_source_that_is_no_id_is_refused_with_the_reason(string value, string reason) =>
+        AssertRefused($"New-KooDriveTask -SourceUserId {value} -DestinationUserId 9 -Confirm:$false", reason);
+
+    [Theory]
+    [MemberData(nameof(Refused))]
+    public void A_task_id_that_is_none_is_refused_with_the_reason(string value, string reason) =>
+        AssertRefused($"Get-KooDriveTask -TaskId {value}", reason);
+
+    [Theory]
+    [MemberData(nameof(Refused))]
+    public void A_user_id_that_is_none_is_refused_with_the_reason(string value, string reason) =>
+        AssertRefused(ConnectApp().Replace($"-UserId {UserId}", $"-UserId {value}", StringComparison.Ordinal), reason);
+
+    [Theory]
+    [InlineData("-DestinationUserId 1.5E18 -SourceUserId 9")]
+    [InlineData("-ResultId 1.5E18 -OrganizationId 1 -OrganizationUserId 1")]
+    [InlineData("-ResultId 1 -OrganizationId 1.5E18 -OrganizationUserId 1")]
+    [InlineData("-ResultId 1 -OrganizationId 1 -OrganizationUserId 1.5E18")]
+    public void Every_id_of_a_new_task_is_checked(string parameters) =>
+        AssertRefused($"New-KooDriveTask {parameters} -Confirm:$false", FloatingPoint);
+
+    [Theory]
+    [InlineData("1,2", "list")]
+    [InlineData("@{ a = 1 }", "list")]
+    [InlineData("([datetime]::Now)", "DateTime")]
+    public void What_is_neither_text_nor_number_is_refused(string value, string reason) =>
+        AssertRefused($"New-KooDriveTask -SourceUserId {value} -DestinationUserId 9 -Confirm:$false", reason);
+
+    [Theory]
+    [InlineData("'42'", "'42'")]
+    [InlineData("' 42 '", "42")]
+    [InlineData("42", "\" 42`t\"")]
+    [InlineData("a", "a")]
+    public void The_same_user_cannot_be_source_and_destination(string source, string destination) =>
+        AssertRefused($"New-KooDriveTask -SourceUserId {source} -DestinationUserId {destination} -Confirm:$false", "the same user");
+
+    [Theory]
+    [InlineData("1395497048157130881", "1395497048157130881")]
+    [InlineData("([decimal]1395497048157130881)", "1395497048157130881")]
+    [InlineData("([bigint]1395497048157130881)", "1395497048157130881")]
+    [InlineData("' 1395497048157130881 '", "1395497048157130881")]
+    [InlineData("\"`t1395497048157130881`n\"", "1395497048157130881")]
+    [InlineData("0042", "0042")]
+    [InlineData("abc-1_2.x", "abc-1_2.x")]
+    public void What_can_be_an_id_is_sent_as_it_is_without_spaces_around_it(string value, string sent)
+    {
+        Connect();
+        Shell.Run($"New-KooDriveTask -SourceUserId {value} -DestinationUserId 9 -Confirm:$false").Clean();
+        Assert.Equal($$"""{"taskType":0,"srcUserId":"{{sent}}","dstUserId":"9"}""", System.Text.Encoding.UTF8.GetString(Service.Requests[0].Body));
+    }
+
+    [Fact]
+    public void The_user_id_of_a_session_has_no_spaces_around_it()
+    {
+        Shell.Run(ConnectApp().Replace($"-UserId {UserId}", $"-UserId ' {UserId} '", StringComparison.Ordinal)).Clean();
+        Shell.Run("Get-KooDriveTask -First 1").Clean();
+        Assert.Equal(UserId, Service.Requests[0].Header("X-User-Id"));
+    }
+
+    [Fact]
+    public void A_task_whose_id_a_spreadsheet_has_ruined_is_told_so()
+    {
+        Connect();
+        var error = Shell.Run("[pscustomobject]@{ TaskId = '1.5340870209037E+18' }, [pscustomobject]@{ TaskId = 1.5E18 } | Wait-KooDriveTask").Errors;
+        Assert.Equal(2, error.Count);
+        Assert.All(error, one => Assert.Contains(FloatingPoint, one.Exception.Message, StringComparison.Ordinal));
+        Assert.Equal(0, Service.RequestCount);
+    }
+
+    [Fact]
+    public void A_bad_row_is_one_error_with_that_row_and_stops_no_other()
+    {
+        Connect();
+        var result = Shell.Run("""
+            function Row($Source, $Destination) { [pscustomobject]@{ SourceUserId = $Source; DestinationUserId = $Destination; Remark = 'x' } }
+            $rows = (Row 1 9), (Row '1.39549704815713E+18' 9), (Row 3 3), (Row '' 9), (Row 2 9), (Row ' 1 ' 8), ([pscustomobject]@{ Remark = 'x' }), (Row 4 9)
+            $rows | New-KooDriveTask -Confirm:$false
+            """);
+        Assert.Null(result.Terminating);
+        Assert.Equal(["1", "2", "4"], Sources(result));
+        object[] rows = (object[])Shell["rows"]!;
+        Assert.Equal([rows[1], rows[2], rows[3], rows[5], rows[6]], result.Errors.Select(error => error.TargetObject));
+        string[] reasons = [FloatingPoint, "the same user", "empty", "already been handed over"];
+        Assert.All(result.Errors.Zip(reasons), pair => Assert.Contains(pair.Second, pair.First.Exception.Message, StringComparison.Ordinal));
+        Assert.Equal(3, Service.RequestCount);
+    }
+
+    [Fact]
+    public void A_rehearsal_finds_the_same_faults()
+    {
+        Connect();
+        var result = Shell.Run("""
+            1, 2, 1 | ForEach-Object { [pscustomobject]@{ SourceUserId = $_; DestinationUserId = 9 } } | New-KooDriveTask -WhatIf
+            """);
+        Assert.Contains("already been handed over", result.Error().Exception.Message, StringComparison.Ordinal);
+        Assert.Equal(0, Service.RequestCount);
+    }
+
+    [Theory]
+    [InlineData(403, 2)]
+    [InlineData(0, 1)]
+    public void A_source_whose_transfer_was_refused_may_come_again_and_one_in_doubt_may_not(int status, int requests)
+    {
+        Service.Script = Scripts.On(KooDrive.Sandbox.ApiCall.Create, 1, status == 0 ? Behavior.ResetAfterHandling : Behavior.Status(status));
+        Connect();
+        var result = Shell.Run("""
+            1, 1 | ForEach-Object { [pscustomobject]@{ SourceUserId = $_; DestinationUserId = 9 } } | New-KooDriveTask -Confirm:$false
+            """);
+        Assert.Equal(2 - requests + 1, result.Errors.Count);
+        Assert.Equal(requests, Service.RequestCount);
+    }
+
+    [Fact]
+    public void What_comes_out_names_source_and_destination()
+    {
+        Connect();
+        Assert.Equal(
+            """{"srcUserId":"1","dstUserId":"9"}""",
+            Shell.Run("New-KooDriveTask -SourceUserId 1 -DestinationUserId 9 -Confirm:$false").Single<TaskInfo>().InitParams);
+        var import = Shell.Run("New-KooDriveTask -ResultId r -OrganizationId o -OrganizationUserId \"u'`\"中\" -Confirm:$false").Single<TaskInfo>();
+        Assert.Null(import.TaskName);
+        Shell["json"] = import.InitParams;
+        Assert.Equal("r o u'\"中", Shell.Run("$x = [System.Text.Json.Nodes.JsonNode]::Parse($json); \"$($x['resultId']) $($x['orgId']) $($x['orgUserId'])\"").Single<string>());
+    }
+
+    [Theory]
+    [Trait("Acceptance", "19")]
+    [InlineData("New-KooDriveTask -SourceUserId 1 -DestinationUserId 9", "user 1 over to user 9")]
+    [InlineData("New-KooDriveTask -ResultId 7 -OrganizationId 8 -OrganizationUserId 9", "list 7 into organization 8")]
+    public void The_question_names_endpoint_and_connected_user(string script, string what)
+    {
+        Connect();
+        string line = Assert.Single(Shell.Run(script + " -Confirm:$false -Verbose").Clean().Verbose);
+        Assert.Contains(what, line, StringComparison.Ordinal);
+        Assert.Contains(Service.Endpoint.GetLeftPart(UriPartial.Authority), line, StringComparison.Ordinal);
+        Assert.Contains($"connected as user {UserId}", line, StringComparison.Ordinal);
+    }
+
+    private string[] Sources(RunResult result)
+    {
+        Assert.Equal(result.Tasks.Count, Service.RequestCount);
+        return [.. result.Tasks.Select(task => System.Text.Json.JsonDocument.Parse(task.InitParams!).RootElement.GetProperty("srcUserId").GetString()!)];
+    }
+
+    private void AssertRefused(string script, string reason)
+    {
+        Connect();
+        var error = Shell.Run(script).Failure();
+        Assert.Contains(reason, error.Exception.Message, StringComparison.Ordinal);
+        Assert.Equal(0, Service.RequestCount);
+    }
+}

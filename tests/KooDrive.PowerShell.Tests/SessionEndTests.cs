@@ -1,0 +1,105 @@
+using System;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace KooDrive.PowerShell.Tests;
+
+/// <summary>When a session lets go of its connections and secrets.</summary>
+[Collection(ProcessWide.Name)]
+public sealed class SessionEndTests : ServiceTests
+{
+    [Fact]
+    public async Task A_session_that_is_replaced_is_closed()
+    {
+        for (int i = 0; i < 20; i++)
+        {
+            Connect();
+            Shell.Run("Get-KooDriveTask -First 1").Clean();
+        }
+
+        Shell.Run("Connect-KooDrive -Sandbox").Clean();
+        await AssertNoConnectionsAsync();
+    }
+
+    [Fact]
+    public async Task A_session_of_a_runspace_that_is_closed_is_closed()
+    {
+        using (var other = new ModuleRunspace())
+            other.Run(ConnectApp() + "; Get-KooDriveTask -First 1").Clean();
+        await AssertNoConnectionsAsync();
+    }
+
+    [Theory]
+    [InlineData("$s = {0} -PassThru")]
+    [InlineData("{0}; $s = Get-KooDriveSession")]
+    public void A_session_that_was_handed_out_works_on_after_it_is_replaced(string script)
+    {
+        Shell.Run(script.Replace("{0}", ConnectApp(), StringComparison.Ordinal)).Clean();
+        Shell.Run("Connect-KooDrive -Sandbox").Clean();
+        Assert.Single(Shell.Run("Get-KooDriveTask -First 1 -Session $s").Clean().Tasks);
+    }
+
+    [Fact]
+    public void A_session_that_was_handed_out_works_on_in_another_runspace()
+    {
+        object? session;
+        using (var home = new ModuleRunspace())
+            session = home.Run(ConnectApp("-PassThru")).Clean().Output[0];
+        Shell["session"] = session;
+        Assert.Single(Shell.Run("Get-KooDriveTask -First 1 -Session $session").Clean().Tasks);
+    }
+
+    [Fact]
+    public async Task A_session_that_nobody_holds_any_more_is_closed()
+    {
+        UseAndForget(Service.Endpoint);
+        using var patience = Patience();
+        var none = Service.WaitForNoConnectionsAsync(patience.Token);
+        while (!none.IsCompleted)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            await Task.WhenAny(none, Task.Delay(TimeSpan.FromMilliseconds(50), patience.Token));
+        }
+
+        await none;
+    }
+
+    [Fact]
+    public async Task A_listing_that_uses_a_session_comes_to_its_end_after_it_is_replaced()
+    {
+        Connect();
+        var result = Shell.Run("Get-KooDriveTask -All -PageSize 10 | ForEach-Object { if (++$n -eq 5) { Connect-KooDrive -Sandbox }; $_ }").Clean();
+        Assert.Equal(250, result.Tasks.Count);
+        await AssertNoConnectionsAsync();
+    }
+
+    [Fact]
+    public void Getting_tasks_from_many_empty_pages_leaves_nothing_behind()
+    {
+        Service.Pages = TestServer.PagePlan.OfCounts([.. Enumerable.Repeat(0, 2000), 1]);
+        Connect();
+        object session = Shell.Run("Get-KooDriveTask -All | Out-Null; Get-KooDriveSession").Clean().Output[0]!.BaseObject;
+        object seen = Member(session, "Seen");
+        Assert.InRange(((System.Collections.ICollection)Member(seen, "_seen")).Count, 1, 2);
+
+        static object Member(object owner, string name) => owner.GetType().GetMember(name, (System.Reflection.BindingFlags)(-1) & ~System.Reflection.BindingFlags.IgnoreCase & ~System.Reflection.BindingFlags.DeclaredOnly)
+            .Select(member => member is System.Reflection.PropertyInfo property ? property.GetValue(owner) : ((System.Reflection.FieldInfo)member).GetValue(owner)).First()!;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void UseAndForget(Uri endpoint)
+    {
+        using var other = new ModuleRunspace();
+        other.Run($"$null = Connect-KooDrive -AppId {AppId} -AppSecret {AppSecret} -UserId {UserId} -Endpoint {endpoint} -NoProxy -PassThru; $null = Get-KooDriveTask -First 1").Clean();
+    }
+
+    private async Task AssertNoConnectionsAsync()
+    {
+        using var patience = Patience();
+        await Service.WaitForNoConnectionsAsync(patience.Token);
+        Assert.NotEqual(0, Service.RequestCount);
+    }
+}
