@@ -4,7 +4,6 @@ using System.Linq;
 using System.Management.Automation;
 using KooDrive.Sandbox;
 using KooDrive.TestServer;
-using Xunit;
 
 namespace KooDrive.PowerShell.Tests;
 

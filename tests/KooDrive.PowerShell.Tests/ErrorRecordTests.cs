@@ -2,7 +2,6 @@ using System;
 using System.Linq;
 using System.Management.Automation;
 using System.Reflection;
-using Xunit;
 
 namespace KooDrive.PowerShell.Tests;
 

@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using KooDrive.TestServer;
-using Xunit;
 
 namespace KooDrive.PowerShell.Tests;
 

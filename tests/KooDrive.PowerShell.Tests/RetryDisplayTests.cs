@@ -6,7 +6,6 @@ using System.Management.Automation.Runspaces;
 using System.Threading.Tasks;
 using KooDrive.Sandbox;
 using KooDrive.TestServer;
-using Xunit;
 
 namespace KooDrive.PowerShell.Tests;
 
@@ -17,7 +16,7 @@ public sealed class RetryDisplayTests : IAsyncLifetime
 {
     private const string Listing = "Get-KooDriveTask -First 1";
 
-    private readonly JumpingClock _clock = new();
+    private readonly TestClock _clock = new();
     private IDisposable _useClock = null!;
     private FakeService _service = null!;
 

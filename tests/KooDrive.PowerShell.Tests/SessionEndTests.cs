@@ -2,7 +2,6 @@ using System;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
-using Xunit;
 
 namespace KooDrive.PowerShell.Tests;
 

@@ -1,4 +1,5 @@
 using System;
+using KooDrive.Client;
 
 namespace KooDrive.PowerShell.Sessions;
 
