@@ -148,7 +148,7 @@ public sealed partial class ConventionTests : IDisposable
             .Where(type => !IsGenerated(type) && type.Namespace?.StartsWith("KooDrive", StringComparison.Ordinal) == true)
             .SelectMany(type => type.GetMethods(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
             .Where(method => !method.IsPrivate && !IsGenerated(method) && !method.IsSpecialName && IsAsynchronous(method.ReturnType) && method.Name != "DisposeAsync"
-                && !typeof(Delegate).IsAssignableFrom(method.DeclaringType))
+                && !typeof(Delegate).IsAssignableFrom(method.DeclaringType) && method.GetBaseDefinition().DeclaringType == method.DeclaringType)
             .ToArray();
         Assert.NotEmpty(methods);
         Assert.All(methods, method => Assert.True(

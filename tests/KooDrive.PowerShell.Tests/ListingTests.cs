@@ -206,7 +206,7 @@ public sealed class ListingTests : ServiceTests
         Connect();
         var result = Shell.Run("Get-KooDriveTask -First 7 -CursorVariable c").Clean();
         Assert.Equal(7, result.Tasks.Count);
-        Assert.Contains("more than it was asked for", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Contains("more than requested", Assert.Single(result.Warnings), StringComparison.Ordinal);
         Assert.Equal("A", Shell["c"]);
     }
 }

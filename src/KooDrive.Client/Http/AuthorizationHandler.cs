@@ -53,7 +53,7 @@ internal sealed class AuthorizationHandler : DelegatingHandler
             try
             {
                 context.Refusal = token is null ? null : new TokenRefusal(token, response.StatusCode, context.Envelope);
-                bool isDateRefused = response.Headers.Date is { } serviceDate && ServiceClock.HadToRefuse(date, serviceDate);
+                bool isDateRefused = context.ServiceDate is { } serviceDate && ServiceClock.HadToRefuse(date, serviceDate);
                 if (isDateRefused && !isClockCorrected)
                     isClockCorrected = true;
                 else if (!isRecovered && await IsRecoveredAsync(context, cancellationToken).ConfigureAwait(false))
@@ -89,10 +89,15 @@ internal sealed class AuthorizationHandler : DelegatingHandler
     /// <summary>Sends an attempt that is authorized; nothing is recovered.</summary>
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, RequestContext context, CancellationToken cancellationToken)
     {
-        var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        if (response.Headers.Date is { } date)
-            _session.Clock.Observe(date, context.Hooks);
-        return response;
+        try
+        {
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (context.ServiceDate is { } date)
+                _session.Clock.Observe(date, context.Hooks);
+        }
     }
 
     /// <summary>Sends a request of the recovery itself with the token that it is about.</summary>

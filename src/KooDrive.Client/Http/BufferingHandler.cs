@@ -28,6 +28,7 @@ internal sealed class BufferingHandler(ApiSession session) : DelegatingHandler
         try
         {
             response = await base.SendAsync(request, attempt.Token).ConfigureAwait(false);
+            context.ServiceDate = response.Headers.Date;
             var body = await BufferedContent.ReadAsync(response, attempt.Token).ConfigureAwait(false);
             bool endsWithConnection = EndsWithConnection(response);
             response.Content = body;

@@ -29,8 +29,14 @@ internal sealed partial class RequestContext(ApiRequest request, CallHooks hooks
     /// <summary>The newest attempt failed in a way that may pass.</summary>
     public bool IsTransient { get; set; }
 
+    /// <summary>Whether another attempt may succeed and can do no harm. A refused request has not been executed: it is as good as unsent.</summary>
+    public bool CanRetryHelp => IsTransient && (!Request.ChangesData || State is ExchangeState.Unsent or ExchangeState.Refused);
+
     /// <summary>How long the service asks to wait before the next attempt; null when it does not say.</summary>
     public TimeSpan? RetryAfter { get; set; }
+
+    /// <summary>The <c>Date</c> of the newest response, even when its body did not arrive; null when it had none.</summary>
+    public DateTimeOffset? ServiceDate { get; set; }
 
     /// <summary>The HTTP status of the newest response; 0 when there was none.</summary>
     public int StatusCode { get; set; }
@@ -50,6 +56,7 @@ internal sealed partial class RequestContext(ApiRequest request, CallHooks hooks
         State = ExchangeState.Unknown;
         IsTransient = false;
         RetryAfter = null;
+        ServiceDate = null;
         StatusCode = 0;
         Envelope = null;
     }

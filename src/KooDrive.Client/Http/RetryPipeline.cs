@@ -1,0 +1,104 @@
+using System;
+using System.Net;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using KooDrive.Client.Errors;
+using Polly;
+using Polly.Retry;
+
+namespace KooDrive.Client.Http;
+
+/// <summary>
+/// The one Polly pipeline of a session: waits for what the service asks for (<c>Retry-After</c>), else for an exponential back-off with
+/// full jitter, until the time budget of the request is spent.
+/// </summary>
+internal sealed class RetryPipeline
+{
+    private static readonly ResiliencePropertyKey<RequestContext> ContextKey = new("KooDrive.RequestContext");
+
+    private readonly ApiSession _session;
+    private readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
+
+    public RetryPipeline(ApiSession session)
+    {
+        _session = session;
+        _pipeline = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = session.TimeProvider }
+            .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
+            {
+                MaxRetryAttempts = int.MaxValue,
+                ShouldHandle = arguments => new ValueTask<bool>(
+                    arguments.Outcome.Exception is null or KooDriveException
+                    && ContextOf(arguments.Context) is var context && context.CanRetryHelp && TimeLeft(context) > TimeSpan.Zero),
+                DelayGenerator = arguments => new ValueTask<TimeSpan?>(Delay(ContextOf(arguments.Context), arguments.AttemptNumber)),
+                OnRetry = arguments =>
+                {
+                    Announce(
+                        ContextOf(arguments.Context), arguments.AttemptNumber, arguments.RetryDelay, arguments.Outcome.Exception as KooDriveException);
+                    return default;
+                },
+            })
+            .Build();
+    }
+
+    /// <param name="context">The request.</param>
+    /// <param name="first">Its first attempt, which has failed.</param>
+    /// <param name="attempt">Makes another attempt.</param>
+    /// <param name="cancellationToken">Ends the waiting at once.</param>
+    /// <returns>The newest response: a success, or an error that no attempt can help with or for which there is no time left.</returns>
+    /// <exception cref="KooDriveException">The newest failure, likewise.</exception>
+    public async Task<HttpResponseMessage> ExecuteAsync(
+        RequestContext context,
+        Task<HttpResponseMessage> first,
+        Func<CancellationToken, Task<HttpResponseMessage>> attempt,
+        CancellationToken cancellationToken)
+    {
+        var resilience = ResilienceContextPool.Shared.Get(cancellationToken);
+        resilience.Properties.Set(ContextKey, context);
+        Task<HttpResponseMessage>? made = first;
+        try
+        {
+            return await _pipeline.ExecuteAsync(
+                retry => new ValueTask<HttpResponseMessage>(Interlocked.Exchange(ref made, null) ?? attempt(retry.CancellationToken)),
+                resilience).ConfigureAwait(false);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(resilience);
+        }
+    }
+
+    private static RequestContext ContextOf(ResilienceContext context) => context.Properties.GetValue(ContextKey, null!);
+
+    private TimeSpan TimeLeft(RequestContext context) => _session.Options.MaximumRetryTime - _session.RetryTimeOf(context);
+
+    private TimeSpan Delay(RequestContext context, int attempt)
+    {
+        TimeSpan left = TimeLeft(context);
+
+        // A service that asks for no wait at all is obeyed once; after that, repeated requests would only keep it busy.
+        TimeSpan wanted = context.RetryAfter is { } asked && (asked > TimeSpan.Zero || attempt == 0)
+            ? asked
+            : Backoff.Delay(attempt, _session.Options.Random);
+        return wanted < left ? wanted : left;
+    }
+
+    private void Announce(RequestContext context, int attempt, TimeSpan delay, KooDriveException? failure)
+    {
+        _session.Statistics.Retrying();
+        TimeSpan elapsed = _session.RetryTimeOf(context);
+        TimeSpan left = TimeLeft(context);
+        if (context.RetryAfter is { } asked && asked > left)
+            context.Hooks.Warning?.Invoke(SR.Format(ClientMessages.RetryAfterTooLong, asked.TotalSeconds, context.Request, delay.TotalSeconds));
+
+        string reason = failure?.Kind.ToString() ?? $"HTTP {context.StatusCode}";
+        context.Hooks.Verbose?.Invoke(
+            SR.Format(ClientMessages.NextAttempt, context.Request, attempt + 1, reason, context.TraceId, delay.TotalSeconds));
+        if (elapsed + delay >= RetryNotice.Delay && context.Hooks.Retrying is { } retrying)
+        {
+            failure ??= KooDriveErrors.Status(
+                context, _session.FactsOf(context, (HttpStatusCode)context.StatusCode, context.Envelope), TimeSpan.Zero);
+            retrying(new RetryNotice(failure.Summary, _session.UtcNow + left, elapsed));
+        }
+    }
+}
