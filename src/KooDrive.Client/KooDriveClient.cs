@@ -101,7 +101,7 @@ public sealed class KooDriveClient : IDisposable
             SuccessCount = result.Value.SuccessCount,
             FailCount = result.Value.FailCount,
             Failures = [.. (result.Value.FailInfoList ?? []).OfType<ResultFailure>()
-                .Select(failure => new TaskFailure { UserName = failure.UserName, Description = failure.Desc })],
+                .Select(failure => new TaskFailure { TaskId = taskId, UserName = failure.UserName, Description = failure.Desc })],
         };
     }
 

@@ -3,6 +3,9 @@ namespace KooDrive;
 /// <summary>A user whom a batch import did not import.</summary>
 public sealed class TaskFailure
 {
+    /// <summary>The id of the import task, so that failures of several imports can be told apart.</summary>
+    public string? TaskId { get; init; }
+
     /// <summary>The user's name, as in the list that was imported; null when the service left it out.</summary>
     public string? UserName { get; init; }
 

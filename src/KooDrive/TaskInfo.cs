@@ -1,10 +1,15 @@
 using System;
+using System.Globalization;
 
 namespace KooDrive;
 
 /// <summary>
 /// One task, as the service describes it (API reference, <c>TaskInfo</c>). Every member is null when the service left it out.
 /// </summary>
+/// <remarks>
+/// The members stand in the order of the columns of a CSV file. The last five are computed from the others each time; as members of
+/// the type they cost nothing until they are read, which script properties in a types file do not offer.
+/// </remarks>
 public sealed class TaskInfo
 {
     /// <summary>The task's id: digits, to be treated as text.</summary>
@@ -43,6 +48,24 @@ public sealed class TaskInfo
     /// <summary>The parameters that the task was created with: an extended field, in the service's own format.</summary>
     public string? InitParams { get; set; }
 
+    /// <summary>How long the task executed; null while it has not ended, or when the service left out either time.</summary>
+    public TimeSpan? Duration => EndTime - StartTime;
+
+    /// <summary>Whether the task has ended: true for <see cref="TaskStatus.Success"/> and <see cref="TaskStatus.Failed"/>.</summary>
+    public bool IsCompleted => Status is TaskStatus.Success or TaskStatus.Failed;
+
+    /// <summary><see cref="CreateTime"/> as ISO 8601 text in UTC, the same in every culture: <c>2026-08-12T07:22:33.000Z</c>.</summary>
+    public string? CreateTimeUtc => ToUtcText(CreateTime);
+
+    /// <summary><see cref="StartTime"/> as ISO 8601 text in UTC, the same in every culture.</summary>
+    public string? StartTimeUtc => ToUtcText(StartTime);
+
+    /// <summary><see cref="EndTime"/> as ISO 8601 text in UTC, the same in every culture.</summary>
+    public string? EndTimeUtc => ToUtcText(EndTime);
+
     /// <summary>The task's id and name, for messages.</summary>
     public override string ToString() => $"{TaskId} {TaskName}";
+
+    private static string? ToUtcText(DateTimeOffset? time) =>
+        time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }
