@@ -28,7 +28,7 @@ public sealed class CultureTests : ServiceTests
             ],
             NextCursor: null));
         string script = $$"""
-            foreach ($culture in 'en-US', 'de-DE', 'zh-CN', 'ar-SA', 'th-TH') {
+            foreach ($culture in 'en-US', 'de-DE', 'zh-CN', 'ar-SA', 'fa-IR', 'th-TH') {
                 [cultureinfo]::CurrentCulture = $culture
                 [cultureinfo]::CurrentUICulture = $culture
                 {{ConnectApp()}}
@@ -54,7 +54,7 @@ public sealed class CultureTests : ServiceTests
 
         Assert.Equal(3, runs.Select(lines => lines[0]).Distinct().Count());
         var facts = runs.SelectMany(lines => lines.Where(line => !line.StartsWith("zone ", StringComparison.Ordinal)).Chunk(3)).ToArray();
-        Assert.Equal(15, facts.Length);
+        Assert.Equal(18, facts.Length);
         Assert.All(facts, fact => Assert.Equal(facts[0], fact));
         Assert.Contains("2026-03-08T07:30:15.250Z;2026-03-08T07:30:45.250Z;2026-03-08T07:31:50.250Z", facts[0][1], StringComparison.Ordinal);
         Assert.Equal("later 13 True", facts[0][2]);

@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using KooDrive.TestServer;
@@ -10,7 +11,19 @@ public sealed class ObjectTests : ServiceTests
     private static readonly string[] Names =
     [
         "TaskId", "TaskName", "TaskType", "Status", "CreateTime", "StartTime", "EndTime", "UserId", "TenantId", "ResultCode", "Locale", "InitParams",
+        "Duration", "IsCompleted", "CreateTimeUtc", "StartTimeUtc", "EndTimeUtc",
     ];
+
+    private static readonly string[] CsvNames =
+    [
+        "TaskId", "TaskName", "TaskType", "Status", "CreateTimeUtc", "StartTimeUtc", "EndTimeUtc", "UserId", "TenantId", "ResultCode", "Locale", "InitParams",
+    ];
+
+    /// <summary>Brings tasks to where jobs, remoting and CLIXML bring them.</summary>
+    private const string Deserialize = """
+        function Restore { , $input | ForEach-Object { [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize(@($_))) } }
+
+        """;
 
     [Fact]
     [Trait("Acceptance", "15")]
@@ -81,6 +94,69 @@ public sealed class ObjectTests : ServiceTests
         Service.Pages = new PagePlan(new ScriptedPage([new TaskInfo { TaskId = "1", Status = (TaskStatus)9, TaskType = (TaskType)12 }], null));
         Connect();
         Assert.Equal("9 12 False True", Shell.Run("""Get-KooDriveTask | ForEach-Object { "$($_.Status) $($_.TaskType) $($_.IsCompleted) $($_.Status -eq 9)" }""").Single<string>());
+    }
+
+    [Fact]
+    [Trait("Acceptance", "31")]
+    public void Members_stand_in_the_order_of_the_contract()
+    {
+        Connect();
+        var result = Shell.Run(Deserialize + """
+            $task = Get-KooDriveTask -First 1
+            foreach ($object in $task, @($task | Restore)[0]) {
+                ($object.PSObject.Properties | ForEach-Object Name) -join ' '
+                $object.PSObject.Members['Csv'].ReferencedPropertyNames -join ' '
+            }
+            """).Clean();
+        string[] expected = [string.Join(' ', Names), string.Join(' ', CsvNames)];
+        Assert.Equal([.. expected, .. expected], result.Output.Select(line => (string)line!.BaseObject));
+    }
+
+    [Fact]
+    [Trait("Acceptance", "31")]
+    public void Members_are_the_type_s_own_without_script()
+    {
+        Connect();
+        var result = Shell.Run("(Get-KooDriveTask -First 1).PSObject.Properties | ForEach-Object { \"$($_.MemberType)\" }").Clean();
+        Assert.Equal(["Property"], result.Output.Select(type => (string)type!.BaseObject).Distinct());
+        Assert.DoesNotContain("Script", File.ReadAllText(Path.Combine(StagedModule.Folder, "KooDrive.Types.ps1xml")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [Trait("Acceptance", "31")]
+    [InlineData("en-US")]
+    [InlineData("de-DE")]
+    [InlineData("ar-SA")]
+    [InlineData("th-TH")]
+    public void Tasks_out_of_another_process_have_times_that_compare(string culture)
+    {
+        var created = new DateTimeOffset(2026, 2, 1, 23, 30, 15, 250, TimeSpan.Zero);
+        Service.Pages = new PagePlan(new ScriptedPage(
+            [
+                new TaskInfo { TaskId = "1", CreateTime = created, StartTime = created, EndTime = created.AddHours(30) },
+                new TaskInfo { TaskId = "2", CreateTime = created.AddMonths(-2) },
+                new TaskInfo { TaskId = "3" },
+            ],
+            null));
+        Connect();
+        var result = Shell.Run(Deserialize + $$"""
+            [cultureinfo]::CurrentCulture = '{{culture}}'
+            $live = @(Get-KooDriveTask)
+            $tasks = @($live | Restore)
+            $tasks[0].PSObject.TypeNames[0]
+            $tasks[0].CreateTime -eq $live[0].CreateTime
+            $tasks[0].CreateTime -gt $tasks[1].CreateTime
+            $tasks[0].CreateTime -gt ([datetime]'2026-02-02T00:00:00Z')
+            ([DateTimeOffset]'2026-02-01T00:00:00Z') -lt $tasks[0].CreateTime
+            @($tasks | Where-Object CreateTime -gt ([datetime]'2026-01-01')).Count
+            $tasks[0].EndTime - $tasks[0].StartTime
+            $tasks[0].Duration
+            $null -eq $tasks[2].CreateTime
+            $tasks[0].CreateTime.LocalDateTime -eq $live[0].CreateTime.LocalDateTime
+            """).Clean();
+        Assert.Equal(
+            ["Deserialized.KooDrive.TaskInfo", true, true, false, true, 1, TimeSpan.FromHours(30), TimeSpan.FromHours(30), true, true],
+            result.Output.Select(value => value!.BaseObject));
     }
 
     [Fact]

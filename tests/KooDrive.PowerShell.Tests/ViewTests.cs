@@ -24,25 +24,48 @@ public sealed partial class ViewTests : ServiceTests
         string[] lines = await Child.RunAsync($"{ConnectApp()}\nGet-KooDriveTask", new Dictionary<string, string?> { ["TZ"] = "UTC" });
         Assert.Equal(
             [
-                "TaskId              Status    Type        Created          Result   Name",
-                "------              ------    ----        -------          ------   ----",
-                "1534087020903704704 Success   Transfer    2026-03-01 08:00          Handover of files",
-                "2                   Failed    BatchImport                  18000205 导入",
+                "TaskId              Status    Type        Created     Result   Name                                          Duration",
+                "------              ------    ----        -------     ------   ----                                          --------",
+                "1534087020903704704 Success   Transfer    03-01 08:00          Handover of files                             0.01:02:03",
+                "2                   Failed    BatchImport             18000205 导入                                            2.00:05:00",
                 "3                   9",
             ],
             lines.Select(line => line.TrimEnd()));
     }
 
-    [Fact]
-    public async Task A_session_shows_as_a_list_without_secrets()
+    [Theory]
+    [InlineData("FullLanguage")]
+    [InlineData("ConstrainedLanguage")]
+    public async Task A_session_shows_as_a_list_without_secrets(string mode)
     {
         string[] lines = await Child.RunAsync(
-            $"{ConnectApp()}\n$null = Get-KooDriveTask -First 1\nGet-KooDriveSession", new Dictionary<string, string?> { ["TZ"] = "Asia/Shanghai" });
+            $"{ConnectApp()}\n$null = Get-KooDriveTask -First 1\n$ExecutionContext.SessionState.LanguageMode = '{mode}'\nGet-KooDriveSession", new Dictionary<string, string?> { ["TZ"] = "Asia/Shanghai" });
         Assert.Equal(
             ["Endpoint", "UserId", "AuthenticationType", "ConnectedAt", "LastActivity", "Requests", "Retries", "LastTraceId"],
             lines.Where(line => line.Contains(" : ", StringComparison.Ordinal)).Select(line => line.Split(' ')[0]));
         Assert.Equal(2, lines.Count(line => LocalTime().IsMatch(line)));
         Assert.DoesNotContain(lines, line => line.Contains(AppSecret, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("ConstrainedLanguage", "en-US")]
+    [InlineData("FullLanguage", "ar-SA")]
+    [InlineData("FullLanguage", "fa-IR")]
+    public async Task Times_are_shown_in_every_language_mode_and_culture(string mode, string culture)
+    {
+        var start = new DateTimeOffset(2026, 3, 1, 20, 30, 0, TimeSpan.Zero);
+        Service.Pages = new PagePlan(new ScriptedPage(
+            [new TaskInfo { TaskId = "1", TaskName = "a\nb", Status = TaskStatus.Failed, CreateTime = start, StartTime = start, EndTime = start.AddHours(30) }], null));
+        string[] lines = await Child.RunAsync(
+            $"""
+            {ConnectApp()}
+            $tasks = Get-KooDriveTask
+            [cultureinfo]::CurrentCulture = '{culture}'
+            $ExecutionContext.SessionState.LanguageMode = '{mode}'
+            $tasks
+            """,
+            new Dictionary<string, string?> { ["TZ"] = "Asia/Shanghai" });
+        Assert.Matches(@"^1 +Failed +03-02 04:30 +a b +1\.06:00:00$", lines[2]);
     }
 
     [GeneratedRegex(@" : \d{4}-\d\d-\d\d \d\d:\d\d:\d\d \+08:00$")]

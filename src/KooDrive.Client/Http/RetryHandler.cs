@@ -37,13 +37,9 @@ internal sealed class RetryHandler(ApiSession session) : DelegatingHandler
         }
 
         context.FirstFailure = session.TimeProvider.GetTimestamp();
-        return await RetryAsync(request, context, first, cancellationToken).ConfigureAwait(false);
+        return await _pipeline.Value.ExecuteAsync(
+            context, first, token => AttemptAsync(request, context, token), cancellationToken).ConfigureAwait(false);
     }
-
-    // A method of its own: to compile what names the pipeline loads Polly.
-    private Task<HttpResponseMessage> RetryAsync(
-        HttpRequestMessage request, RequestContext context, Task<HttpResponseMessage> first, CancellationToken cancellationToken) =>
-        _pipeline.Value.ExecuteAsync(context, first, token => AttemptAsync(request, context, token), cancellationToken);
 
     private Task<HttpResponseMessage> AttemptAsync(HttpRequestMessage request, RequestContext context, CancellationToken cancellationToken)
     {

@@ -15,8 +15,6 @@ namespace KooDrive.Client.Http;
 /// </summary>
 internal sealed class RetryPipeline
 {
-    private static readonly ResiliencePropertyKey<RequestContext> ContextKey = new("KooDrive.RequestContext");
-
     private readonly ApiSession _session;
     private readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
 
@@ -54,7 +52,7 @@ internal sealed class RetryPipeline
         CancellationToken cancellationToken)
     {
         var resilience = ResilienceContextPool.Shared.Get(cancellationToken);
-        resilience.Properties.Set(ContextKey, context);
+        resilience.Properties.Set(Key.Value, context);
         Task<HttpResponseMessage>? made = first;
         try
         {
@@ -68,7 +66,7 @@ internal sealed class RetryPipeline
         }
     }
 
-    private static RequestContext ContextOf(ResilienceContext context) => context.Properties.GetValue(ContextKey, null!);
+    private static RequestContext ContextOf(ResilienceContext context) => context.Properties.GetValue(Key.Value, null!);
 
     private TimeSpan TimeLeft(RequestContext context) => _session.Options.MaximumRetryTime - _session.RetryTimeOf(context);
 
@@ -100,5 +98,11 @@ internal sealed class RetryPipeline
                 context, _session.FactsOf(context, (HttpStatusCode)context.StatusCode, context.Envelope), TimeSpan.Zero);
             retrying(new RetryNotice(failure.Summary, _session.UtcNow + left, elapsed));
         }
+    }
+
+    // A class of its own: a field of this value type would load Polly with the pipeline's class, that is with the session.
+    private static class Key
+    {
+        public static readonly ResiliencePropertyKey<RequestContext> Value = new("KooDrive.RequestContext");
     }
 }

@@ -60,6 +60,7 @@ public sealed class GetKooDriveTaskCommand : KooDriveListingCommand
     private void LookUp()
     {
         _lookups ??= new LookupOutput(Client.LookUpTasks(ThrottleLimit, Hooks, StopToken), task => Wait(task), WriteOutcome);
+        Listed.Add(TaskId);
         foreach (string taskId in TaskId)
             _lookups.Add(taskId);
     }

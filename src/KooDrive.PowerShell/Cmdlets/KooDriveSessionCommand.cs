@@ -22,6 +22,9 @@ public abstract class KooDriveSessionCommand : KooDriveCommand
     /// <summary>How calls speak to this command's streams.</summary>
     private protected CallHooks Hooks => HooksFor(Session!);
 
+    /// <summary>What is known of the tasks that were piped in as objects.</summary>
+    private protected ListedTasks Listed { get; } = new();
+
     /// <inheritdoc/>
     private protected sealed override KooDriveException? FindObstacle()
     {
@@ -52,6 +55,7 @@ public abstract class KooDriveSessionCommand : KooDriveCommand
     /// <summary>Outputs a task, or the error that there is instead of it.</summary>
     private protected void WriteOutcome(TaskOutcome outcome)
     {
+        Listed.Complete(outcome.TaskId, outcome.Task);
         if (outcome.Task is { } task)
         {
             Session!.Seen.Add(task);

@@ -31,10 +31,14 @@ public sealed class WaitKooDriveTaskCommand : KooDriveSessionCommand
     /// <summary>The time between the first rounds of asking, in seconds: 1 to 3600. It grows from round to round, up to a minute.</summary>
     [Parameter]
     [ValidateRange(1, 3600)]
-    public int PollingIntervalSeconds { get; set; } = 3;
+    public int PollingIntervalSeconds { get; set; } = 2;
 
     /// <inheritdoc/>
-    private protected override void Process() => _taskIds.AddRange(TaskId);
+    private protected override void Process()
+    {
+        _taskIds.AddRange(TaskId);
+        Listed.Add(TaskId);
+    }
 
     /// <inheritdoc/>
     private protected override void End() => WaitForAll([.. new HashSet<string>(_taskIds)]);

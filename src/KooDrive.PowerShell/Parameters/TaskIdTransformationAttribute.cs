@@ -2,6 +2,7 @@ using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Management.Automation;
+using KooDrive.PowerShell.Pipeline;
 
 namespace KooDrive.PowerShell.Parameters;
 
@@ -16,7 +17,7 @@ internal sealed class TaskIdTransformationAttribute : ArgumentTransformationAttr
     {
         var taskIds = new List<string>();
         Collect(inputData, taskIds);
-        return taskIds.ToArray();
+        return ListedTasks.Remember(taskIds.ToArray(), inputData);
     }
 
     private static void Collect(object? item, List<string> taskIds)

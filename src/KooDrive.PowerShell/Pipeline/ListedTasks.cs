@@ -1,0 +1,121 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Management.Automation;
+using System.Runtime.CompilerServices;
+using KooDrive.PowerShell.Parameters;
+
+namespace KooDrive.PowerShell.Pipeline;
+
+/// <summary>
+/// What a listing told of the tasks whose ids a command was given as objects. The service leaves times and parameters out of what it
+/// says of a task by id; with this, a task that passes through a command loses nothing.
+/// </summary>
+/// <remarks>
+/// A parameter is bound to ids only. The tasks that these were taken from are kept beside the very array that the binder hands on.
+/// </remarks>
+internal sealed class ListedTasks
+{
+    private static readonly ConditionalWeakTable<string[], List<TaskInfo>> Sources = new();
+
+    // Removed as they come out, so that a long pipeline holds few. The same id may be under way more than once.
+    private readonly Dictionary<string, Queue<TaskInfo>> _tasks = new(StringComparer.Ordinal);
+
+    /// <summary>Keeps what is known of the tasks that ids are taken from.</summary>
+    /// <param name="taskIds">The ids, as the parameter is going to hold them.</param>
+    /// <param name="source">What they were taken from.</param>
+    /// <returns>The same ids.</returns>
+    public static string[] Remember(string[] taskIds, object? source)
+    {
+        List<TaskInfo>? tasks = null;
+        Collect(source, ref tasks);
+        if (tasks is not null)
+            Sources.Add(taskIds, tasks);
+        return taskIds;
+    }
+
+    /// <summary>Takes over what was remembered with a parameter's value.</summary>
+    public void Add(string[] taskIds)
+    {
+        if (!Sources.TryGetValue(taskIds, out var tasks))
+            return;
+        foreach (var task in tasks)
+        {
+            if (!_tasks.TryGetValue(task.TaskId!, out var known))
+                _tasks.Add(task.TaskId!, known = new Queue<TaskInfo>(1));
+            known.Enqueue(task);
+        }
+    }
+
+    /// <summary>Gives a task what the service left out of its answer and a listing had told.</summary>
+    /// <param name="taskId">The id that was asked for.</param>
+    /// <param name="task">The answer; null when there was none.</param>
+    public void Complete(string taskId, TaskInfo? task)
+    {
+        if (!_tasks.TryGetValue(taskId, out var known))
+            return;
+        var listed = known.Dequeue();
+        if (known.Count == 0)
+            _tasks.Remove(taskId);
+        if (task is null)
+            return;
+        task.TaskName ??= listed.TaskName;
+        task.TaskType ??= listed.TaskType;
+        task.CreateTime ??= listed.CreateTime;
+        task.StartTime ??= listed.StartTime;
+        task.UserId ??= listed.UserId;
+        task.TenantId ??= listed.TenantId;
+        task.Locale ??= listed.Locale;
+        task.InitParams ??= listed.InitParams;
+        if (task.IsCompleted)
+            task.EndTime ??= listed.EndTime;
+    }
+
+    private static void Collect(object? item, ref List<TaskInfo>? tasks)
+    {
+        switch (PSValue.Unwrap(item))
+        {
+            case null or string:
+                break;
+            case TaskInfo task:
+                Add(task, ref tasks);
+                break;
+            case IEnumerable items and not IDictionary:
+                foreach (object? inner in items)
+                    Collect(inner, ref tasks);
+                break;
+            default:
+                if (item is PSObject copy)
+                    Add(Read(copy.Properties), ref tasks);
+                break;
+        }
+    }
+
+    private static void Add(TaskInfo task, ref List<TaskInfo>? tasks)
+    {
+        if (!string.IsNullOrEmpty(task.TaskId))
+            (tasks ??= []).Add(task);
+    }
+
+    // A task that comes out of a job, CLIXML or CSV.
+    private static TaskInfo Read(PSMemberInfoCollection<PSPropertyInfo> properties) => new()
+    {
+        TaskId = Text("TaskId", properties),
+        TaskName = Text("TaskName", properties),
+        TaskType = Enum.TryParse(Text("TaskType", properties), out TaskType type) ? type : null,
+        CreateTime = Time("CreateTimeUtc", properties),
+        StartTime = Time("StartTimeUtc", properties),
+        EndTime = Time("EndTimeUtc", properties),
+        UserId = Text("UserId", properties),
+        TenantId = Text("TenantId", properties),
+        Locale = Text("Locale", properties),
+        InitParams = Text("InitParams", properties),
+    };
+
+    private static string? Text(string name, PSMemberInfoCollection<PSPropertyInfo> properties) =>
+        PSValue.Unwrap(properties[name]?.Value) is string { Length: > 0 } text ? text : null;
+
+    private static DateTimeOffset? Time(string name, PSMemberInfoCollection<PSPropertyInfo> properties) =>
+        DateTimeOffset.TryParse(Text(name, properties), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+}
