@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using KooDrive.TestServer;
-using Xunit;
 
 namespace KooDrive.PowerShell.Tests;
 

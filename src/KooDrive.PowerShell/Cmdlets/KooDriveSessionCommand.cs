@@ -3,6 +3,7 @@ using KooDrive.Client;
 using KooDrive.Client.Tasks;
 using KooDrive.PowerShell.Errors;
 using KooDrive.PowerShell.Parameters;
+using KooDrive.PowerShell.Pipeline;
 using KooDrive.PowerShell.Sessions;
 
 namespace KooDrive.PowerShell.Cmdlets;
