@@ -11,7 +11,7 @@ public sealed class LoadingTests
     private const string Loaded = "[AppDomain]::CurrentDomain.GetAssemblies() | ForEach-Object { $_.GetName().Name }";
     private const string Count = "Connect-KooDrive -Sandbox -TaskCount 120; \"tasks $(@(Get-KooDriveTask -All).Count)\"";
     private const string Failure =
-        "Connect-KooDrive -Endpoint http://127.0.0.1:1 -AccessToken token -UserId 1 -MaximumRetrySeconds 0 -WarningAction SilentlyContinue; "
+        "Connect-KooDrive -Endpoint http://127.0.0.1:1 -AccessToken token -UserId 1 -MaximumRetrySeconds 1 -WarningAction SilentlyContinue; "
         + "Get-KooDriveTask -ErrorAction SilentlyContinue -ErrorVariable failure; \"failed $($failure[0].FullyQualifiedErrorId.Split(',')[0])\"";
 
     [Fact]

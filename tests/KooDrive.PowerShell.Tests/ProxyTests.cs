@@ -13,8 +13,11 @@ public sealed class ProxyTests : ServiceTests
 
     private static readonly NetworkCredential Credential = new("proxyuser", Password);
 
-    private string ConnectThrough(string more) =>
-        $"Connect-KooDrive -AppId {AppId} -AppSecret {AppSecret} -UserId {UserId} -Endpoint {Service.Endpoint} -MaximumRetrySeconds 0 {more}";
+    private const string ElsewhereOverTls = "https://koodrive.invalid";
+
+    private string ConnectThrough(string more, string? endpoint = null) =>
+        $"Connect-KooDrive -AppId {AppId} -AppSecret {AppSecret} -UserId {UserId} -Endpoint {endpoint ?? Service.Endpoint.ToString()} "
+        + $"-MaximumRetrySeconds 0 {more}";
 
     [Fact]
     [Trait("Acceptance", "21")]
@@ -66,10 +69,10 @@ public sealed class ProxyTests : ServiceTests
     public async Task The_environments_proxy_is_used_unless_it_is_bypassed(string parameters, int requests)
     {
         await using var proxy = await FakeProxy.StartAsync();
-        string[] lines = await Child.RunAsync(ConnectThrough(parameters) + "; @(Get-KooDriveTask -First 1).Count", EnvironmentOf(proxy.Address.ToString()));
-        Assert.Equal(["1"], lines);
+        string[] lines = await ListThroughEnvironmentAsync(proxy.Address.ToString(), parameters, ElsewhereOverTls);
+        Assert.Equal(["ConnectionFailed"], lines);
         Assert.Equal(requests, proxy.Requests.Count);
-        Assert.Equal(1, Service.RequestCount);
+        Assert.All(proxy.Requests, request => Assert.Equal(("CONNECT", "koodrive.invalid:443"), (request.Method, request.Target)));
     }
 
     [Theory]
@@ -79,16 +82,32 @@ public sealed class ProxyTests : ServiceTests
     public async Task The_environments_proxy_is_given_its_credentials(string userInfo, string parameters)
     {
         await using var proxy = await FakeProxy.StartAsync(Credential);
-        string[] lines = await Child.RunAsync(
-            ConnectThrough(parameters) + "; @(Get-KooDriveTask -First 1).Count", EnvironmentOf($"http://{userInfo}{proxy.Address.Authority}"));
-        Assert.Equal(["1"], lines);
+        await ListThroughEnvironmentAsync($"http://{userInfo}{proxy.Address.Authority}", parameters, ElsewhereOverTls);
         Assert.Contains(proxy.Requests, request => request.ProxyAuthorization is not null);
     }
+
+    [Fact]
+    [Trait("Acceptance", "35")]
+    public async Task Plain_HTTP_goes_past_the_environments_proxy()
+    {
+        await using var proxy = await FakeProxy.StartAsync();
+        Assert.Equal([string.Empty], await ListThroughEnvironmentAsync(proxy.Address.ToString(), string.Empty, Service.Endpoint.ToString()));
+        Assert.Empty(proxy.Requests);
+        Assert.Equal(1, Service.RequestCount);
+    }
+
+    /// <returns>The id of the error; empty for none.</returns>
+    private Task<string[]> ListThroughEnvironmentAsync(string proxy, string parameters, string endpoint) => Child.RunAsync(
+        ConnectThrough(parameters, endpoint)
+            + "; $null = Get-KooDriveTask -First 1 -ErrorAction SilentlyContinue -ErrorVariable failed; \"$($failed.Exception.Kind)\"",
+        EnvironmentOf(proxy));
 
     private static Dictionary<string, string?> EnvironmentOf(string proxy) => new()
     {
         ["http_proxy"] = proxy,
         ["HTTP_PROXY"] = proxy,
+        ["https_proxy"] = proxy,
+        ["HTTPS_PROXY"] = proxy,
         ["all_proxy"] = null,
         ["ALL_PROXY"] = null,
         ["no_proxy"] = null,
