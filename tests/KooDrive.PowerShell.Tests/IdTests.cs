@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using KooDrive.Sandbox;
 using KooDrive.TestServer;
 
 namespace KooDrive.PowerShell.Tests;
@@ -134,7 +135,7 @@ public sealed class IdTests : ServiceTests
     [InlineData(0, 1)]
     public void A_source_whose_transfer_was_refused_may_come_again_and_one_in_doubt_may_not(int status, int requests)
     {
-        Service.Script = Scripts.On(KooDrive.Sandbox.ApiCall.Create, 1, status == 0 ? Behavior.ResetAfterHandling : Behavior.Status(status));
+        Service.Script = Scripts.On(ApiCall.Create, 1, status == 0 ? Behavior.ResetAfterHandling : Behavior.Status(status));
         Connect();
         var result = Shell.Run("""
             1, 1 | ForEach-Object { [pscustomobject]@{ SourceUserId = $_; DestinationUserId = 9 } } | New-KooDriveTask -Confirm:$false
