@@ -91,7 +91,7 @@ public sealed class ProxyTests : ServiceTests
     public async Task Plain_HTTP_goes_past_the_environments_proxy()
     {
         await using var proxy = await FakeProxy.StartAsync();
-        Assert.Equal([string.Empty], await ListThroughEnvironmentAsync(proxy.Address.ToString(), string.Empty, Service.Endpoint.ToString()));
+        Assert.Empty(await ListThroughEnvironmentAsync(proxy.Address.ToString(), string.Empty, Service.Endpoint.ToString()));
         Assert.Empty(proxy.Requests);
         Assert.Equal(1, Service.RequestCount);
     }
