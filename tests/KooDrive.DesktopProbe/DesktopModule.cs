@@ -11,10 +11,14 @@ namespace KooDrive.DesktopProbe;
 internal sealed class DesktopModule
 {
     private readonly string _dependencies;
+    private readonly Assembly _loading;
 
     public DesktopModule(string folder)
     {
         _dependencies = Path.Combine(Path.GetFullPath(folder), "deps");
+        Assembly.LoadFrom(Path.Combine(Path.GetFullPath(folder), "..", "KooDrive.dll"));
+        _loading = Assembly.LoadFrom(Path.Combine(Path.GetFullPath(folder), "KooDrive.Loading.dll"));
+        Initialize();
         Cmdlets = Assembly.LoadFrom(Path.Combine(Path.GetFullPath(folder), "KooDrive.PowerShell.dll"));
     }
 
@@ -26,9 +30,9 @@ internal sealed class DesktopModule
         .Select(assembly => assembly.GetName().Name);
 
     /// <summary>Runs the module's initializer. From here on this program finds what the module's commands find.</summary>
-    public void Initialize()
+    private void Initialize()
     {
-        var initializer = (IModuleAssemblyInitializer)Activator.CreateInstance(Cmdlets.GetType("KooDrive.Loading.ModuleInitializer", throwOnError: true));
+        var initializer = (IModuleAssemblyInitializer)Activator.CreateInstance(_loading.GetType("KooDrive.Loading.ModuleInitializer", throwOnError: true));
         initializer.OnImport();
 
         // The module answers nobody but itself, so that it cannot harm others. This program asks in its place.

@@ -19,7 +19,6 @@ internal static class Program
         var module = new DesktopModule(arguments[0]);
         if (arguments[1] == "types")
             return ShowTypes(module);
-        module.Initialize();
         return arguments[1] == "tls"
             ? ShowTls(module, (SecurityProtocolType)Enum.Parse(typeof(SecurityProtocolType), arguments[2]))
             : Calls.RunAsync(arguments[1], new Uri(arguments[2]), arguments[3]).GetAwaiter().GetResult();
@@ -29,7 +28,6 @@ internal static class Program
     {
         Console.WriteLine($"types {module.Cmdlets.GetTypes().Length}");
         Console.WriteLine($"dependencies {string.Join(" ", module.LoadedDependencies)}");
-        module.Initialize();
         Console.WriteLine($"parameter {StatusParameter(module).PropertyType}");
         Console.WriteLine($"dependencies {string.Join(" ", module.LoadedDependencies)}");
         return 0;
@@ -38,13 +36,13 @@ internal static class Program
     private static int ShowTls(DesktopModule module, SecurityProtocolType protocols)
     {
         ServicePointManager.SecurityProtocol = protocols;
-        var transport = StatusParameter(module).PropertyType.Assembly.GetType("KooDrive.Http.Transport", throwOnError: true);
-        Console.WriteLine($"client {transport.GetProperty("TlsVersions").GetValue(null)}");
+        var handler = typeof(KooDrive.Client.KooDriveClient).Assembly.GetType("KooDrive.Client.Http.PrimaryHandler", throwOnError: true);
+        Console.WriteLine($"client {handler.GetProperty("TlsVersions").GetValue(null)}");
         Console.WriteLine($"process {ServicePointManager.SecurityProtocol}");
         return 0;
     }
 
-    // Its type is one of KooDrive.Client's.
+    // Its type is one of the public types.
     private static PropertyInfo StatusParameter(DesktopModule module) =>
         module.Cmdlets.GetTypes().Single(type => type.Name == "GetKooDriveTaskCommand").GetProperty("Status");
 }
