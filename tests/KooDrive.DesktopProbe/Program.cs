@@ -20,20 +20,19 @@ internal static class Program
         if (arguments[1] == "types")
             return ShowTypes(module);
         return arguments[1] == "tls"
-            ? ShowTls(module, (SecurityProtocolType)Enum.Parse(typeof(SecurityProtocolType), arguments[2]))
+            ? ShowTls((SecurityProtocolType)Enum.Parse(typeof(SecurityProtocolType), arguments[2]))
             : Calls.RunAsync(arguments[1], new Uri(arguments[2]), arguments[3]).GetAwaiter().GetResult();
     }
 
     private static int ShowTypes(DesktopModule module)
     {
         Console.WriteLine($"types {module.Cmdlets.GetTypes().Length}");
-        Console.WriteLine($"dependencies {string.Join(" ", module.LoadedDependencies)}");
         Console.WriteLine($"parameter {StatusParameter(module).PropertyType}");
         Console.WriteLine($"dependencies {string.Join(" ", module.LoadedDependencies)}");
         return 0;
     }
 
-    private static int ShowTls(DesktopModule module, SecurityProtocolType protocols)
+    private static int ShowTls(SecurityProtocolType protocols)
     {
         ServicePointManager.SecurityProtocol = protocols;
         var handler = typeof(KooDrive.Client.KooDriveClient).Assembly.GetType("KooDrive.Client.Http.PrimaryHandler", throwOnError: true);
