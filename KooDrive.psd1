@@ -6,7 +6,7 @@
     GUID                   = '7504a5c4-e8f9-47fd-826e-646164989a5e'
     Author                 = 'The KooDrive module contributors'
     CompanyName            = 'The KooDrive module contributors'
-    Copyright              = '(c) 2026 The KooDrive module contributors. MIT licence.'
+    Copyright              = '(c) 2026 The KooDrive module contributors. MIT license.'
     Description            = 'Automate Huawei Cloud KooDrive: list its tasks as a stream of objects, page by page, complete and resumable. Works offline against a built-in sandbox.'
 
     CompatiblePSEditions   = @('Desktop', 'Core')
@@ -32,13 +32,11 @@
 
     PrivateData            = @{
         PSData = @{
-            Tags         = @(
+            Tags = @(
                 'KooDrive', 'HuaweiCloud', 'Huawei', 'Cloud', 'Storage', 'API'
                 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS'
             )
-            ProjectUri   = 'https://github.com/koodrive/KooDrive'
-            LicenseUri   = 'https://github.com/koodrive/KooDrive/blob/main/LICENSE'
-            ReleaseNotes = 'https://github.com/koodrive/KooDrive/blob/main/CHANGELOG.md'
+            # build.ps1 -Task Publish adds ProjectUri, LicenseUri, IconUri and ReleaseNotes.
         }
     }
 }
