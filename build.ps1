@@ -7,16 +7,28 @@
     Runs in pwsh 7.4 or later, and in tools/PwshLite, which leaves out, and says so, what needs a full pwsh. Pester and PlatyPS
     are taken in exactly the versions below: from PSModulePath, else from the PowerShell Gallery into out/tools.
 
+    Why PwshLite: a machine with the .NET SDK alone, as many build machines and containers are, has no pwsh, and the module is nothing
+    without an engine. PwshLite hosts the real engine, from its NuGet package, in a process of its own. So one script serves both
+    kinds of machines, and the examples and the quick start run on each.
+
 .PARAMETER Task
     Clean removes what builds have made.
     Build builds everything, warnings being errors, and leaves the importable module in out/KooDrive.
     Test runs the tests of .NET and of Pester, and checks the format of the code.
     Docs makes the help file docs/en-US/KooDrive.PowerShell.dll-Help.xml from the Markdown pages beside it; with -WhatIf it compares.
-    Package makes out/KooDrive.<version>.nupkg, checks what it holds, installs it below out and lists the sandbox's tasks from there.
+    Package makes out/KooDrive.<version>.nupkg and out/KooDrive.<version>.zip, checks what they hold, installs each below out and
+    lists the sandbox's tasks from there. Unless they are signed, it builds a second time and compares.
     Publish pushes that package. With -WhatIf it makes and checks it, says where it would go, and needs no key.
 
 .PARAMETER Configuration
-    Debug or Release. Without it Debug, and Release for a package, which is never anything else.
+    Debug or Release. Without it Debug to build, and Release to test. A package is never anything but Release.
+
+.PARAMETER CertificateThumbprint
+    Signs scripts, views, assemblies and a catalog of the package with this certificate of Cert:\CurrentUser\My. Windows only.
+
+.PARAMETER RepositoryUrl
+    The address of the repository, which the published package leads to. Without it, RepositoryUrl of Directory.Build.props; Publish
+    refuses when both are empty.
 
 .PARAMETER Repository
     Where Publish pushes to: the name of a repository that Get-PSResourceRepository knows.
@@ -37,7 +49,9 @@
 [CmdletBinding(SupportsShouldProcess)]
 param(
     [Parameter(Position = 0)] [ValidateSet('Clean', 'Build', 'Test', 'Docs', 'Package', 'Publish')] [string] $Task = 'Build',
-    [ValidateSet('Debug', 'Release')] [string] $Configuration = $(if ($Task -in 'Package', 'Publish') { 'Release' } else { 'Debug' }),
+    [ValidateSet('Debug', 'Release')] [string] $Configuration = $(if ($Task -in 'Test', 'Package', 'Publish') { 'Release' } else { 'Debug' }),
+    [ValidateNotNullOrEmpty()] [string] $CertificateThumbprint,
+    [ValidatePattern('^https://[^/]+/.*[^/]$')] [string] $RepositoryUrl,
     [ValidateNotNullOrEmpty()] [string] $Repository = 'PSGallery',
     [ValidateNotNull()] [securestring] $ApiKey
 )
@@ -113,6 +127,10 @@ function Publish-Package([string] $Package) {
 }
 
 if ($Task -in 'Package', 'Publish' -and $Configuration -ne 'Release') { throw "A package is always Release: leave -Configuration $Configuration out." }
+if ($Task -eq 'Publish' -and -not $RepositoryUrl) {
+    $RepositoryUrl = Invoke-Program dotnet msbuild $PSScriptRoot/src/KooDrive "-getProperty:RepositoryUrl"
+    if (-not $RepositoryUrl) { throw 'Publish needs the address of the repository: pass -RepositoryUrl, or set RepositoryUrl in Directory.Build.props.' }
+}
 if ($Task -eq 'Publish' -and -not $WhatIfPreference) {
     if (-not ($ApiKey -or $env:PSGALLERY_API_KEY)) { throw 'Publish needs an API key: pass -ApiKey, or set PSGALLERY_API_KEY. With -WhatIf it needs none.' }
     $command = Get-Command -Name Publish-PSResource -ErrorAction Ignore
@@ -127,8 +145,16 @@ try {
         'Build' { Build-Solution }
         'Test' { Build-Solution; Test-Solution }
         'Docs' { Update-Help }
-        'Package' { Install-Package (New-Package) }
-        'Publish' { $package = New-Package; Install-Package $package; Publish-Package $package }
+        'Package' {
+            $archives = @(New-Package $RepositoryUrl $CertificateThumbprint)
+            Install-Package $archives
+            if (-not $CertificateThumbprint) { Assert-Reproducible $archives $RepositoryUrl }
+        }
+        'Publish' {
+            $archives = @(New-Package $RepositoryUrl $CertificateThumbprint)
+            Install-Package $archives
+            Publish-Package $archives[0]
+        }
     }
 }
 finally {

@@ -1,54 +1,257 @@
-# The package: how build.ps1 makes it, checks it and tries it out. Uses that script's $out, $engine and Invoke-Program.
+# The package and the zip: how build.ps1 makes them, checks them and tries them out. Uses that script's $out, $engine and
+# Invoke-Program.
 
-# Makes the package of the module as a Release build stages it, and outputs its path. What it says of itself is in the manifest.
-function New-Package {
-    Invoke-Program dotnet build src/KooDrive.PowerShell --configuration Release --property:ContinuousIntegrationBuild=true | Out-Default
-    $module = Test-ModuleManifest -Path $out/KooDrive/KooDrive.psd1
+# Makes both of the module as a Release build stages it, below $out/package, and outputs their paths.
+function New-Package([string] $Address, [string] $Thumbprint) {
+    Invoke-Program dotnet build src/KooDrive.PowerShell --configuration Release | Out-Default
+    $folder = "$out/package/KooDrive"
+    if ([IO.Directory]::Exists("$out/package")) { [IO.Directory]::Delete("$out/package", $true) }
+    Get-FileName $out/KooDrive | ForEach-Object { Copy-File "$out/KooDrive/$_" "$folder/$_" }
+    Copy-File docs/package.md $folder/README.md
+    Copy-File docs/images/icon.png $folder/icon.png
+    $lists = [IO.Directory]::GetFiles("$PWD/src/KooDrive.PowerShell/obj/Release", 'dependencies.txt', 'AllDirectories')
+    [IO.File]::WriteAllText("$folder/THIRD-PARTY-NOTICES.txt", (Get-ThirdPartyNotice $lists))
+    if ($Address) { Add-Address $folder/KooDrive.psd1 $Address }
+    if ($Thumbprint) { Add-Signature $folder $Thumbprint }
+
+    $module = Test-ModuleManifest -Path $folder/KooDrive.psd1
+    $time = Get-CommitTime
+    New-NuGetPackage $folder $module $time
+    New-Zip $folder "$out/KooDrive.$($module.Version).zip" "KooDrive/$($module.Version)" $time
+}
+
+# The files of a folder, relative to it, in an order that is the same everywhere.
+function Get-FileName([string] $Folder) {
+    $names = [string[]] @(
+        [IO.Directory]::GetFiles($Folder, '*', 'AllDirectories') | ForEach-Object { [IO.Path]::GetRelativePath($Folder, $_).Replace('\', '/') }
+    )
+    [Array]::Sort($names, [StringComparer]::Ordinal)
+    $names
+}
+
+function Copy-File([string] $From, [string] $To) {
+    $null = [IO.Directory]::CreateDirectory([IO.Path]::GetDirectoryName($To))
+    [IO.File]::Copy($ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($From), $To, $true)
+}
+
+# The time that everything in the archives gets, so that two builds of one commit are equal.
+function Get-CommitTime {
+    $seconds = if ($env:SOURCE_DATE_EPOCH) { $env:SOURCE_DATE_EPOCH }
+    elseif (Get-Command -Name git -CommandType Application -ErrorAction Ignore) { git log -1 --format=%ct }
+    if ($seconds) { return [DateTimeOffset]::FromUnixTimeSeconds($seconds).UtcDateTime }
+    $PSCmdlet.WriteWarning('Left out: equal times in the archives. There is no git to tell the time of the commit, and no SOURCE_DATE_EPOCH.')
+    [datetime]::UtcNow
+}
+
+# Says in the manifest where the repository is. The addresses of files are those of GitHub, at the tag of the version.
+function Add-Address([string] $Manifest, [string] $Address) {
+    $place = '(?m)^( *)# build\.ps1 -Task Publish adds .*$'
+    $text = [IO.File]::ReadAllText($Manifest)
+    if ($text -notmatch $place) { throw "$Manifest does not say where the addresses belong." }
+    $tag = 'v' + (Test-ModuleManifest -Path $Manifest).Version
+    $addresses = @(
+        "ProjectUri = '$Address'"
+        "LicenseUri = '$Address/blob/$tag/LICENSE'"
+        "IconUri = '$Address/raw/$tag/docs/images/icon.png'"
+        "ReleaseNotes = '$Address/blob/$tag/CHANGELOG.md'"
+    ) | ForEach-Object { '${1}' + $_ }
+    [IO.File]::WriteAllText($Manifest, [regex]::Replace($text, $place, ($addresses -join "`n")))
+}
+
+# Signs what is ours, and a catalog of everything. What others have made keeps the signatures that it came with.
+function Add-Signature([string] $Folder, [string] $Thumbprint) {
+    if (-not (Get-Command -Name New-FileCatalog -ErrorAction Ignore)) {
+        $PSCmdlet.WriteWarning('Left out: the signatures. Only a full pwsh on Windows can make them.')
+        return
+    }
+    $certificate = Get-Item -Path "Cert:\CurrentUser\My\$Thumbprint"
+    $files = @(Get-ChildItem -Path $Folder -Recurse -Include KooDrive*.dll, *.psd1, *.psm1, *.ps1xml)
+    Set-Signature $certificate $files.FullName
+    $catalog = New-FileCatalog -Path $Folder -CatalogFilePath $Folder/KooDrive.cat -CatalogVersion 2
+    Set-Signature $certificate $catalog.FullName
+}
+
+function Set-Signature([Security.Cryptography.X509Certificates.X509Certificate2] $Certificate, [string[]] $Path) {
+    $arguments = @{ Certificate = $Certificate; HashAlgorithm = 'SHA256'; IncludeChain = 'NotRoot'; TimestampServer = 'http://timestamp.digicert.com' }
+    $failed = @(Set-AuthenticodeSignature -FilePath $Path @arguments | Where-Object Status -NE Valid)
+    if ($failed) { throw "Not signed: $($failed.ForEach{ "$($_.Path) ($($_.StatusMessage))" } -join ', ')." }
+}
+
+# Name, version, license and notices of every package that the module redistributes, out of the packages themselves. The lists are
+# those that Staging.targets writes.
+function Get-ThirdPartyNotice([string[]] $List) {
+    $packages = [Collections.Generic.SortedDictionary[string, object]]::new([StringComparer]::OrdinalIgnoreCase)
+    foreach ($line in $List | ForEach-Object { [IO.File]::ReadAllLines($_) }) {
+        $null, $id, $version, $origin, $path = $line.Split('|')
+        $packages["$id $version"] = Get-PackageLicense $id $version $origin.Substring(0, $origin.Length - $path.Length)
+    }
+
+    # Some packages name their license without bringing its text: that of a package by the same authors under the same license holds.
+    foreach ($package in $packages.Values | Where-Object Text -EQ $null) {
+        $same = @($packages.Values | Where-Object { $_.Text -and $_.License -eq $package.License -and $_.Authors -eq $package.Authors })
+        if (-not $same) { throw "The package $($package.Name) does not bring the text of its license, $($package.License)." }
+        $package.Text = $same[0].Text
+    }
+
+    $line = '-' * 100
+    $lines = @(
+        'KooDrive redistributes the assemblies of these packages, as their authors have built them:'
+        ''
+        $packages.Values | ForEach-Object { "- $($_.Name), license $($_.License), $($_.Copyright)" }
+        foreach ($license in $packages.Values | Group-ByText Text) { ''; $line; "License of $($license.Names)"; $line; ''; $license.Text }
+        foreach ($notice in $packages.Values | Group-ByText Notice) { ''; $line; "Notices of $($notice.Names)"; $line; ''; $notice.Text }
+    )
+    ($lines -join "`n") + "`n"
+}
+
+function Get-PackageLicense([string] $Id, [string] $Version, [string] $Folder) {
+    $nuspec = [xml]::new()
+    $nuspec.Load([IO.Directory]::GetFiles($Folder, '*.nuspec')[0])
+    $metadata = $nuspec['package']['metadata']
+    if (-not $metadata['license']) { throw "The package $Id $Version does not name its license." }
+    $license = $metadata['license'].InnerText
+    $file = if ($metadata['license'].GetAttribute('type') -eq 'file') { $license } else { 'LICENSE*' }
+    [pscustomobject]@{
+        Name = "$Id $Version"; License = $license; Authors = $metadata['authors'].InnerText; Copyright = $metadata['copyright'].InnerText
+        Text = Read-PackageText $Folder $file; Notice = Read-PackageText $Folder 'THIRD-PARTY-NOTICES*'
+    }
+}
+
+function Read-PackageText([string] $Folder, [string] $Pattern) {
+    $files = [IO.Directory]::GetFiles($Folder, $Pattern)
+    if ($files) { [IO.File]::ReadAllText($files[0]).ReplaceLineEndings("`n").Trim() }
+}
+
+# Each text once, with the names of the packages that it belongs to.
+function Group-ByText([string] $Property) {
+    $names = [ordered]@{}
+    foreach ($package in $input | Where-Object $Property) { $names[$package.$Property] = @($names[$package.$Property]) + $package.Name }
+    foreach ($text in $names.Keys) { [pscustomobject]@{ Text = $text; Names = @($names[$text] | Where-Object { $_ }) -join ', ' } }
+}
+
+# The tags that the PowerShell Gallery finds modules by, also by their commands.
+function Get-PackageTag([psmoduleinfo] $Module) {
+    'PSModule'; $Module.Tags; 'PSIncludes_Cmdlet'
+    $Module.ExportedCmdlets.Keys | ForEach-Object { "PSCmdlet_$_"; "PSCommand_$_" }
+}
+
+# What the package says of itself is in the manifest.
+function New-NuGetPackage([string] $Folder, [psmoduleinfo] $Module, [datetime] $Time) {
     $metadata = [ordered]@{
-        id           = $module.Name
-        version      = $module.Version
-        authors      = $module.Author
-        copyright    = $module.Copyright
-        description  = $module.Description
-        releaseNotes = $module.ReleaseNotes
-        projectUrl   = $module.ProjectUri
-        licenseUrl   = $module.LicenseUri
-        # The tags that the PowerShell Gallery finds modules and their commands by.
-        tags         = @('PSModule'; $module.Tags; 'PSIncludes_Cmdlet'; $module.ExportedCmdlets.Keys | ForEach-Object { "PSCmdlet_$_"; "PSCommand_$_" }) -join ' '
+        id           = $Module.Name
+        version      = $Module.Version
+        authors      = $Module.Author
+        projectUrl   = $Module.ProjectUri
+        iconUrl      = $Module.IconUri
+        copyright    = $Module.Copyright
+        description  = $Module.Description
+        releaseNotes = $Module.ReleaseNotes
+        icon         = 'icon.png'
+        readme       = 'README.md'
+        tags         = (Get-PackageTag $Module) -join ' '
     }
     $nuspec = @(
         '<package><metadata>'
+        '<license type="expression">MIT</license>'
         foreach ($name in $metadata.Keys) {
             if ($metadata[$name]) { "<$name>$([Security.SecurityElement]::Escape($metadata[$name]))</$name>" }
         }
-        '</metadata><files><file src="KooDrive/**" /></files></package>'
+        '</metadata><files>'
+        Get-FileName $Folder | ForEach-Object { "<file src=`"KooDrive/$_`" target=`"$_`" />" }
+        '</files></package>'
     )
-    [IO.File]::WriteAllLines("$out/KooDrive.nuspec", $nuspec)
+    [IO.File]::WriteAllLines("$out/package/KooDrive.nuspec", $nuspec)
 
-    # NuGet's advice is for libraries: that assemblies belong into lib, and so on.
-    Invoke-Program dotnet pack $out/KooDrive.nuspec --output $out --property:NoPackageAnalysis=true --property:NoWarn=NU5100 | Out-Default
-    $package = "$out/KooDrive.$($module.Version).nupkg"
-    Assert-PackageContent $package
+    # NU5100 is advice for libraries: that assemblies belong into lib. A module has none there.
+    $options = @(
+        '--no-build', '--configuration', 'Release', '--output', $out, '--property:NoWarn=NU5100', "--property:NuspecFile=$out/package/KooDrive.nuspec"
+        "--property:DeterministicTimestamp=$($Time.ToString('yyyy-MM-ddTHH:mm:ssZ'))"
+    )
+    Invoke-Program dotnet pack src/KooDrive.PowerShell @options | Out-Default
+    $package = "$out/KooDrive.$($Module.Version).nupkg"
+    Assert-ArchiveContent $package $Folder ''
     $package
 }
 
-# Staging has held out/KooDrive against the list of its files: the package must hold these, and beside them only its own papers.
-function Assert-PackageContent([string] $Package) {
-    $zip = [IO.Compression.ZipFile]::OpenRead($Package)
-    try { $entries = @($zip.Entries.FullName | Where-Object { $_ -notmatch '^(_rels/|package/|KooDrive\.nuspec$|\[Content_Types\]\.xml$)' }) }
+# For those who install without a tool: to be unpacked into a folder of modules.
+function New-Zip([string] $Folder, [string] $Path, [string] $Root, [datetime] $Time) {
+    [IO.File]::Delete($Path)
+    $zip = [IO.Compression.ZipFile]::Open($Path, 'Create')
+    try {
+        foreach ($name in Get-FileName $Folder) {
+            $entry = $zip.CreateEntry("$Root/$name", 'SmallestSize')
+            $entry.LastWriteTime = $Time
+            $entry.ExternalAttributes = 0x81A4 -shl 16 # -rw-r--r--
+            $content = [IO.File]::ReadAllBytes("$Folder/$name")
+            $stream = $entry.Open()
+            $stream.Write($content, 0, $content.Length)
+            $stream.Dispose()
+        }
+    }
     finally { $zip.Dispose() }
-    $staged = "$out/KooDrive"
-    $files = @([IO.Directory]::GetFiles($staged, '*', 'AllDirectories') | ForEach-Object { [IO.Path]::GetRelativePath($staged, $_).Replace('\', '/') })
-    $extra = @($entries | Where-Object { $_ -notin $files })
-    $missing = @($files | Where-Object { $_ -notin $entries })
-    if ($extra -or $missing) { throw "The package does not hold what it should. Unexpected: $extra; missing: $missing." }
+    Assert-ArchiveContent $Path $Folder "$Root/"
+    $Path
 }
 
-# Tries the package out as a user does: installs it from a repository, then lists from the sandbox.
-function Install-Package([string] $Package) {
-    $modules = "$out/install"
-    if ([IO.Directory]::Exists($modules)) { [IO.Directory]::Delete($modules, $true) }
-    Invoke-Program $engine -NoProfile -File tests/Package/Install-Package.ps1 -Package $Package -ModulePath $modules
-    Invoke-Program $engine -NoProfile -File tests/Package/Use-Installed.ps1 -ModulePath $modules
-    [IO.Directory]::Delete($modules, $true)
+# An archive must hold the folder's files, and beside them only the papers of a package.
+function Assert-ArchiveContent([string] $Archive, [string] $Folder, [string] $Root) {
+    $zip = [IO.Compression.ZipFile]::OpenRead($Archive)
+    try { $entries = @($zip.Entries.FullName | Where-Object { $_ -notmatch '^(_rels/|package/|KooDrive\.nuspec$|\[Content_Types\]\.xml$)' }) }
+    finally { $zip.Dispose() }
+    $files = @(Get-FileName $Folder | ForEach-Object { "$Root$_" })
+    $extra = @($entries | Where-Object { $_ -notin $files })
+    $missing = @($files | Where-Object { $_ -notin $entries })
+    if ($extra -or $missing) { throw "$Archive does not hold what it should. Unexpected: $extra; missing: $missing." }
+}
+
+# Tries them out as a user does: installs each, the zip into a folder with an odd name that cannot be written to afterwards, then
+# lists from the sandbox.
+function Install-Package([string[]] $Archive) {
+    $places = @{ '.nupkg' = "$out/install/package"; '.zip' = "$out/install/Module, 模块 é" }
+    foreach ($path in $Archive) {
+        $modules = $places[[IO.Path]::GetExtension($path)]
+        Remove-Installed $modules
+        Invoke-Program $engine -NoProfile -File tests/Package/Install-Package.ps1 -Package $path -ModulePath $modules
+        Set-ReadOnly $modules $true
+        try { Invoke-Program $engine -NoProfile -File tests/Package/Use-Installed.ps1 -ModulePath $modules }
+        finally { Remove-Installed $modules }
+    }
+}
+
+function Set-ReadOnly([string] $Folder, [bool] $ReadOnly) {
+    foreach ($path in @($Folder) + [IO.Directory]::GetFileSystemEntries($Folder, '*', 'AllDirectories')) {
+        $attributes = [IO.File]::GetAttributes($path)
+        [IO.File]::SetAttributes($path, $(if ($ReadOnly) { $attributes -bor 'ReadOnly' } else { $attributes -band -bnot [IO.FileAttributes]::ReadOnly }))
+    }
+}
+
+function Remove-Installed([string] $Folder) {
+    if (-not [IO.Directory]::Exists($Folder)) { return }
+    Set-ReadOnly $Folder $false
+    [IO.Directory]::Delete($Folder, $true)
+}
+
+# Makes both once more, of the same commit in another folder: they must be the same, byte for byte.
+function Assert-Reproducible([string[]] $Archive, [string] $Address) {
+    if (-not (Get-Command -Name git -CommandType Application -ErrorAction Ignore) -or (git status --porcelain)) {
+        $PSCmdlet.WriteWarning('Left out: the second build to compare with. It needs git, and a work tree without changes.')
+        return
+    }
+    $root, $again = $PWD, "$out/again"
+    Invoke-Program git worktree add --quiet --force --detach $again HEAD
+    try {
+        $null = $PSCmdlet.SessionState.Path.SetLocation($again)
+        $second = @(& { $out = "$again/out"; New-Package $Address })
+        foreach ($path in $Archive) {
+            $other = @($second | Where-Object { [IO.Path]::GetFileName($_) -eq [IO.Path]::GetFileName($path) })[0]
+            if (-not [Linq.Enumerable]::SequenceEqual([IO.File]::ReadAllBytes($path), [IO.File]::ReadAllBytes($other))) {
+                throw "Two builds of one commit differ: $path and $other."
+            }
+            "$([IO.Path]::GetFileName($path)): two builds of this commit are the same, byte for byte."
+        }
+    }
+    finally {
+        $null = $PSCmdlet.SessionState.Path.SetLocation($root)
+        Invoke-Program git worktree remove --force $again
+    }
 }

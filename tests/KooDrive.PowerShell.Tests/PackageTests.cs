@@ -5,62 +5,65 @@ using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Reflection;
+using System.Reflection.PortableExecutable;
+using System.Xml.Linq;
+using PwshLite.Testing;
 
 namespace KooDrive.PowerShell.Tests;
 
 /// <summary>What the build stages, for both editions of PowerShell.</summary>
 public sealed class PackageTests
 {
-    private static readonly string[] OfBoth =
-    [
-        "KooDrive.Client 65534.65534",
-        "KooDrive.Sandbox 65534.65534",
-        "Microsoft.Extensions.Configuration.Abstractions 8.0",
-        "Microsoft.Extensions.DependencyInjection 8.0",
-        "Microsoft.Extensions.DependencyInjection.Abstractions 8.0",
-        "Microsoft.Extensions.Http 8.0",
-        "Microsoft.Extensions.Logging 8.0",
-        "Microsoft.Extensions.Logging.Abstractions 8.0",
-        "Microsoft.Extensions.Options 8.0",
-        "Microsoft.Extensions.Primitives 8.0",
-        "Polly.Core 8.0",
-    ];
-
-    private static readonly string[] OfCore =
-    [
-        "Microsoft.Extensions.Configuration 8.0",
-        "Microsoft.Extensions.Configuration.Binder 8.0",
-        "Microsoft.Extensions.Diagnostics 8.0",
-        "Microsoft.Extensions.Diagnostics.Abstractions 8.0",
-        "Microsoft.Extensions.Options.ConfigurationExtensions 8.0",
-    ];
-
-    private static readonly string[] OfDesktop =
-    [
-        "Microsoft.Bcl.AsyncInterfaces 10.0",
-        "Microsoft.Bcl.TimeProvider 10.0",
-        "System.Buffers 4.0",
-        "System.ComponentModel.Annotations 4.2",
-        "System.Diagnostics.DiagnosticSource 8.0",
-        "System.IO.Pipelines 10.0",
-        "System.Memory 4.0",
-        "System.Numerics.Vectors 4.1",
-        "System.Runtime.CompilerServices.Unsafe 6.0",
-        "System.Text.Encodings.Web 10.0",
-        "System.Text.Json 10.0",
-        "System.Threading.Tasks.Extensions 4.2",
-    ];
-
     [Theory]
     [Trait("Acceptance", "12")]
     [InlineData("Core")]
     [InlineData("Desktop")]
-    public void Dependencies_are_those_that_are_known(string edition)
+    public void Dependencies_are_those_that_the_staging_names(string edition)
     {
-        var files = Directory.GetFiles(StagedModule.Dependencies(edition)).Select(AssemblyName.GetAssemblyName);
+        var staging = XDocument.Load(Path.Combine(Repository.Root, "src", "KooDrive.PowerShell", "Staging.targets"));
+        string[] named =
+        [
+            .. staging.Descendants("DependencyName")
+                .Where(item => item.Parent!.Attribute("Condition") is not { } condition
+                    || condition.Value.Contains($"'{edition}/'", StringComparison.Ordinal))
+                .Select(item => item.Attribute("Include")!.Value).Order(StringComparer.Ordinal),
+        ];
+        Assert.Contains("Polly.Core", named);
+        Assert.Equal(named, DependenciesOf(edition).Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>Later ones bring a DiagnosticSource whose types are not those of the HttpClient of .NET 8.</summary>
+    [Theory]
+    [InlineData("Core")]
+    [InlineData("Desktop")]
+    public void Microsoft_Extensions_stay_with_the_oldest_runtime(string edition)
+    {
+        var versions = DependenciesOf(edition).Select(AssemblyName.GetAssemblyName)
+            .Where(name => name.Name!.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal) || name.Name == "System.Diagnostics.DiagnosticSource")
+            .Select(name => name.Version!.Major);
+        Assert.Equal([8], versions.Distinct());
+    }
+
+    [Theory]
+    [Trait("Acceptance", "39")]
+    [InlineData("Core", "net8.0")]
+    [InlineData("Desktop", "net472")]
+    public void Dependencies_of_others_are_the_signed_files_of_their_packages(string edition, string framework)
+    {
+        string list = Path.Combine(
+            Repository.Root, "src", "KooDrive.PowerShell", "obj", Repository.Configuration, framework, "dependencies.txt");
+        var origins = File.ReadLines(list).Select(line => line.Split('|')).ToDictionary(fields => fields[0], fields => fields[3]);
         Assert.Equal(
-            OfBoth.Concat(edition == "Core" ? OfCore : OfDesktop).Order(StringComparer.Ordinal),
-            files.Select(name => $"{name.Name} {name.Version!.ToString(2)}").Order(StringComparer.Ordinal));
+            DependenciesOf(edition).Select(file => $"{edition}/deps/{Path.GetFileName(file)}")
+                .Where(file => !file.Contains("KooDrive", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
+            origins.Keys.Order(StringComparer.Ordinal));
+        Assert.All(origins, dependency =>
+        {
+            byte[] staged = File.ReadAllBytes(Path.Combine(StagedModule.Folder, dependency.Key));
+            Assert.Equal(File.ReadAllBytes(dependency.Value), staged);
+            using var file = new PEReader(new MemoryStream(staged));
+            Assert.NotEqual(0, file.PEHeaders.PEHeader!.CertificateTableDirectory.Size);
+        });
     }
 
     [Theory]
@@ -69,7 +72,7 @@ public sealed class PackageTests
     [InlineData("Desktop")]
     public void What_the_cmdlets_refer_to_has_a_name_that_is_nobody_elses(string edition)
     {
-        var theirs = Directory.GetFiles(StagedModule.Dependencies(edition)).Select(file => AssemblyName.GetAssemblyName(file).FullName).ToArray();
+        var theirs = DependenciesOf(edition).Select(file => AssemblyName.GetAssemblyName(file).FullName).ToArray();
         Assert.All(["KooDrive.Client", "KooDrive.Sandbox"], name => Assert.Contains(
             $"{name}, Version=65534.65534.65534.65534, Culture=neutral, PublicKeyToken=551acdbdb43fca4b", theirs));
     }
@@ -83,7 +86,6 @@ public sealed class PackageTests
         Assert.Equal(["Desktop", "Core"], manifest.CompatiblePSEditions);
         Assert.Equal((new Version(5, 1), new Version(4, 7, 2)), (manifest.PowerShellVersion, manifest.DotNetFrameworkVersion));
         Assert.Superset(new HashSet<string> { "PSEdition_Desktop", "PSEdition_Core", "Windows", "Linux", "MacOS" }, manifest.Tags.ToHashSet());
-        Assert.All([manifest.LicenseUri, manifest.ProjectUri, new Uri(manifest.ReleaseNotes)], uri => Assert.Equal(Uri.UriSchemeHttps, uri.Scheme));
         Assert.Null(manifest.HelpInfoUri);
         Assert.All(manifest.ExportedFormatFiles.Concat(manifest.ExportedTypeFiles), path => Assert.True(File.Exists(path), path));
         Assert.Equal(manifest.Version, AssemblyFileVersion("Core"));
@@ -111,6 +113,18 @@ public sealed class PackageTests
             .Select(entry => entry.Item1.ToString()).Order()];
         Assert.Equal(["AliasesToExport", "CmdletsToExport", "CompatiblePSEditions", "FunctionsToExport", "ModuleVersion", "RootModule"], read);
     }
+
+    [Fact]
+    [Trait("Acceptance", "38")]
+    public void Addresses_come_into_the_manifest_with_its_publication_only()
+    {
+        using var shell = new ModuleRunspace(import: false);
+        var manifest = shell.Run($"Test-ModuleManifest '{StagedModule.Manifest}'").Clean().Single<PSModuleInfo>();
+        Assert.All([manifest.ProjectUri, manifest.LicenseUri, manifest.IconUri], Assert.Null);
+        Assert.True(string.IsNullOrEmpty(manifest.ReleaseNotes), manifest.ReleaseNotes);
+    }
+
+    private static string[] DependenciesOf(string edition) => Directory.GetFiles(StagedModule.Dependencies(edition), "*.dll");
 
     private static Version AssemblyFileVersion(string edition)
     {

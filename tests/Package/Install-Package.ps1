@@ -1,4 +1,5 @@
-# Installs a package of the module into a folder as a user does: from a repository, which the package's own folder serves as.
+# Installs the module into a folder as a user does: unpacks the zip, or takes the package from a repository, which its own folder
+# serves as.
 [CmdletBinding()]
 param(
     [Parameter(Mandatory)] [string] $Package,
@@ -10,7 +11,10 @@ $ErrorActionPreference = 'Stop'
 $version = [IO.Path]::GetFileNameWithoutExtension($Package).Substring('KooDrive.'.Length)
 $null = [IO.Directory]::CreateDirectory($ModulePath)
 
-if (Get-Command -Name Save-PSResource -ErrorAction Ignore) {
+if ($Package.EndsWith('.zip')) {
+    [IO.Compression.ZipFile]::ExtractToDirectory($Package, $ModulePath)
+}
+elseif (Get-Command -Name Save-PSResource -ErrorAction Ignore) {
     # PSResourceGet knows the folder for as long as it takes.
     $repository = "KooDrive-$([guid]::NewGuid())"
     Register-PSResourceRepository -Name $repository -Uri ([IO.Path]::GetDirectoryName($Package)) -Trusted

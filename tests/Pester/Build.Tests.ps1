@@ -20,7 +20,15 @@ Describe 'build.ps1' -Skip:($PSEdition -eq 'Desktop') {
     }
 
     It 'refuses to publish without a key' {
-        { & $build -Task Publish } | Should -Throw 'Publish needs an API key*'
+        { & $build -Task Publish -RepositoryUrl https://repository.invalid/owner/name } | Should -Throw 'Publish needs an API key*'
+    }
+
+    It 'refuses to publish without the address of the repository' {
+        { & $build -Task Publish -WhatIf } | Should -Throw 'Publish needs the address of the repository*'
+    }
+
+    It 'refuses an address that is none' {
+        { & $build -Task Publish -RepositoryUrl here } | Should -Throw -ErrorId 'ParameterArgumentValidationError,build.ps1'
     }
 
     It 'removes nothing with Clean -WhatIf' {

@@ -1,11 +1,11 @@
 # The check of what a package holds finds what is wrong. It is for PowerShell 7.4 and later.
 BeforeAll {
     . $PSScriptRoot/../../tools/Packaging.ps1
-    $out = Join-Path $TestDrive 'out'
-    $null = New-Item -ItemType Directory -Path (Join-Path $out 'KooDrive/Core')
-    'KooDrive.psd1', 'Core/KooDrive.PowerShell.dll' | ForEach-Object { Set-Content -Path (Join-Path $out "KooDrive/$_") -Value $_ }
+    $module = Join-Path $TestDrive 'KooDrive'
+    $null = New-Item -ItemType Directory -Path (Join-Path $module 'Core')
+    'KooDrive.psd1', 'Core/KooDrive.PowerShell.dll' | ForEach-Object { Set-Content -Path (Join-Path $module $_) -Value $_ }
 
-    function New-Zip([string[]] $Entry) {
+    function New-Archive([string[]] $Entry) {
         $path = Join-Path $TestDrive "$(New-Guid).nupkg"
         $zip = [IO.Compression.ZipFile]::Open($path, 'Create')
         $Entry | ForEach-Object { $null = $zip.CreateEntry($_) }
@@ -17,20 +17,20 @@ BeforeAll {
 Describe 'A package' -Skip:($PSEdition -eq 'Desktop') {
     It 'passes with the module''s files and its own papers' {
         $papers = 'KooDrive.nuspec', '[Content_Types].xml', '_rels/.rels', 'package/a.psmdcp'
-        { Assert-PackageContent (New-Zip (@('KooDrive.psd1', 'Core/KooDrive.PowerShell.dll') + $papers)) } | Should -Not -Throw
+        { Assert-ArchiveContent (New-Archive (@('KooDrive.psd1', 'Core/KooDrive.PowerShell.dll') + $papers)) $module '' } | Should -Not -Throw
     }
 
     It 'fails with a file too many' {
-        { Assert-PackageContent (New-Zip 'KooDrive.psd1', 'Core/KooDrive.PowerShell.dll', 'Core/KooDrive.PowerShell.pdb') } |
+        { Assert-ArchiveContent (New-Archive 'KooDrive.psd1', 'Core/KooDrive.PowerShell.dll', 'Core/KooDrive.PowerShell.pdb') $module '' } |
             Should -Throw '*Unexpected: Core/KooDrive.PowerShell.pdb; missing: .'
     }
 
     It 'fails with a file too few' {
-        { Assert-PackageContent (New-Zip 'KooDrive.psd1') } | Should -Throw '*Unexpected: ; missing: Core/KooDrive.PowerShell.dll.'
+        { Assert-ArchiveContent (New-Archive 'KooDrive.psd1') $module '' } | Should -Throw '*Unexpected: ; missing: Core/KooDrive.PowerShell.dll.'
     }
 
     It 'fails with a file in the wrong place' {
-        { Assert-PackageContent (New-Zip 'KooDrive.psd1', 'KooDrive.PowerShell.dll') } |
+        { Assert-ArchiveContent (New-Archive 'KooDrive.psd1', 'KooDrive.PowerShell.dll') $module '' } |
             Should -Throw '*Unexpected: KooDrive.PowerShell.dll; missing: Core/KooDrive.PowerShell.dll.'
     }
 }

@@ -11,12 +11,15 @@ public static class Repository
     /// <summary>The folder above this program that holds the module's manifest.</summary>
     public static string Root { get; } = FindRoot();
 
+    /// <summary>The configuration of this program, which is that of the whole build.</summary>
+    public static string Configuration => Program.Parent!.Name;
+
     /// <summary>A file that a project's build has left, in the configuration of this program.</summary>
     /// <param name="project">The project's folder, relative to <see cref="Root" />.</param>
     /// <param name="framework">The target framework, for example <c>net10.0</c>.</param>
     /// <param name="file">The file's name.</param>
     public static string Built(string project, string framework, string file) =>
-        Path.Combine(Root, project, "bin", Program.Parent!.Name, framework, file);
+        Path.Combine(Root, project, "bin", Configuration, framework, file);
 
     private static string FindRoot()
     {
