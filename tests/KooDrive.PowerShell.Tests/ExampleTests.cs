@@ -9,7 +9,7 @@ using PwshLite.Testing;
 namespace KooDrive.PowerShell.Tests;
 
 /// <summary>
-/// The examples of pages and topics, and the recipes of the README, run against the sandbox to their ends, without an error. Each
+/// The examples of pages and topics, and the steps and recipes of the README, run against the sandbox to their ends, without an error. Each
 /// begins where a reader begins: in an empty folder and after Connect-KooDrive. Stand-ins take the place of what the engine alone does
 /// not have; they also send every Connect-KooDrive to the sandbox, which then admits the credentials of the example.
 /// </summary>
@@ -53,7 +53,10 @@ public sealed partial class ExampleTests : IDisposable
                     examples.Add(topic, example[0], string.Join('\n', example.Skip(1)));
             }
 
-            foreach (Match recipe in Recipe().Matches(File.ReadAllText(Path.Combine(Repository.Root, "README.md"))))
+            string readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+            foreach (Match block in Block().Matches(readme))
+                examples.Add("README", block.Groups[1].Value.Trim().Split('\n')[^1], block.Groups[1].Value);
+            foreach (Match recipe in Recipe().Matches(readme))
                 examples.Add("README", recipe.Groups[1].Value, recipe.Groups[2].Value.Replace(@"\|", "|", StringComparison.Ordinal));
 
             return examples;
@@ -101,6 +104,9 @@ public sealed partial class ExampleTests : IDisposable
 
         yield return [.. example!];
     }
+
+    [GeneratedRegex("^```powershell\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Block();
 
     // A row of the table of recipes, where Markdown wants the pipe escaped.
     [GeneratedRegex(@"^\| ([^`|]+) \| `([^`]+)` \|$", RegexOptions.Multiline)]
