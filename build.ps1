@@ -127,9 +127,10 @@ function Publish-Package([string] $Package) {
 }
 
 if ($Task -in 'Package', 'Publish' -and $Configuration -ne 'Release') { throw "A package is always Release: leave -Configuration $Configuration out." }
-if ($Task -eq 'Publish' -and -not $RepositoryUrl) {
-    $RepositoryUrl = Invoke-Program dotnet msbuild $PSScriptRoot/src/KooDrive "-getProperty:RepositoryUrl"
-    if (-not $RepositoryUrl) { throw 'Publish needs the address of the repository: pass -RepositoryUrl, or set RepositoryUrl in Directory.Build.props.' }
+$address = if ($RepositoryUrl) { $RepositoryUrl }
+elseif ($Task -eq 'Publish') { Invoke-Program dotnet msbuild $PSScriptRoot/src/KooDrive '-getProperty:RepositoryUrl' }
+if ($Task -eq 'Publish' -and -not $address) {
+    throw 'Publish needs the address of the repository: pass -RepositoryUrl, or set RepositoryUrl in Directory.Build.props.'
 }
 if ($Task -eq 'Publish' -and -not $WhatIfPreference) {
     if (-not ($ApiKey -or $env:PSGALLERY_API_KEY)) { throw 'Publish needs an API key: pass -ApiKey, or set PSGALLERY_API_KEY. With -WhatIf it needs none.' }
@@ -146,12 +147,12 @@ try {
         'Test' { Build-Solution; Test-Solution }
         'Docs' { Update-Help }
         'Package' {
-            $archives = @(New-Package $RepositoryUrl $CertificateThumbprint)
+            $archives = @(New-Package $address $CertificateThumbprint)
             Install-Package $archives
-            if (-not $CertificateThumbprint) { Assert-Reproducible $archives $RepositoryUrl }
+            if (-not $CertificateThumbprint) { Assert-Reproducible $archives $address }
         }
         'Publish' {
-            $archives = @(New-Package $RepositoryUrl $CertificateThumbprint)
+            $archives = @(New-Package $address $CertificateThumbprint)
             Install-Package $archives
             Publish-Package $archives[0]
         }

@@ -13,7 +13,7 @@ Describe 'The examples' {
         (Get-ChildItem -Path $folder -Filter *.ps1).Name | Sort-Object | Should -Be $Known
     }
 
-    Context '<script> <arguments>' -ForEach $examples {
+    Context '<_.script> <_.arguments>' -ForEach $examples {
         BeforeAll {
             $example = $_
             $path = Join-Path $folder $example.script
