@@ -145,7 +145,7 @@ public sealed class PagingTests : ClientTest
     }
 
     [Fact]
-    public async Task A_page_that_holds_more_than_was_asked_for_is_cut_and_said_so_and_nothing_is_lost()
+    public async Task A_page_with_more_than_was_asked_for_is_cut_and_said_so_and_nothing_is_lost()
     {
         Service.Pages = PagePlan.OfCounts(10, 10, 10);
         var recorder = new Recorder();

@@ -150,7 +150,7 @@ public sealed class WaitTests : ClientTest
     [InlineData(3, 1.0)]
     [InlineData(10, 0.9)]
     [InlineData(1, 0.3)]
-    public async Task The_time_between_rounds_grows_up_to_a_minute_with_jitter_and_ends_with_the_limit(int interval, double random)
+    public async Task The_time_between_rounds_grows_to_a_minute_with_jitter_and_ends_with_the_limit(int interval, double random)
     {
         string[] ids = _board.AddMany(5, endsAfter: null);
         var begin = Clock.GetUtcNow();

@@ -77,7 +77,7 @@ public sealed partial class ConventionTests : IDisposable
     }
 
     [Fact]
-    public void Cmdlets_have_no_public_fields_and_every_secret_parameter_keeps_its_text_out_of_messages()
+    public void Cmdlets_have_no_public_fields_and_transform_their_secret_parameters()
     {
         foreach (var type in Commands.Select(command => command.ImplementingType))
         {
@@ -101,7 +101,7 @@ public sealed partial class ConventionTests : IDisposable
     }
 
     [Fact]
-    public void A_parameter_is_the_same_in_every_cmdlet_and_that_of_PowerShell_where_there_is_one()
+    public void Parameters_are_the_same_in_every_cmdlet_and_as_PowerShell_has_them()
     {
         foreach (var same in Parameters.GroupBy(parameter => parameter.Name))
             Assert.Single(same.Select(parameter => $"{parameter.Name} {parameter.ParameterType} {string.Join(' ', parameter.Aliases)}").Distinct());

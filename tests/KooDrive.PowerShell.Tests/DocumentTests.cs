@@ -65,15 +65,18 @@ public sealed partial class DocumentTests
         string[] files =
         [
             .. Documents.Select(document => document.Data), "KooDrive.psd1",
-            .. Directory.GetFiles(Path.Combine(Repository.Root, "docs", "en-US")), .. Directory.GetFiles(Path.Combine(Repository.Root, "docs", "examples")),
+            .. Directory.GetFiles(Path.Combine(Repository.Root, "docs", "en-US")),
+            .. Directory.GetFiles(Path.Combine(Repository.Root, "docs", "examples")),
         ];
-        Assert.All(files, file => Assert.All(Address().Matches(Read(file)).Select(match => match.Groups[1].Value), host => Assert.Contains(host, known)));
+        Assert.All(files, file => Assert.All(
+            Address().Matches(Read(file)).Select(match => match.Groups[1].Value), host => Assert.Contains(host, known)));
     }
 
     private static int Number(Match match) => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
 
     private static IEnumerable<string> LinksOf(string document) => Link().Matches(Read(document))
-        .Select(match => match.Groups[1].Value.Split('#')[0]).Where(link => link.Length > 0 && !link.Contains("://", StringComparison.Ordinal));
+        .Select(match => match.Groups[1].Value.Split('#')[0])
+        .Where(link => link.Length > 0 && !link.Contains("://", StringComparison.Ordinal));
 
     private static string Read(string document) => File.ReadAllText(Path.Combine(Repository.Root, document));
 

@@ -39,7 +39,8 @@ public sealed class PackageTests
     public void Microsoft_Extensions_stay_with_the_oldest_runtime(string edition)
     {
         var versions = DependenciesOf(edition).Select(AssemblyName.GetAssemblyName)
-            .Where(name => name.Name!.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal) || name.Name == "System.Diagnostics.DiagnosticSource")
+            .Where(name => name.Name is "System.Diagnostics.DiagnosticSource"
+                || name.Name!.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal))
             .Select(name => name.Version!.Major);
         Assert.Equal([8], versions.Distinct());
     }
@@ -50,9 +51,8 @@ public sealed class PackageTests
     [InlineData("Desktop", "net472")]
     public void Dependencies_of_others_are_the_signed_files_of_their_packages(string edition, string framework)
     {
-        string list = Path.Combine(
-            Repository.Root, "src", "KooDrive.PowerShell", "obj", Repository.Configuration, framework, "dependencies.txt");
-        var origins = File.ReadLines(list).Select(line => line.Split('|')).ToDictionary(fields => fields[0], fields => fields[3]);
+        var origins = File.ReadLines(StagedModule.DependencyList(framework))
+            .Select(line => line.Split('|')).ToDictionary(fields => fields[0], fields => fields[3]);
         Assert.Equal(
             DependenciesOf(edition).Select(file => $"{edition}/deps/{Path.GetFileName(file)}")
                 .Where(file => !file.Contains("KooDrive", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
@@ -85,7 +85,8 @@ public sealed class PackageTests
         Assert.Equal("KooDrive.psm1", manifest.RootModule);
         Assert.Equal(["Desktop", "Core"], manifest.CompatiblePSEditions);
         Assert.Equal((new Version(5, 1), new Version(4, 7, 2)), (manifest.PowerShellVersion, manifest.DotNetFrameworkVersion));
-        Assert.Superset(new HashSet<string> { "PSEdition_Desktop", "PSEdition_Core", "Windows", "Linux", "MacOS" }, manifest.Tags.ToHashSet());
+        Assert.Superset(
+            new HashSet<string> { "PSEdition_Desktop", "PSEdition_Core", "Windows", "Linux", "MacOS" }, manifest.Tags.ToHashSet());
         Assert.Null(manifest.HelpInfoUri);
         Assert.All(manifest.ExportedFormatFiles.Concat(manifest.ExportedTypeFiles), path => Assert.True(File.Exists(path), path));
         Assert.Equal(manifest.Version, AssemblyFileVersion("Core"));
@@ -103,15 +104,18 @@ public sealed class PackageTests
     {
         string[] discovery =
         [
-            "AliasesToExport", "CmdletsToExport", "CompatiblePSEditions", "FunctionsToExport", "ModuleToProcess", "ModuleVersion", "NestedModules", "RootModule",
+            "AliasesToExport", "CmdletsToExport", "CompatiblePSEditions", "FunctionsToExport", "ModuleToProcess", "ModuleVersion",
+            "NestedModules", "RootModule",
         ];
-        var manifest = (HashtableAst)Parser.ParseFile(StagedModule.Manifest, out _, out var errors).Find(ast => ast is HashtableAst, searchNestedScriptBlocks: false);
+        var script = Parser.ParseFile(StagedModule.Manifest, out _, out var errors);
+        var manifest = (HashtableAst)script.Find(ast => ast is HashtableAst, searchNestedScriptBlocks: false);
         Assert.Empty(errors);
         string[] read = [.. manifest.KeyValuePairs
             .Where(entry => entry.Item1 is StringConstantExpressionAst key && discovery.Contains(key.Value))
             .Where(entry => entry.Item2.SafeGetValue() is not null)
             .Select(entry => entry.Item1.ToString()).Order()];
-        Assert.Equal(["AliasesToExport", "CmdletsToExport", "CompatiblePSEditions", "FunctionsToExport", "ModuleVersion", "RootModule"], read);
+        Assert.Equal(
+            ["AliasesToExport", "CmdletsToExport", "CompatiblePSEditions", "FunctionsToExport", "ModuleVersion", "RootModule"], read);
     }
 
     [Fact]
@@ -128,7 +132,8 @@ public sealed class PackageTests
 
     private static Version AssemblyFileVersion(string edition)
     {
-        var info = System.Diagnostics.FileVersionInfo.GetVersionInfo(Path.Combine(StagedModule.Dependencies(edition), "KooDrive.Client.dll"));
+        string client = Path.Combine(StagedModule.Dependencies(edition), "KooDrive.Client.dll");
+        var info = System.Diagnostics.FileVersionInfo.GetVersionInfo(client);
         return new Version(info.FileMajorPart, info.FileMinorPart, info.FileBuildPart);
     }
 }

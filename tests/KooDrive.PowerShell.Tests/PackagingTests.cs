@@ -1,6 +1,8 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Management.Automation;
+using System.Reflection;
 using System.Threading.Tasks;
 using PwshLite.Testing;
 
@@ -11,8 +13,8 @@ public sealed class PackagingTests : IDisposable
 {
     private static readonly string Script = Path.Combine(Repository.Root, "tools", "Packaging.ps1");
 
-    private static readonly string Lists = string.Join(", ", new[] { "net8.0", "net472" }.Select(framework =>
-        $"'{Path.Combine(Repository.Root, "src", "KooDrive.PowerShell", "obj", Repository.Configuration, framework, "dependencies.txt")}'"));
+    private static readonly string Lists = string.Join(
+        ", ", new[] { "net8.0", "net472" }.Select(framework => $"'{StagedModule.DependencyList(framework)}'"));
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("koodrive-");
 
@@ -24,10 +26,14 @@ public sealed class PackagingTests : IDisposable
     {
         string[] lines = await Child.RunAsync($". '{Script}'; Get-ThirdPartyNotice {Lists}");
         string[] packages = [.. lines.Where(line => line.StartsWith("- ", StringComparison.Ordinal))];
-        Assert.Contains(packages, line => line.StartsWith("- Polly.Core 8.9.1, license BSD-3-Clause, Copyright (c) ", StringComparison.Ordinal));
-        Assert.Contains(packages, line => line.StartsWith("- System.Text.Json 10.0.15, license MIT, ", StringComparison.Ordinal));
-        Assert.Contains(lines, line => line.StartsWith("Redistribution and use in source and binary forms", StringComparison.Ordinal));
-        Assert.Contains(lines, line => line.StartsWith("Permission is hereby granted, free of charge", StringComparison.Ordinal));
+        string[] starts =
+        [
+            "- Polly.Core 8.9.1, license BSD-3-Clause, Copyright (c) ",
+            "- System.Text.Json 10.0.15, license MIT, ",
+            "Redistribution and use in source and binary forms",
+            "Permission is hereby granted, free of charge",
+        ];
+        Assert.All(starts, start => Assert.Contains(lines, line => line.StartsWith(start, StringComparison.Ordinal)));
         foreach (string edition in new[] { "Core", "Desktop" })
         {
             var names = Directory.GetFiles(StagedModule.Dependencies(edition), "*.dll").Select(Path.GetFileNameWithoutExtension);
@@ -41,7 +47,7 @@ public sealed class PackagingTests : IDisposable
     [Trait("Acceptance", "39")]
     [InlineData("", "The package Some.Package 1.2.3 does not name its license.")]
     [InlineData("<license type='expression'>MIT</license>", "The package Some.Package 1.2.3 does not bring the text of its license, MIT.")]
-    [InlineData("<license type='file'>NONE.txt</license>", "The package Some.Package 1.2.3 does not bring the text of its license, NONE.txt.")]
+    [InlineData("<license type='file'>NO.txt</license>", "The package Some.Package 1.2.3 does not bring the text of its license, NO.txt.")]
     public async Task Notices_fail_without_a_license(string license, string message)
     {
         string dll = _folder.CreateSubdirectory("lib").FullName + "/Some.dll";
@@ -50,7 +56,8 @@ public sealed class PackagingTests : IDisposable
             $"<package><metadata><authors>Somebody</authors><copyright>None</copyright>{license}</metadata></package>",
             TestContext.Current.CancellationToken);
         string list = Path.Combine(_folder.FullName, "dependencies.txt");
-        await File.WriteAllTextAsync(list, $"Core/deps/Some.dll|Some.Package|1.2.3|{dll}|lib/Some.dll", TestContext.Current.CancellationToken);
+        string line = $"Core/deps/Some.dll|Some.Package|1.2.3|{dll}|lib/Some.dll";
+        await File.WriteAllTextAsync(list, line, TestContext.Current.CancellationToken);
         string[] lines = await Child.RunAsync($"try {{ . '{Script}'; Get-ThirdPartyNotice '{list}' }} catch {{ $_.Exception.Message }}");
         Assert.Equal([message], lines);
     }
@@ -60,7 +67,9 @@ public sealed class PackagingTests : IDisposable
     {
         string[] tags = await Child.RunAsync($". '{Script}'; Get-PackageTag (Test-ModuleManifest '{StagedModule.Manifest}')");
         Assert.Contains("PSModule", tags);
-        Assert.Superset(StagedModule.Cmdlets.GetExportedTypes().SelectMany(type => type.GetCustomAttributes(typeof(System.Management.Automation.CmdletAttribute), false))
-            .Cast<System.Management.Automation.CmdletAttribute>().Select(cmdlet => $"PSCommand_{cmdlet.VerbName}-{cmdlet.NounName}").ToHashSet(), tags.ToHashSet());
+        var commands = StagedModule.Cmdlets.GetExportedTypes()
+            .Select(type => type.GetCustomAttribute<CmdletAttribute>()).OfType<CmdletAttribute>()
+            .Select(cmdlet => $"PSCommand_{cmdlet.VerbName}-{cmdlet.NounName}");
+        Assert.Superset(commands.ToHashSet(), tags.ToHashSet());
     }
 }

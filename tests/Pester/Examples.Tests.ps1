@@ -18,14 +18,20 @@ Describe 'The examples' {
             $example = $_
             $path = Join-Path $folder $example.script
             # What -WhatIf says goes to the host alone: the script runs in a process of its own.
-            $command = "`$ErrorActionPreference = 'Stop'; `$folder = '$TestDrive'; & '$path' $($example.arguments) 4> `$null"
-            $output = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $command
+            $command = "`$ErrorActionPreference = 'Stop'; `$folder = '$TestDrive'; & '$path' $($example.arguments) 4> `$null; " +
+                "if (Get-KooDriveSession -ErrorAction Ignore) { 'A session is left.' }"
+            $output = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $command 2>&1
             $exitCode = $LASTEXITCODE
         }
 
         It 'ends well' {
             $exitCode | Should -Be 0
+            $output | Where-Object { $_ -is [Management.Automation.ErrorRecord] } | Should -BeNullOrEmpty
             $output | Where-Object { $_ -match $example.expected } | Should -Not -BeNullOrEmpty
+        }
+
+        It 'leaves no session behind' {
+            $output | Should -Not -Contain 'A session is left.'
         }
     }
 

@@ -16,4 +16,9 @@ internal static class StagedModule
 
     /// <param name="edition"><c>Core</c> or <c>Desktop</c>.</param>
     public static string Dependencies(string edition) => Path.Combine(Folder, edition, "deps");
+
+    /// <summary>Where each dependency of others comes from, as Staging.targets has written it.</summary>
+    /// <param name="framework"><c>net8.0</c> or <c>net472</c>.</param>
+    public static string DependencyList(string framework) => Path.Combine(
+        Repository.Root, "src", "KooDrive.PowerShell", "obj", Repository.Configuration, framework, "dependencies.txt");
 }
