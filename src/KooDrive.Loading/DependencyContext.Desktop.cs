@@ -33,6 +33,10 @@ internal static class DependencyContext
         // The manifest has loaded it already, in the context where scripts find its types: this gives the same one.
         if (name.Name == "KooDrive")
             return Assembly.LoadFrom(PublicTypes);
+
+        // .NET Framework has it in its core library, and its assembly of that name in a lower version than the dependencies ask for.
+        if (name.Name == "System.ValueTuple")
+            return typeof(ValueTuple).Assembly;
         string path = Path.Combine(Folder, name.CultureName ?? string.Empty, name.Name + ".dll");
         return File.Exists(path) ? Assembly.LoadFile(path) : null;
     }

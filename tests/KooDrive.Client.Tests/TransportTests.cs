@@ -2,8 +2,6 @@ using System;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using System.Threading.Tasks;
 using KooDrive.Client.Tasks;
 using KooDrive.TestServer;
@@ -96,7 +94,7 @@ public sealed class TransportTests : ClientTest
     [Trait("Acceptance", "21")]
     public async Task A_certificate_that_nobody_trusts_ends_the_call_at_once()
     {
-        using var certificate = SelfSigned();
+        using var certificate = TestCertificate.Create();
         await using var service = await FakeService.StartAsync(Options(), Clock, certificate);
         Assert.Equal("https", service.Endpoint.Scheme);
         var recorder = new Recorder();
@@ -113,7 +111,7 @@ public sealed class TransportTests : ClientTest
     [Fact]
     public async Task A_certificate_that_nobody_trusts_passes_when_checks_are_off()
     {
-        using var certificate = SelfSigned();
+        using var certificate = TestCertificate.Create();
         await using var service = await FakeService.StartAsync(Options(), Clock, certificate);
         Assert.Equal(AllIds, await IdsAsync(Connect(endpoint: service.Endpoint, skipCertificateCheck: true)));
     }
@@ -183,15 +181,5 @@ public sealed class TransportTests : ClientTest
     {
         Assert.DoesNotContain("skip", error.Message, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("SkipCertificateCheck", error.ToString(), StringComparison.OrdinalIgnoreCase);
-    }
-
-    private static X509Certificate2 SelfSigned()
-    {
-        using var key = RSA.Create(2048);
-        var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddIpAddress(IPAddress.Loopback);
-        request.CertificateExtensions.Add(names.Build());
-        return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
     }
 }

@@ -2,12 +2,34 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using KooDrive.Sandbox;
 using KooDrive.TestServer;
 
 namespace KooDrive.PowerShell.Tests;
 
 public sealed class CultureTests : ServiceTests
 {
+    [Theory]
+    [Trait("Acceptance", "16")]
+    [InlineData("UTC")]
+    [InlineData("Asia/Shanghai")]
+    [InlineData("America/St_Johns")]
+    public async Task Times_without_an_offset_are_UTC_in_every_zone(string zone)
+    {
+        Service.Script = Scripts.Always(ApiCall.List, Behavior.Status(
+            200,
+            """
+            {"code":0,"msg":"Success.","taskListDtos":[{"taskId":"1","taskType":0,"status":2,
+              "createTime":"2026-03-08T07:30:15.250","startTime":"2026-03-08 07:30:45","endTime":"2026-03-08T15:31:50+08:00"}]}
+            """,
+            "application/json"));
+        string[] lines = await Child.RunInZoneAsync(zone, $$"""
+            {{ConnectApp()}}
+            Get-KooDriveTask | ForEach-Object { $_.CreateTime, $_.StartTime, $_.EndTime } | ForEach-Object { $_.UtcDateTime.ToString('o') }
+            """);
+        Assert.Equal(["2026-03-08T07:30:15.2500000Z", "2026-03-08T07:30:45.0000000Z", "2026-03-08T07:31:50.0000000Z"], lines);
+    }
+
     [Fact]
     [Trait("Acceptance", "16")]
     public async Task Times_are_the_same_instants_and_their_text_is_the_same_everywhere()
@@ -50,7 +72,7 @@ public sealed class CultureTests : ServiceTests
             """;
         var runs = new List<string[]>();
         foreach (string zone in new[] { "UTC", "Asia/Shanghai", "America/St_Johns" })
-            runs.Add(await Child.RunAsync(script, new Dictionary<string, string?> { ["TZ"] = zone }));
+            runs.Add(await Child.RunInZoneAsync(zone, script));
 
         Assert.Equal(3, runs.Select(lines => lines[0]).Distinct().Count());
         var facts = runs.SelectMany(lines => lines.Where(line => !line.StartsWith("zone ", StringComparison.Ordinal)).Chunk(3)).ToArray();

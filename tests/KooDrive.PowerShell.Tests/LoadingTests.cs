@@ -109,18 +109,20 @@ public sealed class LoadingTests
         Assert.Equal(["tasks 33"], lines);
     }
 
+    /// <summary>Command discovery reads the manifest in each of them at the same time.</summary>
     [Fact]
-    public async Task Several_runspaces_of_one_process_import_the_module()
+    [Trait("Acceptance", "13")]
+    public async Task Sixteen_runspaces_that_look_for_the_commands_at_once_all_find_them()
     {
-        string[] lines = await Child.RunAsync($$"""
-            $shells = foreach ($i in 1..4) {
+        string[] lines = await Child.RunAsync("""
+            $shells = foreach ($i in 1..16) {
                 $shell = [powershell]::Create([initialsessionstate]::CreateDefault2())
-                $null = $shell.AddScript("Import-Module '{{StagedModule.Manifest}}'; Connect-KooDrive -Sandbox -TaskCount $i; @(Get-KooDriveTask -All).Count")
+                $null = $shell.AddScript("Connect-KooDrive -Sandbox -TaskCount $i; @(Get-KooDriveTask -All).Count")
                 [pscustomobject]@{ Shell = $shell; Result = $shell.BeginInvoke() }
             }
             foreach ($s in $shells) { "$($s.Shell.EndInvoke($s.Result)) $($s.Shell.Streams.Error)"; $s.Shell.Dispose() }
             """);
-        Assert.Equal(["1 ", "2 ", "3 ", "4 "], lines);
+        Assert.Equal(Enumerable.Range(1, 16).Select(count => $"{count} "), lines);
     }
 
     [Theory]

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Reflection;
+using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Xml.Linq;
 using PwshLite.Testing;
@@ -128,7 +129,29 @@ public sealed class PackageTests
         Assert.True(string.IsNullOrEmpty(manifest.ReleaseNotes), manifest.ReleaseNotes);
     }
 
+    /// <summary>CI runs the tests in Release: on the files that are shipped. A build of the other configuration must not stand in for them.</summary>
+    [Theory]
+    [InlineData("Core")]
+    [InlineData("Desktop")]
+    public void What_is_tested_was_built_in_the_configuration_of_the_tests(string edition)
+    {
+        string[] files = [Path.Combine(StagedModule.Folder, edition, "KooDrive.PowerShell.dll"), Path.Combine(StagedModule.Dependencies(edition), "KooDrive.Client.dll")];
+        Assert.All(files, file => Assert.Equal(IsDebug(typeof(PackageTests).Assembly.Location), IsDebug(file)));
+    }
+
     private static string[] DependenciesOf(string edition) => Directory.GetFiles(StagedModule.Dependencies(edition), "*.dll");
+
+    // Debuggable(2): the compiler's own mark for what it has optimized.
+    private static bool IsDebug(string path)
+    {
+        using var file = new PEReader(File.OpenRead(path));
+        var metadata = file.GetMetadataReader();
+        return metadata.GetAssemblyDefinition().GetCustomAttributes().Select(metadata.GetCustomAttribute)
+            .Where(attribute => attribute.Constructor.Kind == HandleKind.MemberReference)
+            .Where(attribute => metadata.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent is { Kind: HandleKind.TypeReference } type
+                && metadata.StringComparer.Equals(metadata.GetTypeReference((TypeReferenceHandle)type).Name, nameof(System.Diagnostics.DebuggableAttribute)))
+            .Any(attribute => (metadata.GetBlobBytes(attribute.Value)[2] | (metadata.GetBlobBytes(attribute.Value)[3] << 8)) > 2);
+    }
 
     private static Version AssemblyFileVersion(string edition)
     {

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
@@ -21,7 +20,7 @@ public sealed partial class ViewTests : ServiceTests
                 new TaskInfo { TaskId = "3", Status = (TaskStatus)9 },
             ],
             null));
-        string[] lines = await Child.RunAsync($"{ConnectApp()}\nGet-KooDriveTask", new Dictionary<string, string?> { ["TZ"] = "UTC" });
+        string[] lines = await Child.RunInZoneAsync("UTC", $"{ConnectApp()}\nGet-KooDriveTask");
         Assert.Equal(
             [
                 "TaskId              Status    Type        Created     Result   Name                                          Duration",
@@ -38,8 +37,8 @@ public sealed partial class ViewTests : ServiceTests
     [InlineData("ConstrainedLanguage")]
     public async Task A_session_shows_as_a_list_without_secrets(string mode)
     {
-        string[] lines = await Child.RunAsync(
-            $"{ConnectApp()}\n$null = Get-KooDriveTask -First 1\n$ExecutionContext.SessionState.LanguageMode = '{mode}'\nGet-KooDriveSession", new Dictionary<string, string?> { ["TZ"] = "Asia/Shanghai" });
+        string[] lines = await Child.RunInZoneAsync(
+            "Asia/Shanghai", $"{ConnectApp()}\n$null = Get-KooDriveTask -First 1\n$ExecutionContext.SessionState.LanguageMode = '{mode}'\nGet-KooDriveSession");
         Assert.Equal(
             ["Endpoint", "UserId", "AuthenticationType", "ConnectedAt", "LastActivity", "Requests", "Retries", "LastTraceId"],
             lines.Where(line => line.Contains(" : ", StringComparison.Ordinal)).Select(line => line.Split(' ')[0]));
@@ -56,16 +55,36 @@ public sealed partial class ViewTests : ServiceTests
         var start = new DateTimeOffset(2026, 3, 1, 20, 30, 0, TimeSpan.Zero);
         Service.Pages = new PagePlan(new ScriptedPage(
             [new TaskInfo { TaskId = "1", TaskName = "a\nb", Status = TaskStatus.Failed, CreateTime = start, StartTime = start, EndTime = start.AddHours(30) }], null));
-        string[] lines = await Child.RunAsync(
+        string[] lines = await Child.RunInZoneAsync(
+            "Asia/Shanghai",
             $"""
             {ConnectApp()}
             $tasks = Get-KooDriveTask
             [cultureinfo]::CurrentCulture = '{culture}'
             $ExecutionContext.SessionState.LanguageMode = '{mode}'
             $tasks
-            """,
-            new Dictionary<string, string?> { ["TZ"] = "Asia/Shanghai" });
+            """);
         Assert.Matches(@"^1 +Failed +03-02 04:30 +a b +1\.06:00:00$", lines[2]);
+    }
+
+    /// <summary>The root module, the views and the types run in the language mode of the session when nobody has signed them.</summary>
+    [Theory]
+    [InlineData("Get-KooDriveTask", "^1 +Failed +03-02 04:30 +a b$")]
+    [InlineData("Test-KooDriveConnection", @"^Authentication +Passed +\d+\.\d ")]
+    public async Task A_session_that_is_constrained_from_its_start_imports_the_module_and_sees_every_column(string command, string row)
+    {
+        var start = new DateTimeOffset(2026, 3, 1, 20, 30, 0, TimeSpan.Zero);
+        Service.Pages = new PagePlan(new ScriptedPage([new TaskInfo { TaskId = "1", TaskName = "a\nb", Status = TaskStatus.Failed, CreateTime = start }], null));
+        string[] lines = await Child.RunInZoneAsync(
+            "Asia/Shanghai",
+            $"""
+            $ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'
+            {ConnectApp()}
+            {command}
+            "$([KooDrive.TaskStatus]::Failed) $($ExecutionContext.SessionState.LanguageMode)"
+            """);
+        Assert.Contains(lines, line => Regex.IsMatch(line.TrimEnd(), row));
+        Assert.Equal("Failed ConstrainedLanguage", lines[^1]);
     }
 
     [GeneratedRegex(@" : \d{4}-\d\d-\d\d \d\d:\d\d:\d\d \+08:00$")]

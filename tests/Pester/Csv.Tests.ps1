@@ -67,10 +67,47 @@ Describe 'Export-Csv without the property set' -Tag 'Acceptance15' {
         $cells | Where-Object { $_ -match '^(System|KooDrive)\.' } | Should -BeNullOrEmpty
     }
 
+    It 'begins with what tells one task from another' -Tag 'Acceptance31' {
+        $columns = @(($tasks | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv)[0].psobject.Properties.Name)
+        $columns[0..6] | Should -BeExactly 'TaskId', 'TaskName', 'TaskType', 'Status', 'CreateTime', 'StartTime', 'EndTime'
+        $columns | Should -HaveCount 17
+    }
+
     It 'has a column for everything that is in the property set' {
         $columns = ($tasks | ConvertTo-Csv | ConvertFrom-Csv)[0].psobject.Properties.Name
         $set = ($tasks[0] | Select-Object Csv).psobject.Properties.Name
         $set | Where-Object { $_ -notin $columns } | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'A CSV file of tasks that come <From>' -Tag 'Acceptance31' -ForEach @(
+    @{ From = 'from a job'; Get = { Start-Job { Connect-KooDrive -Sandbox; Get-KooDriveTask -All } | Receive-Job -Wait -AutoRemoveJob } }
+    @{ From = 'out of CLIXML'; Get = { $tasks | Export-Clixml -Path TestDrive:\tasks.xml; Import-Clixml -Path TestDrive:\tasks.xml } }
+) {
+    BeforeAll {
+        $copies = @(& $Get)
+        # Times in the sandbox are counted from the day, so that those of another process are the same but for the hour of its start.
+        $expected = if ($From -match 'job') { $copies | Select-Object -ExpandProperty TaskId } else { $tasks.TaskId }
+        $rows = @($copies | Select-Object Csv | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv)
+    }
+
+    It 'has the same columns in the same order' {
+        $rows[0].psobject.Properties.Name | Should -BeExactly @(($tasks[0] | Select-Object Csv).psobject.Properties.Name)
+    }
+
+    It 'has every row whole' {
+        $rows | Should -HaveCount 250
+        $rows.TaskId | Should -BeExactly $expected
+        $rows.Status | Sort-Object -Unique | Should -BeExactly 'Executing', 'Failed', 'New', 'Success'
+        $rows.TaskType | Sort-Object -Unique | Should -BeExactly 'BatchImport', 'Transfer'
+        $rows.TaskName | Should -BeExactly $copies.TaskName
+        $rows.CreateTimeUtc | ForEach-Object { $_ | Should -MatchExactly '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$' }
+    }
+
+    It 'has the same columns without the property set, and no type name in a cell' {
+        $plain = @($copies | Select-Object -Property * -ExcludeProperty PSComputerName, PSShowComputerName, RunspaceId, PSSourceJobInstanceId | ConvertTo-Csv -NoTypeInformation)
+        $plain[0] | Should -Match '^"TaskId","TaskName","TaskType","Status","CreateTime'
+        $plain | Where-Object { $_ -match '"(System|KooDrive|Deserialized)\.' } | Should -BeNullOrEmpty
     }
 }
 

@@ -71,7 +71,7 @@ Describe 'Start-Job' -Tag 'Acceptance13' {
         $tasks[0].psobject.TypeNames[0] | Should -Be 'Deserialized.KooDrive.TaskInfo'
         @($tasks | Where-Object Status -EQ Failed).Count | Should -BeGreaterOrEqual $failed
         [DateTimeOffset]$tasks[0].CreateTimeUtc | Should -BeGreaterThan ([DateTimeOffset]$tasks[1].CreateTimeUtc)
-        $created = ([DateTimeOffset]$tasks[0].CreateTimeUtc).LocalDateTime.ToString('yyyy-MM-dd HH:mm', [cultureinfo]::InvariantCulture)
+        $created = ([DateTimeOffset]$tasks[0].CreateTimeUtc).LocalDateTime.ToString('MM-dd HH:mm', [cultureinfo]::InvariantCulture)
         $tasks[0] | Out-String | Should -Match $created
     }
 }

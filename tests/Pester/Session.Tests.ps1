@@ -5,8 +5,15 @@ Describe 'Connect-KooDrive' -Tag 'Acceptance20' {
     }
 
     It 'outputs nothing, on any stream' {
-        $output = Connect-KooDrive -Sandbox -Verbose -Debug *>&1
+        $output = Connect-KooDrive -Sandbox *>&1
         $null -eq $output | Should -BeTrue
+    }
+
+    It 'tells with -Verbose which credentials and endpoint it uses, in one line' {
+        $output = @(Connect-KooDrive -Sandbox -Verbose -Debug *>&1)
+        $output | Should -HaveCount 1
+        $output[0] | Should -BeOfType [Management.Automation.VerboseRecord]
+        "$output" | Should -Match 'https://sandbox\.invalid'
     }
 
     It 'outputs the session when asked to' {
@@ -72,7 +79,8 @@ Describe 'New-KooDriveTask' -Tag 'Acceptance19' {
 
     It 'takes its orders from a CSV file' {
         $path = Join-Path $TestDrive 'leavers.csv'
-        [pscustomobject]$order, [pscustomobject]$order | Export-Csv -Path $path -NoTypeInformation
+        $another = @{ SourceUserId = '1395497048223191178'; DestinationUserId = $order.DestinationUserId }
+        [pscustomobject]$order, [pscustomobject]$another | Export-Csv -Path $path -NoTypeInformation
         $tasks = Import-Csv -Path $path | New-KooDriveTask -Confirm:$false
         $tasks | Should -HaveCount 2
         ($tasks | Get-KooDriveTask).TaskId | Should -BeExactly $tasks.TaskId

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
+using System.Linq;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Threading;
@@ -57,7 +58,9 @@ public sealed class PwshLiteProcess : IAsyncDisposable
         start.ArgumentList.Add(Repository.Built("tools/PwshLite", "net10.0", "PwshLite.dll"));
         foreach (string argument in arguments)
             start.ArgumentList.Add(argument);
-        foreach ((string name, string? value) in environment ?? new Dictionary<string, string?>())
+
+        // What is removed goes first: on Windows, HTTPS_PROXY and https_proxy are one variable.
+        foreach ((string name, string? value) in (environment ?? new Dictionary<string, string?>()).OrderBy(variable => variable.Value is not null))
             start.Environment[name] = value;
 
         Process process = Process.Start(start)!;

@@ -9,6 +9,16 @@ namespace KooDrive.PowerShell.Tests;
 /// <summary>Runs a script in a fresh process, which has loaded nothing of the module yet.</summary>
 internal static class Child
 {
+    /// <summary>Runs a script in a time zone. Skips the test on Windows, which does not look at the variable <c>TZ</c>.</summary>
+    /// <param name="zone">The zone's name, for example <c>Asia/Shanghai</c>.</param>
+    /// <param name="script">What to run.</param>
+    /// <returns>The lines of its output.</returns>
+    public static Task<string[]> RunInZoneAsync(string zone, string script)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows does not look at TZ.");
+        return RunAsync(script, new Dictionary<string, string?> { ["TZ"] = zone });
+    }
+
     /// <returns>The lines of its output.</returns>
     public static async Task<string[]> RunAsync(string script, IReadOnlyDictionary<string, string?>? environment = null)
     {

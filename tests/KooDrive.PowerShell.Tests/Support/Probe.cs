@@ -7,30 +7,35 @@ using PwshLite.Testing;
 
 namespace KooDrive.PowerShell.Tests;
 
-/// <summary>The staged Desktop build in a process of its own, under Mono where there is no .NET Framework.</summary>
-internal sealed class DesktopProbe : IAsyncDisposable
+/// <summary>The staged module on a runtime of its own: .NET 8 to 10, and .NET Framework, for which Mono stands in elsewhere than on Windows.</summary>
+internal sealed class Probe : IAsyncDisposable
 {
     private static readonly string? Mono = OperatingSystem.IsWindows() ? null : SearchPath.Find("mono");
 
     private readonly Process _process;
     private readonly Task<string> _errors;
 
-    private DesktopProbe(Process process)
+    private Probe(Process process)
     {
         _process = process;
         _errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
     }
 
+    /// <summary>The target frameworks that it is built for, one for each runtime that PowerShell brings.</summary>
+    public static TheoryData<string> Frameworks => ["net472", "net8.0", "net9.0", "net10.0"];
+
     /// <summary>Starts the probe. Skips the test where nothing can run it.</summary>
+    /// <param name="framework">One of <see cref="Frameworks"/>.</param>
     /// <param name="arguments">What it is to do with the module.</param>
-    public static DesktopProbe Start(params string[] arguments)
+    public static Probe Start(string framework, params string[] arguments)
     {
-        Assert.SkipWhen(Mono is null && !OperatingSystem.IsWindows(), "There is neither Mono nor .NET Framework to run the Desktop build.");
-        string program = Repository.Built("tests/KooDrive.DesktopProbe", "net472", "KooDrive.DesktopProbe.exe");
-        string[] all = [program, Path.Combine(StagedModule.Folder, "Desktop"), .. arguments];
-        if (Mono is not null)
+        bool isDesktop = framework == "net472";
+        Assert.SkipWhen(isDesktop && Mono is null && !OperatingSystem.IsWindows(), "There is neither Mono nor .NET Framework to run the Desktop build.");
+        string program = Repository.Built("tests/KooDrive.Probe", framework, isDesktop || OperatingSystem.IsWindows() ? "KooDrive.Probe.exe" : "KooDrive.Probe");
+        string[] all = [program, Path.Combine(StagedModule.Folder, isDesktop ? "Desktop" : "Core"), .. arguments];
+        if (isDesktop && Mono is not null)
             all = [Mono, .. all];
-        return new DesktopProbe(Process.Start(new ProcessStartInfo(all[0], all.Skip(1))
+        return new Probe(Process.Start(new ProcessStartInfo(all[0], all.Skip(1))
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -40,9 +45,9 @@ internal sealed class DesktopProbe : IAsyncDisposable
 
     /// <summary>Runs the probe to its end, which must be the one that is expected.</summary>
     /// <returns>The lines of its output.</returns>
-    public static async Task<string[]> RunAsync(int exitCode, params string[] arguments)
+    public static async Task<string[]> RunAsync(int exitCode, string framework, params string[] arguments)
     {
-        await using var probe = Start(arguments);
+        await using var probe = Start(framework, arguments);
         return await probe.WaitAsync(exitCode);
     }
 

@@ -7,12 +7,17 @@ using KooDrive.Client;
 using KooDrive.Client.Authentication;
 using KooDrive.Client.Tasks;
 
-namespace KooDrive.DesktopProbe;
+namespace KooDrive.Probe;
 
 /// <summary>What the client does, line by line on standard output. A line on standard input stops it.</summary>
 internal static class Calls
 {
-    public static async Task<int> RunAsync(string call, Uri endpoint, string authentication)
+    /// <param name="call"><c>lookup</c>; anything else lists, <c>briefly</c> with little patience.</param>
+    /// <param name="endpoint">Where the service is.</param>
+    /// <param name="credential"><c>token</c>, <c>session</c> (a token with a session id, which renews it) or <c>app</c>.</param>
+    /// <param name="proxy">The proxy's address; null for none.</param>
+    /// <returns>0 for success, 1 for an error, 2 when it was stopped.</returns>
+    public static async Task<int> RunAsync(string call, Uri endpoint, string credential, string? proxy)
     {
         using var stop = new CancellationTokenSource();
         _ = Task.Run(() =>
@@ -24,15 +29,16 @@ internal static class Calls
         {
             Endpoint = endpoint,
             UserId = "1505084218764547200",
-            Credential = authentication == "app"
+            Credential = credential == "app"
                 ? KooDriveCredential.App("app-1", Secure("s3cr3t"))
-                : KooDriveCredential.Token(Secure("token-1")),
-            UseProxy = false,
-            SkipCertificateCheck = true,
+                : KooDriveCredential.Token(Secure("token-1"), credential == "session" ? Secure("session-1") : null),
+            Proxy = proxy is null ? null : new Uri(proxy),
+            UseProxy = proxy is not null,
+            MaximumRetryTime = TimeSpan.FromSeconds(call == "briefly" ? 1 : 30),
         });
         try
         {
-            await (call == "list" ? ListAsync(client, stop.Token) : LookUpAsync(client, stop.Token)).ConfigureAwait(false);
+            await (call == "lookup" ? LookUpAsync(client, stop.Token) : ListAsync(client, stop.Token)).ConfigureAwait(false);
             return 0;
         }
         catch (KooDriveException e)

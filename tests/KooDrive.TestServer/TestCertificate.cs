@@ -3,13 +3,15 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace KooDrive.Client.Tests;
+namespace KooDrive.TestServer;
 
 /// <summary>Certificates that sign themselves.</summary>
-internal static class TestCertificate
+public static class TestCertificate
 {
+    /// <summary>Makes one.</summary>
     /// <param name="host">The name that it is for; null for 127.0.0.1.</param>
     /// <param name="validFor">How long from now it is valid; negative when it has expired.</param>
+    /// <returns>The certificate with its key.</returns>
     public static X509Certificate2 Create(string? host = null, TimeSpan? validFor = null)
     {
         using var key = RSA.Create(2048);

@@ -1,0 +1,200 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+using KooDrive.Sandbox;
+using KooDrive.TestServer;
+
+namespace KooDrive.PowerShell.Tests;
+
+/// <summary>The module as it is shipped, on every runtime that PowerShell brings, against real HTTP.</summary>
+public sealed class RuntimeTests : IAsyncLifetime
+{
+    private FakeService _service = null!;
+
+    public static TheoryData<string> Frameworks => Probe.Frameworks;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private string[] AllTasks => [.. _service.Engine.Tasks.Select(task => "task " + task.TaskId), "complete"];
+
+    public async ValueTask InitializeAsync() => _service = await FakeService.StartAsync(Options);
+
+    public ValueTask DisposeAsync() => _service.DisposeAsync();
+
+    [Theory]
+    [Trait("Acceptance", "26")]
+    [MemberData(nameof(Frameworks))]
+    public async Task Import_loads_all_types_of_the_cmdlets_and_none_of_the_large_dependencies(string framework)
+    {
+        string[] lines = await Probe.RunAsync(0, framework, "types");
+        if (framework != "net472")
+            Assert.StartsWith($"runtime .NET {framework["net".Length..]}.", lines[0], StringComparison.Ordinal);
+        Assert.Matches("^types [1-9][0-9]+$", lines[1]);
+        Assert.Equal("parameter KooDrive.TaskStatus[]", lines[2]);
+        Assert.DoesNotMatch("KooDrive.Client|KooDrive.Sandbox|Json|Polly|Extensions.Http", lines[3]);
+    }
+
+    [Theory]
+    [Trait("Acceptance", "26")]
+    [MemberData(nameof(Frameworks))]
+    public async Task A_listing_is_complete(string framework)
+    {
+        Assert.Equal(AllTasks, await Probe.RunAsync(0, framework, "list", Endpoint, "token"));
+        Assert.Equal(7, _service.RequestCount);
+    }
+
+    /// <summary>The service checks each signature with a signer of its own.</summary>
+    [Theory]
+    [Trait("Acceptance", "26")]
+    [MemberData(nameof(Frameworks))]
+    public async Task A_listing_outlives_what_a_bad_day_brings_and_every_request_is_signed(string framework)
+    {
+        // One for each page, which comes at the second attempt.
+        Behavior[] faults =
+        [
+            Behavior.Status(503),
+            Behavior.Status(429, ("Retry-After", "0")),
+            Behavior.Truncate(40),
+            Behavior.Truncate(40, Framing.Chunked),
+            Behavior.Truncate(40, Framing.Close),
+            Behavior.ResetInBody(40),
+            Behavior.Reset,
+        ];
+        _service.Script = request => request.Attempt == 1 ? faults[request.CallNumber / 2] : Behavior.Gzip;
+        string[] lines = await Probe.RunAsync(0, framework, "list", Endpoint, "app");
+        Assert.Equal(AllTasks, lines.Where(line => !line.StartsWith("verbose", StringComparison.Ordinal)));
+        Assert.Equal(2 * faults.Length, _service.RequestCount);
+    }
+
+    [Theory]
+    [Trait("Acceptance", "26")]
+    [MemberData(nameof(Frameworks))]
+    public async Task A_token_that_has_died_is_renewed_in_mid_listing(string framework)
+    {
+        _service.Script = Scripts.On(ApiCall.List, 3, Behavior.Status(401));
+        string[] lines = await Probe.RunAsync(0, framework, "list", Endpoint, "session");
+        Assert.Equal(AllTasks, lines.Where(line => !line.StartsWith("verbose", StringComparison.Ordinal)));
+        Assert.Single(_service.Requests, request => request.Call == ApiCall.SessionRefresh);
+    }
+
+    /// <summary>Line 36: what the socket says, not "An error occurred while sending the request".</summary>
+    [Theory]
+    [Trait("Acceptance", "26")]
+    [Trait("Acceptance", "36")]
+    [MemberData(nameof(Frameworks))]
+    public async Task A_refused_connection_is_retried_and_then_said_in_the_words_of_the_socket(string framework)
+    {
+        string[] lines = await Probe.RunAsync(1, framework, "briefly", ClosedPort(), "token");
+        Assert.Contains(lines, line => line.StartsWith("verbose GET /task/list: attempt 1 failed (ConnectionFailed, ", StringComparison.Ordinal));
+        Assert.StartsWith("error ConnectionFailed ", lines[^1], StringComparison.Ordinal);
+        Assert.Contains("refused", lines[^1], StringComparison.Ordinal);
+        Assert.DoesNotContain("An error occurred", lines[^1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [Trait("Acceptance", "36")]
+    [InlineData("list")]
+    [InlineData("accept-all")]
+    public async Task A_certificate_that_nobody_trusts_ends_the_call_at_once_whatever_the_process_accepts(string call)
+    {
+        using var certificate = TestCertificate.Create();
+        await using var service = await FakeService.StartAsync(Options, certificate: certificate);
+        foreach (string framework in Probe.Frameworks.Select(row => row.Data))
+        {
+            string[] lines = await Probe.RunAsync(1, framework, call, service.Endpoint.AbsoluteUri, "token");
+            Assert.StartsWith("error ConnectionFailed No trustworthy TLS connection ", lines[0], StringComparison.Ordinal);
+            Assert.DoesNotContain(lines, line => line.StartsWith("verbose", StringComparison.Ordinal));
+        }
+
+        Assert.Equal(0, service.RequestCount);
+    }
+
+    /// <summary>Not on .NET Framework, whose WebProxy goes past itself for addresses of this computer.</summary>
+    [Theory]
+    [Trait("Acceptance", "26")]
+    [InlineData("net8.0")]
+    [InlineData("net9.0")]
+    [InlineData("net10.0")]
+    public async Task A_proxy_of_this_computer_is_used(string framework)
+    {
+        await using var proxy = await FakeProxy.StartAsync();
+        Assert.Equal(AllTasks, await Probe.RunAsync(0, framework, "list", Endpoint, "app", proxy.Address.AbsoluteUri));
+        Assert.Equal(7, proxy.Requests.Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Frameworks))]
+    public async Task A_repeated_cursor_is_an_error(string framework)
+    {
+        var task = _service.Engine.Tasks.First();
+        _service.Pages = new PagePlan(new ScriptedPage([task], "A"), new ScriptedPage([task], "A"), new ScriptedPage([task], "A"));
+        string[] lines = await Probe.RunAsync(1, framework, "list", Endpoint, "token");
+        Assert.StartsWith("error CursorLoop ", lines[^1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Frameworks))]
+    public async Task A_stop_ends_a_body_that_stalls(string framework)
+    {
+        _service.Script = Scripts.On(ApiCall.List, 2, Behavior.StallInBody(40));
+        await using var probe = Probe.Start(framework, "list", Endpoint, "app");
+        var stalled = await _service.WaitForRequestAsync(2, Token);
+        probe.Stop();
+        await stalled.Aborted.WaitAsync(Token);
+        Assert.Equal("stopped", (await probe.WaitAsync(2))[^1]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Frameworks))]
+    public async Task Eight_lookups_run_at_once(string framework)
+    {
+        var meeting = new Rendezvous(8);
+        _service.Script = Scripts.Always(ApiCall.Details, meeting.Behavior);
+        string[] lines = await Probe.RunAsync(0, framework, "lookup", Endpoint, "app");
+        Assert.Equal([.. AllTasks[..16], "complete"], lines);
+        Assert.Equal((2, 8), (meeting.Meetings, meeting.Most));
+    }
+
+    /// <summary>It resolves what it lacks itself, as the module does: each gets its own.</summary>
+    [Theory]
+    [Trait("Acceptance", "12")]
+    [MemberData(nameof(Frameworks))]
+    public async Task Another_module_that_lacks_an_assembly_of_these_names_gets_its_own(string framework)
+    {
+        using var decoy = new Decoy(new Version(7, 1, 2, 3), "Polly.Core");
+        string file = Path.Combine(Path.GetDirectoryName(decoy.Manifest)!, "Polly.Core.dll");
+        Assert.Equal(["foreign 7.1.2.3"], await Probe.RunAsync(0, framework, "foreign", file));
+    }
+
+    [Theory]
+    [InlineData("SystemDefault", "None")]
+    [InlineData("Ssl3, Tls", "Tls12")]
+    [InlineData("Tls12", "Tls12")]
+    [InlineData("Tls11, Tls12, Tls13", "Tls12, Tls13")]
+    public async Task TLS_1_2_is_offered_on_NET_Framework_whatever_the_process_is_set_to_and_leaves_it_at_that(string process, string client)
+    {
+        Assert.Equal(["client " + client, "process " + process], await Probe.RunAsync(0, "net472", "tls", process));
+    }
+
+    private string Endpoint => _service.Endpoint.AbsoluteUri;
+
+    private static SandboxOptions Options => new()
+    {
+        TaskCount = 650,
+        Tokens = ["token-1"],
+        SessionId = "session-1",
+        Apps = new Dictionary<string, string> { ["app-1"] = "s3cr3t" },
+    };
+
+    private static string ClosedPort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/";
+    }
+}
