@@ -109,6 +109,26 @@ public sealed class LoadingTests
         Assert.Equal(["tasks 33"], lines);
     }
 
+    /// <summary>In ForEach-Object -Parallel, jobs and classes as well, says Pester under a full pwsh.</summary>
+    [Fact]
+    [Trait("Acceptance", "32")]
+    public async Task The_public_types_are_found_by_their_names_and_leave_no_accelerator()
+    {
+        string[] lines = await Child.RunAsync("""
+            $accelerators = [psobject].Assembly.GetType('System.Management.Automation.TypeAccelerators')
+            $before = $accelerators::Get.Count
+            Import-Module KooDrive
+            Connect-KooDrive -Sandbox
+            function Test-Task { param([KooDrive.TaskInfo] $Task) "$($Task -is [KooDrive.TaskInfo]) $(@{ [KooDrive.TaskStatus]::New = 'new' }[$Task.Status])" }
+            Test-Task (Get-KooDriveTask -Status New -First 1)
+            try { Get-KooDriveTask -TaskId 4711 -ErrorAction Stop } catch [KooDrive.KooDriveException] { "$($_.Exception.Kind)" }
+            $accelerators::Get.Count - $before
+            Remove-Module KooDrive
+            $accelerators::Get.Count - $before
+            """);
+        Assert.Equal(["True new", "TaskNotFound", "0", "0"], lines);
+    }
+
     /// <summary>Command discovery reads the manifest in each of them at the same time.</summary>
     [Fact]
     [Trait("Acceptance", "13")]
