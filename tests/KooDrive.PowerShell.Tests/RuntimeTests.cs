@@ -29,7 +29,7 @@ public sealed class RuntimeTests : IAsyncLifetime
     [Theory]
     [Trait("Acceptance", "26")]
     [MemberData(nameof(Frameworks))]
-    public async Task Import_loads_all_types_of_the_cmdlets_and_none_of_the_large_dependencies(string framework)
+    public async Task Import_loads_the_types_of_the_cmdlets_and_no_large_dependency(string framework)
     {
         string[] lines = await Probe.RunAsync(0, framework, "types");
         if (framework != "net472")
@@ -52,7 +52,7 @@ public sealed class RuntimeTests : IAsyncLifetime
     [Theory]
     [Trait("Acceptance", "26")]
     [MemberData(nameof(Frameworks))]
-    public async Task A_listing_outlives_what_a_bad_day_brings_and_every_request_is_signed(string framework)
+    public async Task A_listing_outlives_a_bad_day_and_every_request_is_signed(string framework)
     {
         // One for each page, which comes at the second attempt.
         Behavior[] faults =
@@ -87,7 +87,7 @@ public sealed class RuntimeTests : IAsyncLifetime
     [Trait("Acceptance", "26")]
     [Trait("Acceptance", "36")]
     [MemberData(nameof(Frameworks))]
-    public async Task A_refused_connection_is_retried_and_then_said_in_the_words_of_the_socket(string framework)
+    public async Task A_refused_connection_is_retried_and_told_in_the_words_of_the_socket(string framework)
     {
         string[] lines = await Probe.RunAsync(1, framework, "briefly", ClosedPort(), "token");
         Assert.Contains(lines, line => line.StartsWith("verbose GET /task/list: attempt 1 failed (ConnectionFailed, ", StringComparison.Ordinal));
@@ -100,7 +100,7 @@ public sealed class RuntimeTests : IAsyncLifetime
     [Trait("Acceptance", "36")]
     [InlineData("list")]
     [InlineData("accept-all")]
-    public async Task A_certificate_that_nobody_trusts_ends_the_call_at_once_whatever_the_process_accepts(string call)
+    public async Task A_certificate_nobody_trusts_ends_the_call_whatever_the_process_accepts(string call)
     {
         using var certificate = TestCertificate.Create();
         await using var service = await FakeService.StartAsync(Options, certificate: certificate);
@@ -164,7 +164,7 @@ public sealed class RuntimeTests : IAsyncLifetime
     [Theory]
     [Trait("Acceptance", "12")]
     [MemberData(nameof(Frameworks))]
-    public async Task Another_module_that_lacks_an_assembly_of_these_names_gets_its_own(string framework)
+    public async Task Another_module_that_lacks_such_an_assembly_gets_its_own(string framework)
     {
         using var decoy = new Decoy(new Version(7, 1, 2, 3), "Polly.Core");
         string file = Path.Combine(Path.GetDirectoryName(decoy.Manifest)!, "Polly.Core.dll");
@@ -176,7 +176,7 @@ public sealed class RuntimeTests : IAsyncLifetime
     [InlineData("Ssl3, Tls", "Tls12")]
     [InlineData("Tls12", "Tls12")]
     [InlineData("Tls11, Tls12, Tls13", "Tls12, Tls13")]
-    public async Task TLS_1_2_is_offered_on_NET_Framework_whatever_the_process_is_set_to_and_leaves_it_at_that(string process, string client)
+    public async Task TLS_1_2_is_offered_whatever_the_process_is_set_to_and_leaves_it_at_that(string process, string client)
     {
         Assert.Equal(["client " + client, "process " + process], await Probe.RunAsync(0, "net472", "tls", process));
     }

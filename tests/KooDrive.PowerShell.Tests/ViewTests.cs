@@ -71,7 +71,7 @@ public sealed partial class ViewTests : ServiceTests
     [Theory]
     [InlineData("Get-KooDriveTask", "^1 +Failed +03-02 04:30 +a b$")]
     [InlineData("Test-KooDriveConnection", @"^Authentication +Passed +\d+\.\d ")]
-    public async Task A_session_that_is_constrained_from_its_start_imports_the_module_and_sees_every_column(string command, string row)
+    public async Task A_constrained_session_imports_the_module_and_sees_every_column(string command, string row)
     {
         var start = new DateTimeOffset(2026, 3, 1, 20, 30, 0, TimeSpan.Zero);
         Service.Pages = new PagePlan(new ScriptedPage([new TaskInfo { TaskId = "1", TaskName = "a\nb", Status = TaskStatus.Failed, CreateTime = start }], null));
