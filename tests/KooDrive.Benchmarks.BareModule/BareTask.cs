@@ -1,11 +1,12 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace KooDrive.Benchmarks;
 
-/// <summary>The eleven properties that a listing fills.</summary>
+/// <summary>The columns of a task: those that the prepared listing fills, InitParams, and what is computed when it is read.</summary>
 public sealed class BareTask
 {
     public string? TaskId { get; set; }
@@ -29,6 +30,25 @@ public sealed class BareTask
     public string? ResultCode { get; set; }
 
     public string? Locale { get; set; }
+
+    public string? InitParams { get; set; }
+
+    [JsonIgnore]
+    public TimeSpan? Duration => EndTime - StartTime;
+
+    [JsonIgnore]
+    public bool IsCompleted => Status is 2 or 3;
+
+    [JsonIgnore]
+    public string? CreateTimeUtc => UtcText(CreateTime);
+
+    [JsonIgnore]
+    public string? StartTimeUtc => UtcText(StartTime);
+
+    [JsonIgnore]
+    public string? EndTimeUtc => UtcText(EndTime);
+
+    private static string? UtcText(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }
 
 /// <summary>The answer of <c>GET /task/list</c>.</summary>

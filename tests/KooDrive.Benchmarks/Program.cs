@@ -21,6 +21,7 @@ Func<Settings, IAsyncEnumerable<Figure>>[] measurements =
 [
     Throughput.MeasureAsync,
     InvokeRestMethod.MeasureAsync,
+    Pipelines.MeasureAsync,
     LatencyHiding.MeasureAsync,
     Memory.MeasureAsync,
     Micro.MeasureAsync,

@@ -9,7 +9,10 @@ namespace KooDrive.Benchmarks.Figures;
 /// <summary>Whether memory stays flat, however long the listing.</summary>
 internal static class Memory
 {
-    private const double Megabyte = 1024 * 1024;
+    public const double Megabyte = 1024 * 1024;
+
+    /// <summary>A statement that writes the process's peak working set, in bytes.</summary>
+    public static string WritePeak { get; } = FreshProcess.Write("[Diagnostics.Process]::GetCurrentProcess().PeakWorkingSet64");
 
     public static async IAsyncEnumerable<Figure> MeasureAsync(Settings settings)
     {
@@ -18,20 +21,28 @@ internal static class Memory
         using var small = ServerProcess.Start(few);
         using var large = ServerProcess.Start(many);
         var pairs = await Pairs.MeasureAsync(settings.Rounds(5), () => PeakAsync(large), () => PeakAsync(small));
-        yield return new Figure
-        {
-            Name = "Memory growth",
-            Floor = $"{few:N0} tasks",
-            Unit = "MB, peak working set",
-            Module = pairs.Module,
-            FloorValue = pairs.Floor,
-            Judged = pairs.Difference,
-            JudgedUnit = "MB",
-            Bar = Bar.AtMost(15),
-            Explanation = $"`{Script.ListAll}` with {many:N0} tasks and with {few:N0}, each in a new process: the peak working set of the one less that of the other.",
-        };
+        yield return Growth(
+            "Memory growth",
+            few,
+            Bar.AtMost(15),
+            pairs,
+            $"`{Script.ListAll}` with {many:N0} tasks and with {few:N0}, each in a new process: the peak working set of the one less that of the other.");
     }
 
-    private static async Task<double> PeakAsync(ServerProcess server) => await FreshProcess.RunAsync(
-        $"{Script.ImportAndConnect(server.Address)}; {Script.ListAll}; {FreshProcess.Write("[Diagnostics.Process]::GetCurrentProcess().PeakWorkingSet64")}") / Megabyte;
+    /// <summary>The peak working sets, in MB, of a long listing and of a short one.</summary>
+    public static Figure Growth(string name, int few, Bar bar, Pairs megabytes, string explanation) => new()
+    {
+        Name = name,
+        Floor = $"{few:N0} tasks",
+        Unit = "MB, peak working set",
+        Module = megabytes.Module,
+        FloorValue = megabytes.Floor,
+        Judged = megabytes.Difference,
+        JudgedUnit = "MB",
+        Bar = bar,
+        Explanation = explanation,
+    };
+
+    private static async Task<double> PeakAsync(ServerProcess server) =>
+        await FreshProcess.RunAsync($"{Script.ImportAndConnect(server.Address)}; {Script.ListAll}; {WritePeak}") / Megabyte;
 }

@@ -10,6 +10,9 @@ internal static class Script
 
     public const string ListAll = "Get-KooDriveTask -All | Out-Null";
 
+    /// <summary>The function that <see cref="RestMethodLoop"/> defines.</summary>
+    public const string RestMethodList = "Get-Task";
+
     public static string Import(string module) => $"Import-Module '{module}'";
 
     /// <summary>Token authentication, as the floors have it.</summary>
@@ -21,6 +24,20 @@ internal static class Script
     public static string BareListAll(Uri address) => $"Get-BareTask -Endpoint {address} | Out-Null";
 
     public static string RawListAll(Uri address) => $"$null = [KooDrive.Benchmarks.RawLoop]::List('{address}')";
+
+    /// <summary>Defines the function that lists all tasks with what PowerShell brings, as one writes it without a module.</summary>
+    public static string RestMethodLoop(Uri address) => $$"""
+        $headers = @{ Authorization = 'Bearer+token'; 'X-User-Id' = '{{UserId}}'; 'X-Date' = '20240909T033325Z' }
+        $address = '{{address}}koodrive/ose/v1/task/list?pageSize=100'
+        function {{RestMethodList}} {
+            $cursor = ''
+            do {
+                $page = Invoke-RestMethod -Uri ($address + $cursor) -Headers $headers -SkipHeaderValidation
+                $page.taskListDtos
+                $cursor = "&pageCursor=$($page.nextCursor)"
+            } while ($page.nextCursor)
+        }
+        """;
 
     /// <summary>Writes the milliseconds from here until a pipeline has its first object.</summary>
     public static string TimeToFirst(string command) =>

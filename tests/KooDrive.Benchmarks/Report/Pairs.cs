@@ -10,6 +10,14 @@ internal sealed class Pairs
 {
     private readonly List<(double Module, double Floor)> _rounds = [];
 
+    private Pairs()
+    {
+    }
+
+    /// <summary>What was measured elsewhere, round by round: the module's value, then the floor's.</summary>
+    public Pairs(IReadOnlyList<double> values) =>
+        _rounds.AddRange(values.Chunk(2).Select(round => (round[0], round[1])));
+
     public double Module => Spread.Of(_rounds.Select(round => round.Module)).Median;
 
     public double Floor => Spread.Of(_rounds.Select(round => round.Floor)).Median;

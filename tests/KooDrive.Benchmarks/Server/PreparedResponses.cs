@@ -54,7 +54,7 @@ internal sealed class PreparedResponses
             DateTime created = FirstTime.AddSeconds(number * 37.125);
             json.Append(i == 0 ? "" : ",").Append(
                 CultureInfo.InvariantCulture,
-                $$"""{"taskId":"{{FirstTaskId + (number * 4099L)}}","taskName":"Handover of user {{number}}","taskType":0,"tenantId":"d5ac574bd2934a69baa4f23c55daa8d4","userId":"13954970481571308{{number % 20:00}}","status":{{(failed ? 3 : 2)}},"resultCode":"{{(failed ? "18000205" : "0")}}","createTime":"{{Time(created)}}","startTime":"{{Time(created.AddSeconds(3))}}","endTime":"{{Time(created.AddMinutes(4))}}","locale":"CN"}""");
+                $$"""{"taskId":"{{FirstTaskId + (number * 4099L)}}","taskName":"Handover of user {{number}}","taskType":0,"tenantId":"d5ac574bd2934a69baa4f23c55daa8d4","userId":"13954970481571308{{number % 20:00}}","status":{{(failed ? 3 : 2)}},"resultCode":"{{(failed ? "18000205" : "0")}}","createTime":"{{Time(created)}}","startTime":"{{Time(created.AddSeconds(3))}}","endTime":"{{Time(created.AddMinutes(4 + (number % 97)))}}","locale":"CN"}""");
         }
 
         return Encoding.UTF8.GetBytes(json.Append(']').ToString());

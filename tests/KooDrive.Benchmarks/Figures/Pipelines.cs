@@ -1,0 +1,115 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+using KooDrive.Benchmarks.Engine;
+using KooDrive.Benchmarks.Report;
+using KooDrive.Benchmarks.Server;
+
+namespace KooDrive.Benchmarks.Figures;
+
+/// <summary>The pipelines that people write, in a full <c>pwsh</c>: only it has Export-Csv and its like.</summary>
+internal static class Pipelines
+{
+    private const string Bare = "bare cmdlet's plain objects";
+    private const string File = "([IO.Path]::GetTempPath() + \"koodrive-$PID.csv\")";
+    private const string CsvColumns = "TaskId, TaskName, TaskType, Status, CreateTimeUtc, StartTimeUtc, EndTimeUtc, UserId, TenantId, ResultCode, Locale, InitParams";
+    private const string RecentlyCreated = "Where-Object CreateTime -gt ([datetime]'2026-09-01Z') | Out-Null";
+
+    // Each is warm: the same again and again in one process.
+    private static readonly Pipeline[] Warm =
+    [
+        new("Export-Csv $file", "Export-Csv $file", Bar.AtLeast(0.8)),
+        new("Select-Object Csv | Export-Csv $file", $"Select-Object {CsvColumns} | Export-Csv $file", Bar.AtLeast(0.9)),
+        new("Where-Object Status -eq Failed | Out-Null", "Where-Object Status -eq 3 | Out-Null", Bar.AtLeast(0.9)),
+        new(RecentlyCreated, RecentlyCreated, Bar.AtLeast(0.9)),
+        new("Sort-Object Duration | Out-Null", "Sort-Object Duration | Out-Null", Bar.AtLeast(0.9)),
+        new("Group-Object Status -NoElement | Out-Null", "Group-Object Status -NoElement | Out-Null", Bar.AtLeast(0.9)),
+        new("Out-String | Out-Null", "Format-Table TaskId, Status, TaskType, CreateTime, ResultCode, TaskName | Out-String | Out-Null", Bar.AtLeast(0.9))
+        {
+            Tasks = 20_000,
+        },
+    ];
+
+    public static async IAsyncEnumerable<Figure> MeasureAsync(Settings settings)
+    {
+        if (!FullHost.IsAvailable)
+            yield break;
+        string host = await FullHost.DescribeAsync();
+        using var server = ServerProcess.Start(settings.Tasks(100_000));
+        using var table = ServerProcess.Start(settings.Tasks(20_000));
+
+        foreach (var pipeline in Warm)
+        {
+            int tasks = settings.Tasks(pipeline.Tasks);
+            var address = pipeline.Tasks == 20_000 ? table.Address : server.Address;
+            var pairs = await MeasureWarmAsync(address, $"Get-KooDriveTask -All | {pipeline.Module}", $"Get-BareTask -Endpoint {address} | {pipeline.Floor}");
+            yield return Line(pipeline.Module, "warm", tasks, pairs, pipeline.Bar, Bare, pipeline.Floor == pipeline.Module
+                ? "Both through the same pipeline."
+                : $"The bare cmdlet through `{pipeline.Floor}`.");
+        }
+
+        const string Export = "Export-Csv $file";
+        var besideLoop = await MeasureWarmAsync(server.Address, $"Get-KooDriveTask -All | {Export}", $"{Script.RestMethodList} | {Export}", rounds: 3, warmUps: 3);
+        yield return Line(
+            Export, "warm", settings.Tasks(100_000), besideLoop, Bar.AtLeast(2.5), "Invoke-RestMethod loop", "The loop writes fewer columns: those that the service sends.");
+        foreach (var (floor, statement, bar) in (ValueTuple<string, string, Bar>[])
+        [
+            (Bare, $"Get-BareTask -Endpoint {server.Address} | {Export}", Bar.AtLeast(0.8)),
+            ("Invoke-RestMethod loop", $"{Script.RestMethodList} | {Export}", Bar.AtLeast(2.5)),
+        ])
+        {
+            var pairs = await Pairs.MeasureAsync(
+                settings.Rounds(5), () => TimeNewProcessAsync($"Get-KooDriveTask -All | {Export}"), () => TimeNewProcessAsync(statement));
+            yield return Line(Export, "new process", settings.Tasks(100_000), pairs, bar, floor, "One listing in a new process.");
+        }
+
+        int few = settings.Tasks(10_000);
+        int many = settings.IsQuick ? 2 * few : 1_000_000;
+        using var small = ServerProcess.Start(few);
+        using var large = ServerProcess.Start(many);
+        yield return Memory.Growth(
+            "Memory growth into Export-Csv",
+            few,
+            Bar.AtMost(20),
+            await Pairs.MeasureAsync(settings.Rounds(3), () => PeakAsync(large), () => PeakAsync(small)),
+            $"`Get-KooDriveTask -All | {Export}` with {many:N0} tasks and with {few:N0}, each in a new process.");
+
+        async Task<Pairs> MeasureWarmAsync(Uri address, string module, string floor, int rounds = 9, int warmUps = 5) => new(await FullHost.RunAllAsync($$"""
+            {{Preparation(address)}}
+            $pair = { {{module}} }, { {{floor}} }
+            for ($round = -{{settings.Rounds(warmUps)}}; $round -lt {{settings.Rounds(rounds)}}; $round++) {
+                $times = 0, 0
+                foreach ($i in $(if ($round % 2) { 0, 1 } else { 1, 0 })) {
+                    [GC]::Collect()
+                    $watch = [Diagnostics.Stopwatch]::StartNew()
+                    & $pair[$i]
+                    $times[$i] = $watch.Elapsed.TotalMilliseconds
+                }
+                if ($round -ge 0) { foreach ($time in $times) { {{FreshProcess.Write("$time")}} } }
+            }
+            [IO.File]::Delete($file)
+            """));
+
+        Task<double> TimeNewProcessAsync(string statement) =>
+            FullHost.RunAsync($"{Preparation(server.Address)}; {FreshProcess.Timed(statement)}; [IO.File]::Delete($file)");
+
+        async Task<double> PeakAsync(ServerProcess from) => await FullHost.RunAsync(
+            $"{Preparation(from.Address)}; Get-KooDriveTask -All | {Export}; {Memory.WritePeak}; [IO.File]::Delete($file)") / Memory.Megabyte;
+
+        Figure Line(string pipeline, string state, int tasks, Pairs pairs, Bar bar, string floor, string explanation) => Throughput.OfListing(
+            $"`{pipeline.Replace(" $file", string.Empty, StringComparison.Ordinal).Replace(" | Out-Null", string.Empty, StringComparison.Ordinal)}`, {state}",
+            floor,
+            bar,
+            tasks,
+            pairs,
+            $"`Get-KooDriveTask -All | {pipeline}` with {tasks:N0} tasks, in {host}. {explanation}");
+    }
+
+    private static string Preparation(Uri address) =>
+        $"{Script.ImportAndConnect(address)}; {Script.Import(ModulePaths.Bare)}; {Script.RestMethodLoop(address)}\n$file = {File}";
+
+    private sealed record Pipeline(string Module, string Floor, Bar Bar)
+    {
+        public int Tasks { get; init; } = 100_000;
+    }
+}
