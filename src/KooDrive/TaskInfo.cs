@@ -7,8 +7,9 @@ namespace KooDrive;
 /// One task, as the service describes it (API reference, <c>TaskInfo</c>). Every member is null when the service left it out.
 /// </summary>
 /// <remarks>
-/// The members stand in the order of the columns of a CSV file. The last five are computed from the others each time; as members of
-/// the type they cost nothing until they are read, which script properties in a types file do not offer.
+/// The members stand in the order of the columns of a CSV file. From <see cref="Duration"/> to <see cref="EndTimeUtc"/> they are
+/// computed from the others each time; as members of the type they cost nothing until they are read, which script properties in a
+/// types file do not offer. The last two are not the service's: they stay with a task from where it was created.
 /// </remarks>
 public sealed class TaskInfo
 {
@@ -62,6 +63,12 @@ public sealed class TaskInfo
 
     /// <summary><see cref="EndTime"/> as ISO 8601 text in UTC, the same in every culture.</summary>
     public string? EndTimeUtc => ToUtcText(EndTime);
+
+    /// <summary>Of a transfer that was created here: the id of the user who gives. Null for all other tasks.</summary>
+    public string? SourceUserId { get; set; }
+
+    /// <summary>Of a transfer that was created here: the id of the user who gets. Null for all other tasks.</summary>
+    public string? DestinationUserId { get; set; }
 
     /// <summary>The task's id and name, for messages.</summary>
     public override string ToString() => $"{TaskId} {TaskName}";

@@ -9,6 +9,7 @@ namespace KooDrive.PowerShell.Tests;
 [Trait("Acceptance", "33")]
 public sealed class IdTests : ServiceTests
 {
+    private const string Invalid = "InvalidArgument,KooDrive.PowerShell.Cmdlets.NewKooDriveTaskCommand";
     private const string FloatingPoint = "is a floating-point number; its last digits are lost. Keep ids as text";
 
     public static TheoryData<string, string> Refused => new()
@@ -116,7 +117,40 @@ public sealed class IdTests : ServiceTests
         Assert.Equal([rows[1], rows[2], rows[3], rows[5], rows[6]], result.Errors.Select(error => error.TargetObject));
         string[] reasons = [FloatingPoint, "the same user", "empty", "already been handed over"];
         Assert.All(result.Errors.Zip(reasons), pair => Assert.Contains(pair.Second, pair.First.Exception.Message, StringComparison.Ordinal));
+        Assert.All(result.Errors.Take(4), error => Assert.Equal(Invalid, error.FullyQualifiedErrorId));
         Assert.Equal(3, Service.RequestCount);
+    }
+
+    [Theory]
+    [InlineData("SourceUserId = $null; DestinationUserId = 9", "SourceUserId: An id is empty.")]
+    [InlineData("SourceUserId = ''; DestinationUserId = 9", "SourceUserId: An id is empty.")]
+    [InlineData("SourceUserId = ' '; DestinationUserId = 9", "SourceUserId: An id is empty.")]
+    [InlineData("SourceUserId = 1; DestinationUserId = ''", "DestinationUserId: An id is empty.")]
+    [InlineData("SourceUserId = 1.5; DestinationUserId = 9", "SourceUserId: '1.5' is a floating-point number")]
+    [InlineData("SourceUserId = 1; DestinationUserId = 1.5E18", "DestinationUserId: ")]
+    [InlineData("SourceUserId = 1, 2; DestinationUserId = 9", "SourceUserId: This is a list")]
+    [InlineData("SourceUserId = [datetime]::Now; DestinationUserId = 9", "SourceUserId: An id must be text or a whole number, not DateTime")]
+    [InlineData("ResultId = ''; OrganizationId = 1; OrganizationUserId = 2", "ResultId: An id is empty.")]
+    [InlineData("ResultId = 1; OrganizationId = ''; OrganizationUserId = 2", "OrganizationId: An id is empty.")]
+    [InlineData("ResultId = 1; OrganizationId = 1; OrganizationUserId = -2", "OrganizationUserId: '-2' is negative")]
+    public void Every_fault_of_a_row_is_an_error_of_the_command_that_names_the_column(string row, string reason)
+    {
+        Connect();
+        var result = Shell.Run($"$row = [pscustomobject]@{{ {row} }}; $row | New-KooDriveTask -Confirm:$false");
+        Assert.Empty(result.Output);
+        var error = result.Error();
+        Assert.Equal((Invalid, Shell["row"]), (error.FullyQualifiedErrorId, error.TargetObject));
+        Assert.StartsWith(reason, error.Exception.Message, StringComparison.Ordinal);
+        Assert.Equal(0, Service.RequestCount);
+    }
+
+    [Fact]
+    public void A_row_without_a_column_is_one_error_that_names_it()
+    {
+        Connect();
+        var error = Shell.Run("[pscustomobject]@{ SourceUserId = 1; Destination = 9 } | New-KooDriveTask -Confirm:$false").Error();
+        Assert.Contains("DestinationUserId", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Equal(0, Service.RequestCount);
     }
 
     [Fact]

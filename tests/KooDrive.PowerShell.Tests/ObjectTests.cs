@@ -11,7 +11,7 @@ public sealed class ObjectTests : ServiceTests
     private static readonly string[] Names =
     [
         "TaskId", "TaskName", "TaskType", "Status", "CreateTime", "StartTime", "EndTime", "UserId", "TenantId", "ResultCode", "Locale", "InitParams",
-        "Duration", "IsCompleted", "CreateTimeUtc", "StartTimeUtc", "EndTimeUtc",
+        "Duration", "IsCompleted", "CreateTimeUtc", "StartTimeUtc", "EndTimeUtc", "SourceUserId", "DestinationUserId",
     ];
 
     private static readonly string[] CsvNames =

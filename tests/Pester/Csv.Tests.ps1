@@ -111,6 +111,34 @@ Describe 'A CSV file of tasks that come <From>' -Tag 'Acceptance31' -ForEach @(
     }
 }
 
+Describe 'A handover from a file into a file' -Tag 'Acceptance31', 'Acceptance33' {
+    BeforeAll {
+        $source = Join-Path $TestDrive 'handover.csv'
+        $target = Join-Path $TestDrive 'done.csv'
+        Set-Content -Path $source -Value 'SourceUserId,DestinationUserId,Name', '1,9,A', '1.39549704815713E+18,9,B', ',9,C', '2,9,D'
+        Import-Csv -Path $source |
+            New-KooDriveTask -Confirm:$false -ErrorVariable failed -ErrorAction SilentlyContinue |
+            Wait-KooDriveTask -TimeoutSeconds 60 |
+            Export-Csv -Path $target -NoTypeInformation
+        $done = @(Import-Csv -Path $target)
+    }
+
+    It 'can be joined to its rows' {
+        $done | Sort-Object SourceUserId | ForEach-Object { "$($_.SourceUserId) $($_.DestinationUserId) $($_.Status)" } |
+            Should -Be '1 9 Success', '2 9 Success'
+    }
+
+    It 'has an error for each other row' {
+        $failed.TargetObject.Name | Should -Be 'B', 'C'
+        $failed.FullyQualifiedErrorId | Sort-Object -Unique | Should -BeLike 'InvalidArgument,*'
+    }
+
+    It 'has a file that can be waited for again' {
+        $again = @(Import-Csv -Path $target | Wait-KooDriveTask -TimeoutSeconds 60)
+        $again.SourceUserId | Sort-Object | Should -Be '1', '2'
+    }
+}
+
 Describe 'The property set Csv' -Tag 'Acceptance16' {
     It 'is the same text in <_>' -ForEach 'en-US', 'de-DE', 'zh-CN', 'ar-SA', 'th-TH' {
         $here = [cultureinfo]::CurrentCulture

@@ -19,52 +19,65 @@ public sealed class NewKooDriveTaskCommand : KooDriveSessionCommand
 
     /// <summary>The user who gives. All of this user's data is deleted after the transfer.</summary>
     [Parameter(ParameterSetName = TransferSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [IdTransformation]
+    [RowIdTransformation]
     public string SourceUserId { get; set; } = string.Empty;
 
     /// <summary>The user who gets.</summary>
     [Parameter(ParameterSetName = TransferSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [IdTransformation]
+    [RowIdTransformation]
     public string DestinationUserId { get; set; } = string.Empty;
 
     /// <summary>The id of the prepared list of users.</summary>
     [Parameter(ParameterSetName = BatchImportSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [IdTransformation]
+    [RowIdTransformation]
     public string ResultId { get; set; } = string.Empty;
 
     /// <summary>The organization that the users join.</summary>
     [Parameter(ParameterSetName = BatchImportSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [IdTransformation]
+    [RowIdTransformation]
     public string OrganizationId { get; set; } = string.Empty;
 
     /// <summary>The user in the organization who orders the import.</summary>
     [Parameter(ParameterSetName = BatchImportSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [IdTransformation]
+    [RowIdTransformation]
     public string OrganizationUserId { get; set; } = string.Empty;
 
-    /// <summary>The row that the ids come from: what an error about them names as its target.</summary>
+    /// <summary>The row that the ids come from: the target of its error.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }
 
     private bool IsTransfer => ParameterSetName == TransferSet;
 
-    /// <inheritdoc/>
-    private protected override object? TargetOf(KooDriveException exception) => IsTransfer ? SourceUserId : ResultId;
+    // In the order in which they are checked.
+    private (string Name, string Value)[] Ids => IsTransfer
+        ? [(nameof(SourceUserId), SourceUserId), (nameof(DestinationUserId), DestinationUserId)]
+        : [(nameof(ResultId), ResultId), (nameof(OrganizationId), OrganizationId), (nameof(OrganizationUserId), OrganizationUserId)];
+
+    /// <summary>The row; without a pipeline, the id that comes first.</summary>
+    private protected override object? TargetOf(KooDriveException exception) => (object?)InputObject ?? Ids[0].Value;
 
     /// <inheritdoc/>
     private protected override void Process()
     {
         if (FindFault() is { } fault)
-            WriteError(ErrorRecords.InvalidArgument(new ArgumentException(fault), (object?)InputObject ?? SourceUserId));
+            WriteError(ErrorRecords.InvalidArgument(new ArgumentException(fault.Reason), (object?)InputObject ?? fault.Value));
         else if (IsAgreedTo())
             Create(IsTransfer ? CreateTaskRequest.Transfer(SourceUserId, DestinationUserId) : CreateTaskRequest.BatchImport(ResultId, OrganizationId, OrganizationUserId));
     }
 
-    private string? FindFault() =>
-        !IsTransfer ? null
-        : SourceUserId == DestinationUserId ? SR.Format(CommandMessages.SameUser, SourceUserId)
-        : _handedOver.Contains(SourceUserId) ? SR.Format(CommandMessages.SourceRepeated, SourceUserId)
-        : null;
+    private RefusedId? FindFault()
+    {
+        foreach (var (name, value) in Ids)
+        {
+            if (RowIdTransformationAttribute.RefusalOf(value) is { } refusal)
+                return refusal with { Reason = name + ": " + refusal.Reason };
+        }
+
+        return !IsTransfer ? null
+            : SourceUserId == DestinationUserId ? new(SourceUserId, SR.Format(CommandMessages.SameUser, SourceUserId))
+            : _handedOver.Contains(SourceUserId) ? new(SourceUserId, SR.Format(CommandMessages.SourceRepeated, SourceUserId))
+            : null;
+    }
 
     private bool IsAgreedTo()
     {
@@ -90,6 +103,8 @@ public sealed class NewKooDriveTaskCommand : KooDriveSessionCommand
                 TaskId = Wait(Client.CreateTaskAsync(request, Hooks, StopToken), holdMessages: true),
                 TaskType = (TaskType)request.TaskType,
                 InitParams = request.ToInitParams(),
+                SourceUserId = request.SrcUserId,
+                DestinationUserId = request.DstUserId,
             };
         }
         catch (KooDriveException e) when (e.Kind != KooDriveErrorKind.OutcomeUnknown)

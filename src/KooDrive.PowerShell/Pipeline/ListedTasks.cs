@@ -9,8 +9,8 @@ using KooDrive.PowerShell.Parameters;
 namespace KooDrive.PowerShell.Pipeline;
 
 /// <summary>
-/// What a listing told of the tasks whose ids a command was given as objects. The service leaves times and parameters out of what it
-/// says of a task by id; with this, a task that passes through a command loses nothing.
+/// What was known of the tasks whose ids a command was given as objects. The service leaves times and parameters out of what it
+/// says of a task by id, and nowhere tells the two users of a transfer; with this, a task that passes through a command loses nothing.
 /// </summary>
 /// <remarks>
 /// A parameter is bound to ids only. The tasks that these were taken from are kept beside the very array that the binder hands on.
@@ -68,6 +68,8 @@ internal sealed class ListedTasks
         task.TenantId ??= listed.TenantId;
         task.Locale ??= listed.Locale;
         task.InitParams ??= listed.InitParams;
+        task.SourceUserId ??= listed.SourceUserId;
+        task.DestinationUserId ??= listed.DestinationUserId;
         if (task.IsCompleted)
             task.EndTime ??= listed.EndTime;
     }
@@ -111,6 +113,8 @@ internal sealed class ListedTasks
         TenantId = Text("TenantId", properties),
         Locale = Text("Locale", properties),
         InitParams = Text("InitParams", properties),
+        SourceUserId = Text("SourceUserId", properties),
+        DestinationUserId = Text("DestinationUserId", properties),
     };
 
     private static string? Text(string name, PSMemberInfoCollection<PSPropertyInfo> properties) =>
