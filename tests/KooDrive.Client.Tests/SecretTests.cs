@@ -40,6 +40,7 @@ public sealed class SecretTests : ClientTest
         using var client = Connect(credential, maximumRetryTime: TimeSpan.FromSeconds(3));
         var error = await ErrorAsync(client, new TaskQuery { PageSize = 50 }, recorder);
         AssertClean(error, recorder);
+        Assert.Contains(recorder.Debug, text => text.StartsWith($"HTTP {status}, ", StringComparison.Ordinal));
         if (status is 403 or 404 && where == "msg")
             Assert.Contains("***", error.ServiceMessage, StringComparison.Ordinal);
     }
@@ -143,14 +144,14 @@ public sealed class SecretTests : ClientTest
     });
 
     private static IEnumerable<string> Forms(string secret) =>
-        [secret, Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)), Uri.EscapeDataString(secret), Uri.EscapeDataString(secret).ToLowerInvariant()];
+        [secret, Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)), Uri.EscapeDataString(secret), Uri.EscapeDataString(secret).ToLowerInvariant(), JsonEncodedText.Encode(secret).ToString()];
 
     private void AssertClean(KooDriveException error, Recorder recorder)
     {
         string[] authorizations = [.. Service.Requests.Select(request => request.Header("Authorization")!).Distinct()];
         string[] secrets = [.. authorizations, .. authorizations.Select(RequestSigner.SignatureIn), Canary, "Bearer+" + Canary, Session];
         string[] forbidden = [.. secrets.Where(secret => secret.Length > 0).SelectMany(Forms).Distinct()];
-        var texts = new List<string>([error.ToString(), .. recorder.Verbose, .. recorder.Warnings]);
+        var texts = new List<string>([error.ToString(), .. recorder.Verbose, .. recorder.Warnings, .. recorder.Debug]);
         for (Exception? e = error; e is not null; e = e.InnerException)
         {
             texts.AddRange([e.Message, e.Source ?? string.Empty, e.HelpLink ?? string.Empty]);

@@ -93,6 +93,7 @@ public sealed class SecretTests : ServiceTests
             """);
         Assert.Equal(scenario is "success" or "retry" || (scenario.StartsWith("401", StringComparison.Ordinal) && Service.RequestCount == 0), result.Errors.Count == 0);
         Assert.NotEmpty(Service.Requests);
+        Assert.Contains(result.Debug, text => text.Contains("\nAuthorization: ***\n", StringComparison.Ordinal));
 
         object? session = Shell["s"];
         string[] everything =
@@ -161,8 +162,15 @@ public sealed class SecretTests : ServiceTests
         .Select(header => header[(header.IndexOf("Signature=", StringComparison.Ordinal) + "Signature=".Length)..])
         .Distinct();
 
-    private static IEnumerable<string> Forms(string secret) =>
-        [secret, Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)), Uri.EscapeDataString(secret), WebUtility.UrlEncode(secret)];
+    private static string[] Forms(string secret) =>
+    [
+        secret,
+        Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)),
+        Uri.EscapeDataString(secret),
+        WebUtility.UrlEncode(secret),
+        System.Text.Json.JsonEncodedText.Encode(secret).ToString(),
+        secret.Replace("/", "\\/", StringComparison.Ordinal),
+    ];
 
     private static System.Security.SecureString Secure(string text) => new NetworkCredential(string.Empty, text).SecurePassword;
 }

@@ -59,6 +59,8 @@ Describe 'A transcript of work with <Kind>' -Tag 'Acceptance11' -ForEach $identi
     It 'holds the work, its errors and what is left' {
         $text | Should -Match 'TaskIdStatusType'
         $text | Should -Match 'VERBOSE:'
+        $text | Should -Match 'DEBUG:GEThttps://sandbox\.invalid/koodrive/ose/v1/task/list'
+        $text | Should -Match 'Authorization:\*\*\*'
         'TaskNotFound', 'CursorRejected', 'ConnectionFailed', '--whatisleft--', 'Endpoint' | ForEach-Object { $text | Should -Match $_ }
         $text | Should -Match 'transcriptend'
     }

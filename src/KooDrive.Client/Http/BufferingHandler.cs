@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Net;
 using System.Net.Http;
+using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text.Json;
 using System.Threading;
@@ -31,7 +32,10 @@ internal sealed class BufferingHandler(ApiSession session) : DelegatingHandler
             context.ServiceDate = response.Headers.Date;
             var body = await BufferedContent.ReadAsync(response, attempt.Token).ConfigureAwait(false);
             bool endsWithConnection = EndsWithConnection(response);
+            var headers = response.Content.Headers;
             response.Content = body;
+            if (context.Hooks.Debug is not null)
+                Copy(headers, body.Headers);
             if (endsWithConnection && IsCut(body.Utf8))
                 throw new IOException("The connection ended before the response was complete.");
             Inspect(context, response, body);
@@ -54,6 +58,13 @@ internal sealed class BufferingHandler(ApiSession session) : DelegatingHandler
                 throw Broken(context, e);
             throw;
         }
+    }
+
+    // What the response said of its body. Nothing but a person who debugs looks at it.
+    private static void Copy(HttpContentHeaders from, HttpContentHeaders to)
+    {
+        foreach (var header in from)
+            to.TryAddWithoutValidation(header.Key, header.Value);
     }
 
     private void Inspect(RequestContext context, HttpResponseMessage response, BufferedContent body)

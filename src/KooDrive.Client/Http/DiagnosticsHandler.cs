@@ -23,18 +23,18 @@ internal sealed class DiagnosticsHandler(ApiSession session) : DelegatingHandler
     private async Task<HttpResponseMessage> SendVisiblyAsync(
         HttpRequestMessage request, RequestContext context, Action<string> debug, CancellationToken cancellationToken)
     {
-        debug(session.Redactor.Clean(ExchangeText.Of(request, context.Request.Body), context.Authorization));
+        var text = new ExchangeText(part => session.Redactor.Clean(part, context.Authorization));
+        debug(text.Of(request, context.Request.Body));
         long begin = session.TimeProvider.GetTimestamp();
         try
         {
             var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            string text = ExchangeText.Of(response, ((BufferedContent)response.Content).Utf8, session.TimeProvider.GetElapsedTime(begin));
-            debug(session.Redactor.Clean(text, context.Authorization));
+            debug(text.Of(response, ((BufferedContent)response.Content).Utf8, session.TimeProvider.GetElapsedTime(begin)));
             return response;
         }
         catch (KooDriveException e)
         {
-            debug(ExchangeText.Of(request, e, session.TimeProvider.GetElapsedTime(begin)));
+            debug(text.Of(request, e, session.TimeProvider.GetElapsedTime(begin)));
             throw;
         }
     }

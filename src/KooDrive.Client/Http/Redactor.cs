@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 using System.Net.Http;
@@ -15,11 +14,16 @@ namespace KooDrive.Client.Http;
 /// </summary>
 internal sealed class Redactor(KooDriveCredential credential, NetworkCredential? proxyCredential)
 {
+    public const string Replacement = "***";
+
     private const int MaximumLength = 500;
-    private const string Replacement = "***";
 
     private static readonly Regex UserInfo = new("(?<=://)[^/\\s]*@", RegexOptions.CultureInvariant);
-    private static readonly Regex TokenMember = new("(?<=\"accessToken\"\\s*:\\s*\")[^\"]*", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+
+    // Such as the new token of a renewal, which nobody knows yet; and personal data.
+    private const string SecretName = "\"(?:[^\"]*(?:token|secret|password|authorization|signature|session_?id)|mobile)\\\\*\"\\s*:\\s*";
+    private static readonly Regex SecretMember = new(
+        $"(?<={SecretName}\\\\*\")(?:\\\\[^\"]|[^\"\\\\])+|(?<={SecretName})[0-9]+", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
     /// <summary>What the service says, short and on one line; null for null.</summary>
     /// <param name="text">The text.</param>
@@ -39,8 +43,8 @@ internal sealed class Redactor(KooDriveCredential credential, NetworkCredential?
     {
         var secrets = credential.RevealSecrets().Concat(SecretsIn(authorization)).Concat(SecretsOf(proxyCredential));
         foreach (string form in secrets.SelectMany(Forms).Where(form => form.Length > 0).Distinct().OrderByDescending(form => form.Length))
-            text = Regex.Replace(text, Regex.Escape(form), Replacement, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
-        return UserInfo.Replace(TokenMember.Replace(text, Replacement), string.Empty);
+            text = SecretText.StrikeOut(text, form, Replacement);
+        return UserInfo.Replace(SecretMember.Replace(text, Replacement), string.Empty);
     }
 
     /// <summary>The exception itself, or a copy of its messages when it quotes a secret.</summary>
@@ -61,11 +65,9 @@ internal sealed class Redactor(KooDriveCredential credential, NetworkCredential?
     private static string[] SecretsOf(NetworkCredential? proxy) =>
         proxy is null ? [] : [proxy.Password, proxy.UserName + ":" + proxy.Password];
 
-    private static IEnumerable<string> Forms(string secret)
+    private static string[] Forms(string secret)
     {
-        yield return secret;
-        yield return Convert.ToBase64String(Encoding.UTF8.GetBytes(secret));
-        yield return Uri.EscapeDataString(secret);
-        yield return WebUtility.UrlEncode(secret);
+        string base64 = Convert.ToBase64String(Encoding.UTF8.GetBytes(secret));
+        return [secret, Uri.EscapeDataString(secret), base64, base64.TrimEnd('='), base64.TrimEnd('=').Replace('+', '-').Replace('/', '_')];
     }
 }

@@ -26,6 +26,9 @@ internal sealed class CommandHooks : IDisposable
         {
             Verbose = text => pipelineThread.Post(() => command.WriteVerbose(text)),
             Warning = text => pipelineThread.Post(() => command.WriteWarning(text)),
+            Debug = Preference.OfDebug(command) is ActionPreference.SilentlyContinue or ActionPreference.Ignore
+                ? null
+                : text => pipelineThread.Post(() => command.WriteDebug(text)),
             Retrying = _retries.Show,
             AccessTokenProvider = _provider is null ? null : cancellationToken => pipelineThread.InvokeAsync(AskProvider, cancellationToken),
         };

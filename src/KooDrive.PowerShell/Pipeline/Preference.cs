@@ -9,10 +9,14 @@ internal static class Preference
 {
     public static ActionPreference OfProgress(PSCmdlet command) => Read(command, "ProgressAction", "ProgressPreference", ActionPreference.Continue);
 
-    public static ActionPreference OfVerbose(PSCmdlet command) =>
-        command.MyInvocation.BoundParameters.TryGetValue("Verbose", out object? value) && PSValue.Unwrap(value) is SwitchParameter isVerbose
-            ? (isVerbose ? ActionPreference.Continue : ActionPreference.SilentlyContinue)
-            : Read(command, parameter: null, "VerbosePreference", ActionPreference.SilentlyContinue);
+    public static ActionPreference OfVerbose(PSCmdlet command) => OfSwitch(command, "Verbose");
+
+    public static ActionPreference OfDebug(PSCmdlet command) => OfSwitch(command, "Debug");
+
+    private static ActionPreference OfSwitch(PSCmdlet command, string name) =>
+        command.MyInvocation.BoundParameters.TryGetValue(name, out object? value) && PSValue.Unwrap(value) is SwitchParameter isOn
+            ? (isOn ? ActionPreference.Continue : ActionPreference.SilentlyContinue)
+            : Read(command, parameter: null, name + "Preference", ActionPreference.SilentlyContinue);
 
     private static ActionPreference Read(PSCmdlet command, string? parameter, string variable, ActionPreference otherwise)
     {

@@ -12,11 +12,13 @@ internal sealed class Recorder
 {
     private readonly ConcurrentQueue<string> _verbose = new();
     private readonly ConcurrentQueue<string> _warnings = new();
+    private readonly ConcurrentQueue<string> _debug = new();
 
     public Recorder(Func<CancellationToken, Task<SecureString>>? accessTokenProvider = null) => Hooks = new CallHooks
     {
         Verbose = _verbose.Enqueue,
         Warning = _warnings.Enqueue,
+        Debug = _debug.Enqueue,
         AccessTokenProvider = accessTokenProvider,
     };
 
@@ -25,4 +27,7 @@ internal sealed class Recorder
     public IReadOnlyCollection<string> Verbose => _verbose;
 
     public IReadOnlyCollection<string> Warnings => _warnings;
+
+    /// <summary>The exchanges.</summary>
+    public IReadOnlyCollection<string> Debug => _debug;
 }
