@@ -125,6 +125,19 @@ public sealed class WaitTests : ClientTest
     }
 
     [Fact]
+    public async Task The_first_of_many_does_not_wait_for_the_last()
+    {
+        string[] ids = _board.AddMany(200, TimeSpan.Zero);
+        await foreach (var outcome in Connect().WaitForTasksAsync(ids, OneMinute, cancellationToken: Stop))
+        {
+            Assert.NotNull(outcome.Task);
+            break;
+        }
+
+        Assert.InRange(Service.CountOf(ApiCall.Details), 1, 100);
+    }
+
+    [Fact]
     public async Task One_or_two_tasks_are_asked_for_by_id()
     {
         string[] ids = _board.AddMany(2, TimeSpan.FromSeconds(10));

@@ -19,6 +19,9 @@ internal sealed class TaskWait(
 {
     private const int FewestWorthAListing = 3;
 
+    // Tasks come out after each group: when thousands have ended, the first must not wait for the last.
+    private const int LargestGroup = 64;
+
     // Many tasks end within seconds: so many rounds pass before the intervals begin to grow.
     private const int RoundsAtFirstInterval = 5;
 
@@ -27,6 +30,7 @@ internal sealed class TaskWait(
     private readonly TimeProvider _timeProvider = client.Options.TimeProvider;
     private readonly List<string> _waiting = [.. taskIds.Distinct(StringComparer.Ordinal)];
     private readonly List<TaskOutcome> _outcomes = [];
+    private string[] _toAsk = [];
     private int _listingCost = 1;
     private readonly HashSet<TaskStatus?> _unknownStates = [];
     private bool _mayList = true;
@@ -41,15 +45,23 @@ internal sealed class TaskWait(
         bool hadLastLook = false;
         for (int number = 0; _waiting.Count > 0; number++)
         {
-            var failure = await AskUntilTimeIsUpAsync(round.Token, timeUp.Token).ConfigureAwait(false);
-            TaskOutcome[] outcomes = [.. _outcomes];
-            _outcomes.Clear();
-            var settled = new HashSet<string>(outcomes.Select(outcome => outcome.TaskId), StringComparer.Ordinal);
-            _waiting.RemoveAll(settled.Contains);
-            foreach (var outcome in outcomes)
-                yield return outcome;
+            var settled = new HashSet<string>(StringComparer.Ordinal);
+            var failure = await TryUntilTimeIsUpAsync(() => ChooseAsync(round.Token), timeUp.Token).ConfigureAwait(false);
+            for (int asked = 0; asked < _toAsk.Length && failure is null && !timeUp.IsCancellationRequested; asked += LargestGroup)
+            {
+                string[] group = [.. _toAsk.Skip(asked).Take(LargestGroup)];
+                failure = await TryUntilTimeIsUpAsync(() => AskByIdAsync(group, round.Token), timeUp.Token).ConfigureAwait(false);
+                TaskOutcome[] outcomes = [.. _outcomes];
+                _outcomes.Clear();
+                settled.UnionWith(outcomes.Select(outcome => outcome.TaskId));
+                foreach (var outcome in outcomes)
+                    yield return outcome;
+            }
 
+            _waiting.RemoveAll(settled.Contains);
             failure?.Throw();
+            if (_lists is true)
+                _listingCost += _toAsk.Length - settled.Count;
             if (_waiting.Count == 0)
                 yield break;
 
@@ -77,11 +89,11 @@ internal sealed class TaskWait(
     }
 
     /// <returns>What ends the wait; null when nothing does. What came in before that, or before the time was up, counts.</returns>
-    private async Task<ExceptionDispatchInfo?> AskUntilTimeIsUpAsync(CancellationToken cancellationToken, CancellationToken timeUp)
+    private static async Task<ExceptionDispatchInfo?> TryUntilTimeIsUpAsync(Func<Task> step, CancellationToken timeUp)
     {
         try
         {
-            await AskAsync(cancellationToken).ConfigureAwait(false);
+            await step().ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (timeUp.IsCancellationRequested)
         {
@@ -94,8 +106,10 @@ internal sealed class TaskWait(
         return null;
     }
 
-    private async Task AskAsync(CancellationToken cancellationToken)
+    /// <summary>Finds out which tasks to ask for by id in this round.</summary>
+    private async Task ChooseAsync(CancellationToken cancellationToken)
     {
+        _toAsk = [];
         bool lists = _mayList && _waiting.Count >= FewestWorthAListing && _listingCost < _waiting.Count;
         if (lists != _lists)
         {
@@ -104,10 +118,7 @@ internal sealed class TaskWait(
         }
 
         var unfinished = lists ? await ListUnfinishedAsync(cancellationToken).ConfigureAwait(false) : null;
-        string[] toAsk = [.. unfinished is null ? _waiting : _waiting.Where(taskId => !unfinished.Contains(taskId))];
-        await AskByIdAsync(toAsk, cancellationToken).ConfigureAwait(false);
-        if (unfinished is not null)
-            _listingCost += toAsk.Length - _outcomes.Count;
+        _toAsk = [.. unfinished is null ? _waiting : _waiting.Where(taskId => !unfinished.Contains(taskId))];
     }
 
     /// <returns>Those of the tasks that have not ended; null when finding out takes more requests than asking for each by id.</returns>
