@@ -96,13 +96,26 @@ public sealed class ProxyTests : ServiceTests
         Assert.Equal(1, Service.RequestCount);
     }
 
+    [Theory]
+    [InlineData("https_proxy", "https://koodrive.invalid", "; proxy http://proxy.invalid:8080 from https_proxy.")]
+    [InlineData("ALL_PROXY", "https://koodrive.invalid", "; proxy http://proxy.invalid:8080 from ALL_PROXY.")]
+    [InlineData("https_proxy", "http://127.0.0.1:9", "; no proxy, because plain HTTP does not leave this computer.")]
+    [InlineData("NO_PROXY", "https://koodrive.invalid", "; no proxy: the environment names none for this endpoint.")]
+    public async Task Verbose_names_the_variable_that_a_proxy_comes_from(string variable, string endpoint, string end)
+    {
+        var environment = EnvironmentOf(null);
+        environment[variable] = "http://user:secret@proxy.invalid:8080";
+        string line = Assert.Single(await Child.RunAsync(ConnectThrough("-Verbose 4>&1 | ForEach-Object Message", endpoint), environment));
+        Assert.EndsWith(end, line, StringComparison.Ordinal);
+    }
+
     /// <returns>The id of the error; empty for none.</returns>
     private Task<string[]> ListThroughEnvironmentAsync(string proxy, string parameters, string endpoint) => Child.RunAsync(
         ConnectThrough(parameters, endpoint)
             + "; $null = Get-KooDriveTask -First 1 -ErrorAction SilentlyContinue -ErrorVariable failed; \"$($failed.Exception.Kind)\"",
         EnvironmentOf(proxy));
 
-    private static Dictionary<string, string?> EnvironmentOf(string proxy) => new()
+    private static Dictionary<string, string?> EnvironmentOf(string? proxy) => new()
     {
         ["http_proxy"] = proxy,
         ["HTTP_PROXY"] = proxy,

@@ -9,6 +9,8 @@ namespace KooDrive.PowerShell.Sessions;
 /// <param name="IsWanted">False for no proxy at all.</param>
 internal sealed record ProxyChoice(Uri? Address, NetworkCredential? Credential, bool IsWanted)
 {
+    private static readonly string[] Variables = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"];
+
     /// <exception cref="ArgumentException">The parameters contradict each other, or there is no proxy of such an address.</exception>
     public static ProxyChoice Choose(Uri? address, NetworkCredential? credential, bool noProxy)
     {
@@ -22,13 +24,19 @@ internal sealed record ProxyChoice(Uri? Address, NetworkCredential? Credential, 
     {
         if (!IsWanted)
             return CommandMessages.NoProxyChosen;
+        if (endpoint.Scheme == Uri.UriSchemeHttp && Address?.IsLoopback != true)
+            return CommandMessages.NoProxyToThisComputer;
         if (Address is not null)
             return SR.Format(CommandMessages.ProxyChosen, Address.GetLeftPart(UriPartial.Authority), "-Proxy");
         var proxy = WebRequest.DefaultWebProxy;
         return proxy is null || proxy.IsBypassed(endpoint) || proxy.GetProxy(endpoint) is not { } address || address == endpoint
             ? CommandMessages.NoProxyInEnvironment
-            : SR.Format(CommandMessages.ProxyChosen, WithoutUser(address).GetLeftPart(UriPartial.Authority), CommandMessages.EnvironmentSource);
+            : SR.Format(CommandMessages.ProxyChosen, WithoutUser(address).GetLeftPart(UriPartial.Authority), SourceOf(address));
     }
+
+    // A variable, or else the system's settings.
+    private static string SourceOf(Uri address) =>
+        Array.Find(Variables, name => EnvironmentVariable.Read(name)?.Contains(address.Authority, StringComparison.OrdinalIgnoreCase) == true) ?? CommandMessages.EnvironmentSource;
 
     // A user name and password in the address become a credential: error messages quote addresses.
     private static ProxyChoice OfAddress(Uri address, NetworkCredential? credential)
