@@ -1,30 +1,58 @@
-# Hands the files of leavers over, waits until that is done, and says how it went.
+# Hands the data of leavers over, row by row of a CSV file, waits until that is done, and reports what became of every row.
 #
-#   ./handover.ps1 -Leaver 1395497048157130881 -Successor 1395497048201171079
-#   ./handover.ps1 -Sandbox -Confirm:$false
+#   ./handover.ps1 -Path leavers.csv -ReportPath report.csv -WhatIf
+#   ./handover.ps1 -Path leavers.csv -ReportPath report.csv
+#   ./handover.ps1 -Path leavers.csv -ReportPath report.csv -Sandbox -Confirm:$false
 #
-# A handover deletes the data at the source: without -Confirm:$false every one is asked about, with -WhatIf nothing happens.
+# The file needs the columns SourceUserId and DestinationUserId: ids as text, since a spreadsheet takes them for numbers and loses
+# their last digits. A handover deletes the data at the source: without -Confirm:$false every one is asked about, with -WhatIf the
+# rows are checked and nothing is sent.
 [CmdletBinding(SupportsShouldProcess, ConfirmImpact = 'High')]
 param(
-    [string[]] $Leaver = @('1395497048157130881', '1395497048201171079'),
-    [string] $Successor = '1395497048230531211',
-    [int] $TimeoutSeconds = 600,
+    [Parameter(Mandatory)] [string] $Path,
+    [Parameter(Mandatory)] [string] $ReportPath,
+    [int] $TimeoutSeconds = 3600,
     [switch] $Sandbox
 )
 
 $ErrorActionPreference = 'Stop'
 Import-Module KooDrive
-if ($Sandbox) { Connect-KooDrive -Sandbox } else { Connect-KooDrive }
+$rows = @(Import-Csv -Path $Path)
+if ($Sandbox) { Connect-KooDrive -Sandbox } else { Connect-KooDrive -Verify }
+
+$created = $refused = $ended = @()
 try {
-    $Leaver |
-        Where-Object { $PSCmdlet.ShouldProcess("user $_", "Hand all data over to user $Successor and delete it at the source") } |
-        ForEach-Object { New-KooDriveTask -SourceUserId $_ -DestinationUserId $Successor -Confirm:$false } |
-        Wait-KooDriveTask -TimeoutSeconds $TimeoutSeconds -ErrorAction Continue |
-        ForEach-Object {
-            if ($_.Status -eq 'Success') { "$($_.TaskName): done." }
-            else { "$($_.TaskName): failed with result code $($_.ResultCode)." }
-        }
+    # -WhatIf and -Confirm of this script hold for the commands in it. A row that comes to nothing is an error with that row as target.
+    $rows | New-KooDriveTask -ErrorAction Continue -ErrorVariable refused -OutVariable created |
+        Wait-KooDriveTask -TimeoutSeconds $TimeoutSeconds -ErrorAction Continue -OutVariable ended | ForEach-Object { }
 }
 finally {
+    # Also after Ctrl+C: what was created is known by then.
     Disconnect-KooDrive
+    $end = @{}
+    foreach ($task in $ended) { $end[$task.TaskId] = $task }
+    $report = @(
+        foreach ($task in $created) {
+            [pscustomobject]@{
+                SourceUserId      = $task.SourceUserId
+                DestinationUserId = $task.DestinationUserId
+                TaskId            = $task.TaskId
+                Outcome           = if ($end[$task.TaskId]) { $end[$task.TaskId].Status } else { 'Unfinished' }
+                Detail            = $end[$task.TaskId].ResultCode
+            }
+        }
+        foreach ($failure in $refused) {
+            [pscustomobject]@{
+                SourceUserId      = $failure.TargetObject.SourceUserId
+                DestinationUserId = $failure.TargetObject.DestinationUserId
+                TaskId            = $null
+                Outcome           = ($failure.FullyQualifiedErrorId -split ',')[0]
+                Detail            = $failure.Exception.Message
+            }
+        }
+    )
+    $report | Export-Csv -Path $ReportPath
 }
+
+$done = @($report | Where-Object Outcome -EQ Success).Count
+"$done of $($rows.Count) handovers are done."

@@ -14,6 +14,19 @@ function Group-Object { $input }
 function Format-List { $input }
 function ConvertTo-Json { $input }
 
+# A file that is not there is one of leavers: in a page, that is what it would hold.
+function Import-Csv([string] $Path) {
+    $Path = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Path)
+    if (-not [IO.File]::Exists($Path)) { $Path = "$PSScriptRoot/../../docs/examples/leavers.csv" }
+    $header, $lines = [IO.File]::ReadAllLines($Path)
+    foreach ($line in $lines) {
+        $row = [ordered]@{}
+        $values = $line -split ','
+        foreach ($name in $header -split ',') { $row[$name] = $values[$row.Count] }
+        [pscustomobject]$row
+    }
+}
+
 function Export-Csv([string] $Path, [switch] $Append) {
     $Path = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Path)
     if (-not $Append) { [IO.File]::Delete($Path) }

@@ -37,7 +37,8 @@ public sealed class ExampleScriptTests : IDisposable
         string[] lines = await Child.RunAsync($"""
             . '{Path.Combine(Repository.Root, "tests", "Examples", "Utility.ps1")}'
             $folder = '{_folder.FullName}'
-            & '{Path.Combine(Repository.Root, "docs", "examples", script)}' {arguments}
+            $examples = '{Path.Combine(Repository.Root, "docs", "examples")}'
+            & "$examples/{script}" {arguments}
             """);
         Assert.Contains(lines, line => System.Text.RegularExpressions.Regex.IsMatch(line, expected));
     }

@@ -18,7 +18,8 @@ Describe 'The examples' {
             $example = $_
             $path = Join-Path $folder $example.script
             # What -WhatIf says goes to the host alone: the script runs in a process of its own.
-            $command = "`$ErrorActionPreference = 'Stop'; `$folder = '$TestDrive'; & '$path' $($example.arguments) 4> `$null; " +
+            $command = "`$ErrorActionPreference = 'Stop'; `$folder = '$TestDrive'; `$examples = '$folder'; " +
+                "& '$path' $($example.arguments) 4> `$null; " +
                 "if (Get-KooDriveSession -ErrorAction Ignore) { 'A session is left.' }"
             $output = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $command 2>&1
             $exitCode = $LASTEXITCODE
@@ -33,6 +34,18 @@ Describe 'The examples' {
         It 'leaves no session behind' {
             $output | Should -Not -Contain 'A session is left.'
         }
+    }
+
+    It 'account for every row of a handover' {
+        $path = Join-Path $TestDrive 'rows.csv'
+        $report = Join-Path $TestDrive 'account.csv'
+        Set-Content -Path $path -Value 'SourceUserId,DestinationUserId', '1,9', '1.39549704815713E+18,9', ',9', '1,9', 'unknown,9', ' 2 ,9'
+        $output = & (Join-Path $folder 'handover.ps1') -Path $path -ReportPath $report -Sandbox -Confirm:$false 2> $null
+        $output | Should -Be '2 of 6 handovers are done.'
+        $rows = Import-Csv -Path $report
+        $rows.Outcome | Should -Be 'Success', 'Failed', 'Success', 'InvalidArgument', 'InvalidArgument', 'InvalidArgument'
+        $rows.SourceUserId | Should -Be '1', 'unknown', '2', '1.39549704815713E+18', '', '1'
+        $rows[1].Detail | Should -Match '^18\d{6}$'
     }
 
     It 'write files that Import-Csv reads' {
