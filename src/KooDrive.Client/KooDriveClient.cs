@@ -50,6 +50,17 @@ public sealed class KooDriveClient : IDisposable
         TaskQuery query, CallHooks? hooks = null, CancellationToken cancellationToken = default) =>
         Listing(query, hooks ?? NoHooks).ReadPagesAsync(cancellationToken: cancellationToken);
 
+    /// <summary>Proves the credentials by one request, which lists one task.</summary>
+    /// <param name="hooks">How the call speaks to its caller; null for not at all.</param>
+    /// <param name="cancellationToken">Ends the call at once.</param>
+    /// <returns>The request's trace id.</returns>
+    /// <exception cref="KooDriveException">The service did not accept them, or could not be asked.</exception>
+    public async Task<string> VerifyAsync(CallHooks? hooks = null, CancellationToken cancellationToken = default)
+    {
+        var request = ApiRequest.ListTasks(new TaskQuery(), pageSize: 1, cursor: null);
+        return (await _api.SendAsync(request, new TaskPageReader().Read, hooks ?? NoHooks, cancellationToken).ConfigureAwait(false)).TraceId;
+    }
+
     /// <summary>Gets one task (API reference, <i>Obtaining Task Details</i>). The answer has no times.</summary>
     /// <param name="taskId">The task's id.</param>
     /// <param name="hooks">How the call speaks to its caller; null for not at all.</param>

@@ -1,7 +1,6 @@
 using System;
 using System.Management.Automation;
 using System.Net.Http;
-using KooDrive.Client.Tasks;
 using KooDrive.PowerShell.Errors;
 using KooDrive.PowerShell.Parameters;
 using KooDrive.PowerShell.Pipeline;
@@ -120,7 +119,7 @@ public abstract class KooDriveConnectionCommand : KooDriveCommand
         try
         {
             if (Verify)
-                ForEach(session.Client.ListTasksAsync(new TaskQuery { PageSize = 1, Limit = 1 }, HooksFor(session), StopToken), static _ => { });
+                Wait(session.Client.VerifyAsync(HooksFor(session), StopToken));
             return session;
         }
         catch
