@@ -70,7 +70,7 @@ Describe 'Export-Csv without the property set' -Tag 'Acceptance15' {
     It 'begins with what tells one task from another' -Tag 'Acceptance31' {
         $columns = @(($tasks | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv)[0].psobject.Properties.Name)
         $columns[0..6] | Should -BeExactly 'TaskId', 'TaskName', 'TaskType', 'Status', 'CreateTime', 'StartTime', 'EndTime'
-        $columns | Should -HaveCount 17
+        $columns | Should -HaveCount 19
     }
 
     It 'has a column for everything that is in the property set' {
