@@ -130,10 +130,10 @@ public sealed class KooDriveClient : IDisposable
     /// <summary>Finds out what keeps the client from working, step by step. Nothing is retried; each step has the connection time-out.</summary>
     /// <param name="hooks">How the test speaks to its caller; null for not at all.</param>
     /// <param name="cancellationToken">Ends the test at once, in whatever it is at.</param>
-    /// <returns>One check for each <see cref="ConnectionStep"/>, as it ends. What failed is told in it, not thrown.</returns>
+    /// <returns>One finding for each <see cref="ConnectionStep"/>, as it ends. What failed is told in it, not thrown.</returns>
     /// <exception cref="KooDriveException">From the enumerator: <see cref="KooDriveErrorKind.NotConnected"/>, the client has been disposed.</exception>
-    public IAsyncEnumerable<ConnectionCheck> TestConnectionAsync(CallHooks? hooks = null, CancellationToken cancellationToken = default) =>
-        new ConnectionTest(_options, _api, hooks ?? NoHooks).ReadChecksAsync(cancellationToken);
+    public IAsyncEnumerable<ConnectionFinding> TestConnectionAsync(CallHooks? hooks = null, CancellationToken cancellationToken = default) =>
+        new ConnectionTest(_options, _api, hooks ?? NoHooks).ReadFindingsAsync(cancellationToken);
 
     internal KooDriveClientOptions Options => _options;
 

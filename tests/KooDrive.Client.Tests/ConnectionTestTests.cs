@@ -7,6 +7,7 @@ using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using KooDrive.Client.Authentication;
+using KooDrive.Client.Diagnostics;
 using KooDrive.Sandbox;
 using KooDrive.TestServer;
 
@@ -18,6 +19,8 @@ public sealed class ConnectionTestTests : ClientTest
     private const string ProxyPassword = "pr0xy-canary";
 
     private static readonly TimeSpan ConnectionTimeout = TimeSpan.FromSeconds(15);
+
+    private readonly Dictionary<ConnectionStep, ConnectionProblem> _problems = [];
 
     // The connection time-out is a limit, no delay.
     public ConnectionTestTests() => Clock.SkipsDelays = false;
@@ -31,7 +34,7 @@ public sealed class ConnectionTestTests : ClientTest
         AssertOutcomes(checks, "Passed Passed Skipped Skipped Passed Passed");
         Assert.Contains("127.0.0.1", checks[ConnectionStep.Name].Detail, StringComparison.Ordinal);
         Assert.StartsWith($"Connected to 127.0.0.1:{Service.Endpoint.Port}", checks[ConnectionStep.Tcp].Detail, StringComparison.Ordinal);
-        Assert.Equal("There is no proxy: -NoProxy was given.", checks[ConnectionStep.Proxy].Detail);
+        Assert.Equal("There is no proxy: the session is set to use none.", checks[ConnectionStep.Proxy].Detail);
         Assert.Contains("http://", checks[ConnectionStep.Tls].Detail, StringComparison.Ordinal);
         Assert.Equal("This computer's clock agrees with the service's.", checks[ConnectionStep.Clock].Detail);
         Assert.Contains($"{UserId} with the {proof}", checks[ConnectionStep.Authentication].Detail, StringComparison.Ordinal);
@@ -56,6 +59,7 @@ public sealed class ConnectionTestTests : ClientTest
         var checks = await TestAsync(Connect(endpoint: new Uri("https://koodrive.invalid")));
         AssertOutcomes(checks, "Failed Skipped Skipped Skipped Skipped Skipped");
         Assert.StartsWith("koodrive.invalid: ", checks[ConnectionStep.Name].Detail, StringComparison.Ordinal);
+        Assert.Equal(ConnectionProblem.Name, _problems[ConnectionStep.Name]);
         Assert.Equal("Not tried, because Name failed.", checks[ConnectionStep.Authentication].Detail);
     }
 
@@ -65,6 +69,7 @@ public sealed class ConnectionTestTests : ClientTest
         var checks = await TestAsync(Connect(endpoint: new Uri($"https://{ClosedPort()}")));
         AssertOutcomes(checks, "Skipped Failed Skipped Skipped Skipped Skipped");
         Assert.Contains("(ConnectionRefused)", checks[ConnectionStep.Tcp].Detail, StringComparison.Ordinal);
+        Assert.Equal(ConnectionProblem.Tcp, _problems[ConnectionStep.Tcp]);
     }
 
     [Fact]
@@ -77,6 +82,7 @@ public sealed class ConnectionTestTests : ClientTest
         Assert.Contains("certificate \"CN=koodrive-test\", issued by \"CN=koodrive-test\", valid until 2", detail, StringComparison.Ordinal);
         Assert.Contains("Not trusted: its issuer is not among this computer's trusted root certificates.", detail, StringComparison.Ordinal);
         Assert.DoesNotContain("Skip", detail, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(ConnectionProblem.Certificate, _problems[ConnectionStep.Tls]);
         Assert.Equal(0, service.RequestCount);
     }
 
@@ -104,7 +110,8 @@ public sealed class ConnectionTestTests : ClientTest
         await using var service = await StartSecureAsync();
         var checks = await TestAsync(Connect(endpoint: service.Endpoint, skipCertificateCheck: true));
         AssertOutcomes(checks, "Skipped Passed Skipped Passed Passed Passed");
-        Assert.Matches("^TLS 1[.][23], certificate .* Accepted because of -SkipCertificateCheck only: its issuer ", checks[ConnectionStep.Tls].Detail);
+        Assert.Matches(
+            "^TLS 1[.][23], certificate .* Accepted only because this session does not check certificates: its issuer ", checks[ConnectionStep.Tls].Detail);
     }
 
     [Fact]
@@ -112,7 +119,7 @@ public sealed class ConnectionTestTests : ClientTest
     {
         var checks = await TestAsync(Connect(endpoint: new UriBuilder(Service.Endpoint) { Scheme = "https" }.Uri));
         AssertOutcomes(checks, "Skipped Passed Skipped Failed Skipped Skipped");
-        Assert.EndsWith("Check that -Endpoint names the right host and port, and whether a firewall cuts TLS off.", checks[ConnectionStep.Tls].Detail, StringComparison.Ordinal);
+        Assert.Equal(ConnectionProblem.TlsHandshake, _problems[ConnectionStep.Tls]);
     }
 
     [Fact]
@@ -123,11 +130,11 @@ public sealed class ConnectionTestTests : ClientTest
         var checks = await TestAsync(Connect(proxy: proxy.Address, proxyCredential: new NetworkCredential("joe", ProxyPassword)));
         AssertOutcomes(checks, "Skipped Passed Passed Skipped Passed Passed");
         Assert.StartsWith($"Connected to {proxy.Address.Authority}", checks[ConnectionStep.Tcp].Detail, StringComparison.Ordinal);
-        Assert.Equal($"Requests pass through http://{proxy.Address.Authority}, named by -Proxy.", checks[ConnectionStep.Proxy].Detail);
+        Assert.Equal($"Requests pass through http://{proxy.Address.Authority}, named by the session's settings.", checks[ConnectionStep.Proxy].Detail);
     }
 
     [Theory]
-    [InlineData(null, "wants to know who is asking (HTTP 407)")]
+    [InlineData(null, "requires credentials (HTTP 407)")]
     [InlineData("wrong-" + ProxyPassword, "does not accept the credentials that it was given (HTTP 407)")]
     [Trait("Acceptance", "21")]
     public async Task A_proxy_that_refuses(string? password, string reason)
@@ -139,7 +146,8 @@ public sealed class ConnectionTestTests : ClientTest
             var checks = await TestAsync(client);
             Assert.Equal(ConnectionOutcome.Failed, checks[ConnectionStep.Proxy].Outcome);
             Assert.Contains(reason, checks[ConnectionStep.Proxy].Detail, StringComparison.Ordinal);
-            Assert.Contains("-ProxyCredential", checks[ConnectionStep.Proxy].Detail, StringComparison.Ordinal);
+            Assert.Contains(proxy.Address.Authority, checks[ConnectionStep.Proxy].Detail, StringComparison.Ordinal);
+            Assert.Equal(ConnectionProblem.ProxyAuthentication, _problems[ConnectionStep.Proxy]);
             Assert.Equal("Not tried, because Proxy failed.", checks[ConnectionStep.Authentication].Detail);
         }
 
@@ -154,6 +162,7 @@ public sealed class ConnectionTestTests : ClientTest
         AssertOutcomes(checks, "Skipped Passed Failed Skipped Skipped Skipped");
         Assert.Contains("(HTTP 501)", checks[ConnectionStep.Proxy].Detail, StringComparison.Ordinal);
         Assert.Contains("koodrive.invalid, port 443", checks[ConnectionStep.Proxy].Detail, StringComparison.Ordinal);
+        Assert.Equal(ConnectionProblem.ProxyTunnel, _problems[ConnectionStep.Proxy]);
     }
 
     [Fact]
@@ -162,6 +171,7 @@ public sealed class ConnectionTestTests : ClientTest
         var checks = await TestAsync(Connect(proxy: new Uri($"http://{ClosedPort()}")));
         AssertOutcomes(checks, "Skipped Failed Skipped Skipped Skipped Skipped");
         Assert.Contains("The proxy is http://127.0.0.1:", checks[ConnectionStep.Tcp].Detail, StringComparison.Ordinal);
+        Assert.Equal(ConnectionProblem.ProxyAddress, _problems[ConnectionStep.Tcp]);
     }
 
     [Fact]
@@ -194,7 +204,8 @@ public sealed class ConnectionTestTests : ClientTest
         var recorder = new Recorder();
         var checks = await TestAsync(Connect(), recorder);
         AssertOutcomes(checks, "Skipped Passed Skipped Skipped Failed Passed");
-        Assert.StartsWith(comparison, checks[ConnectionStep.Clock].Detail, StringComparison.Ordinal);
+        Assert.Equal(comparison, checks[ConnectionStep.Clock].Detail);
+        Assert.Equal(ConnectionProblem.Clock, _problems[ConnectionStep.Clock]);
         Assert.Empty(recorder.Warnings);
     }
 
@@ -228,6 +239,48 @@ public sealed class ConnectionTestTests : ClientTest
         int requests = Service.RequestCount;
         AssertOutcomes(await TestAsync(client), "Skipped Passed Skipped Skipped Passed Failed");
         Assert.Equal(requests + 1, Service.RequestCount);
+    }
+
+    [Theory]
+    [InlineData("dead")]
+    [InlineData("unauthorized")]
+    [Trait("Acceptance", "28")]
+    public async Task What_was_found_before_is_not_repeated(string what)
+    {
+        Service.Script = what == "dead"
+            ? _ => Behavior.Status(401)
+            : request => request.Call == ApiCall.Details ? Behavior.Status(401) : null;
+        var client = Connect(TokenOf());
+        await Assert.ThrowsAsync<KooDriveException>(() => client.GetTaskAsync(AllIds.First()!, cancellationToken: Stop));
+        string outcome = what == "dead" ? "Failed" : "Passed";
+        AssertOutcomes(await TestAsync(client), "Skipped Passed Skipped Skipped Passed " + outcome);
+        if (what == "dead")
+        {
+            string first = (await TestAsync(client))[ConnectionStep.Authentication].Detail;
+            string second = (await TestAsync(client))[ConnectionStep.Authentication].Detail;
+            Assert.Contains(Service.Requests[^2].Header("X-Traceid")!, first, StringComparison.Ordinal);
+            Assert.Contains(Service.Requests[^1].Header("X-Traceid")!, second, StringComparison.Ordinal);
+        }
+
+        Service.Script = null;
+        AssertOutcomes(await TestAsync(client), "Skipped Passed Skipped Skipped Passed Passed");
+    }
+
+    [Theory]
+    [InlineData(404, """{"code":"APIGW.0101","msg":"The API does not exist."}""")]
+    [InlineData(404, "<html>Not Found</html>")]
+    [InlineData(404, "")]
+    public async Task A_service_that_cannot_tell_whether_a_token_is_valid_lists_one_task(int status, string body)
+    {
+        Service.Script = Scripts.Always(ApiCall.SessionAuth, Behavior.Status(status, body, "application/json"));
+        var checks = await TestAsync(Connect(TokenOf()));
+        AssertOutcomes(checks, "Skipped Passed Skipped Skipped Passed Passed");
+        Assert.Equal((ApiCall.List, "?pageSize=1"), (Service.Requests[^1].Call, Service.Requests[^1].RawQuery));
+        Assert.Contains("GET /task/list; it does not know GET /session/auth", checks[ConnectionStep.Authentication].Detail, StringComparison.Ordinal);
+
+        checks = await TestAsync(Connect(TokenOf("wrong-canary")));
+        AssertOutcomes(checks, "Skipped Passed Skipped Skipped Passed Failed");
+        Assert.Equal((ApiCall.List, 4), (Service.Requests[^1].Call, Service.RequestCount));
     }
 
     [Fact]
@@ -300,9 +353,9 @@ public sealed class ConnectionTestTests : ClientTest
         var handshake = checks.MoveNextAsync();
         Clock.Advance(ConnectionTimeout);
         Assert.True(await handshake);
-        Assert.Equal(ConnectionStep.Tls, checks.Current.Step);
-        Assert.StartsWith("No answer within 15 s (-ConnectionTimeoutSeconds).", checks.Current.Detail, StringComparison.Ordinal);
-        Assert.Equal(ConnectionTimeout, checks.Current.Duration);
+        Assert.Equal(ConnectionStep.Tls, checks.Current.Check.Step);
+        Assert.Equal("No response within 15 s.", checks.Current.Check.Detail);
+        Assert.Equal(ConnectionTimeout, checks.Current.Check.Duration);
         await checks.DisposeAsync();
     }
 
@@ -379,8 +432,16 @@ public sealed class ConnectionTestTests : ClientTest
     private async Task<Dictionary<ConnectionStep, ConnectionCheck>> TestAsync(KooDriveClient client, Recorder? recorder = null)
     {
         var checks = new Dictionary<ConnectionStep, ConnectionCheck>();
-        await foreach (var check in client.TestConnectionAsync(recorder?.Hooks, Stop))
+        _problems.Clear();
+        await foreach (var finding in client.TestConnectionAsync(recorder?.Hooks, Stop))
+        {
+            var check = finding.Check;
             checks.Add(check.Step, check);
+            _problems.Add(check.Step, finding.Problem);
+            Assert.Equal(check.Outcome == ConnectionOutcome.Failed, finding.Problem != ConnectionProblem.None);
+            Assert.Equal(finding.Problem == ConnectionProblem.Request, finding.Failure is not null);
+        }
+
         Assert.Equal(Enum.GetValues<ConnectionStep>(), checks.Keys);
         string[] signatures = [.. Service.Requests.Select(request => request.Header("Authorization")).OfType<string>()];
         string[] secrets = [AppSecret, Token, SessionId, ProxyPassword, "canary", .. signatures];
@@ -392,11 +453,11 @@ public sealed class ConnectionTestTests : ClientTest
     private static void AssertOutcomes(Dictionary<ConnectionStep, ConnectionCheck> checks, string outcomes) =>
         Assert.Equal(outcomes, string.Join(' ', checks.Values.Select(check => check.Outcome)));
 
-    private static async Task<ConnectionCheck> TakeAsync(IAsyncEnumerator<ConnectionCheck> checks, int count)
+    private static async Task<ConnectionCheck> TakeAsync(IAsyncEnumerator<ConnectionFinding> checks, int count)
     {
         for (int i = 0; i < count; i++)
             Assert.True(await checks.MoveNextAsync());
-        return checks.Current;
+        return checks.Current.Check;
     }
 
     private Task<FakeService> StartSecureAsync(string? host = null, TimeSpan? validFor = null) =>

@@ -17,13 +17,12 @@ public sealed class DiagnosticsLanguageTests : ClientTest
     public DiagnosticsLanguageTests() => Clock.SkipsDelays = false;
 
     [Theory]
-    [InlineData("zh-CN", "没有代理：已指定 -NoProxy。", "未尝试，因为 Tcp 失败。", "请检查 -Endpoint 的端口，以及中间是否有防火墙。", "(ConnectionRefused)。")]
-    [InlineData("de-DE", "There is no proxy: -NoProxy was given.", "Not tried, because Tcp failed.", "Check the port of -Endpoint", "(ConnectionRefused).")]
-    public async Task An_endpoint_that_cannot_be_reached(string culture, string noProxy, string notTried, string action, string reason)
+    [InlineData("zh-CN", "没有代理：会话已设置为不使用代理。", "未尝试，因为 Tcp 失败。", "(ConnectionRefused)。")]
+    [InlineData("de-DE", "There is no proxy: the session is set to use none.", "Not tried, because Tcp failed.", "(ConnectionRefused).")]
+    public async Task An_endpoint_that_cannot_be_reached(string culture, string noProxy, string notTried, string reason)
     {
         var details = await TestAsync(culture, Connect(endpoint: ClosedEndpoint()));
-        Assert.Contains(action, details[ConnectionStep.Tcp], StringComparison.Ordinal);
-        Assert.Contains(reason, details[ConnectionStep.Tcp], StringComparison.Ordinal);
+        Assert.EndsWith(reason, details[ConnectionStep.Tcp], StringComparison.Ordinal);
         Assert.Equal(noProxy, details[ConnectionStep.Proxy]);
         Assert.Equal(notTried, details[ConnectionStep.Authentication]);
     }
@@ -46,20 +45,20 @@ public sealed class DiagnosticsLanguageTests : ClientTest
 
     // The transport judges certificates on threads that know nothing of the caller's language.
     [Theory]
-    [InlineData("zh-CN", "通过代理：TLS，证书“CN=koodrive-test”，颁发者“CN=koodrive-test”，有效期至 ", "不受信任：该证书属于 other.example，而不是 koodrive.invalid；其颁发者不在本机受信任的根证书之中。 请检查")]
-    [InlineData("de-DE", "Through the proxy: TLS, certificate \"CN=koodrive-test\"", "Not trusted: it is for other.example, not for koodrive.invalid; its issuer is not among this computer's trusted root certificates. Check ")]
+    [InlineData("zh-CN", "通过代理：TLS，证书“CN=koodrive-test”，颁发者“CN=koodrive-test”，有效期至 ", "不受信任：该证书属于 other.example，而不是 koodrive.invalid；其颁发者不在本机受信任的根证书之中。")]
+    [InlineData("de-DE", "Through the proxy: TLS, certificate \"CN=koodrive-test\"", "Not trusted: it is for other.example, not for koodrive.invalid; its issuer is not among this computer's trusted root certificates.")]
     public async Task A_certificate_behind_a_proxy(string culture, string certificate, string faults)
     {
         await using var service = await FakeService.StartAsync(ServiceOptions, Clock, TestCertificate.Create("other.example"));
         await using var proxy = new TunnelProxy(service.Endpoint.Port);
         string detail = (await TestAsync(culture, Connect(endpoint: new Uri("https://koodrive.invalid"), proxy: proxy.Address)))[ConnectionStep.Tls];
         Assert.StartsWith(certificate, detail, StringComparison.Ordinal);
-        Assert.Contains(faults, detail, StringComparison.Ordinal);
+        Assert.EndsWith(faults, detail, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("zh-CN", "代理 {0}（由 -Proxy 指定）要求身份验证 (HTTP 407)。 请使用 -ProxyCredential 重新连接；若访问服务不需要代理，请使用 -NoProxy。")]
-    [InlineData("de-DE", "{0}, named by -Proxy, wants to know who is asking (HTTP 407). Connect again with -ProxyCredential, or with -NoProxy when the service is to be reached without it.")]
+    [InlineData("zh-CN", "代理 {0}（由会话的设置指定）要求身份验证 (HTTP 407)。")]
+    [InlineData("de-DE", "{0}, named by the session's settings, requires credentials (HTTP 407).")]
     public async Task A_proxy_that_asks_who_is_there(string culture, string format)
     {
         var proxy = await StartProxyAsync(new NetworkCredential("joe", "password"));
@@ -72,8 +71,8 @@ public sealed class DiagnosticsLanguageTests : ClientTest
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(culture);
         var details = new Dictionary<ConnectionStep, string>();
-        await foreach (var check in client.TestConnectionAsync(cancellationToken: Stop))
-            details.Add(check.Step, check.Detail);
+        await foreach (var finding in client.TestConnectionAsync(cancellationToken: Stop))
+            details.Add(finding.Check.Step, finding.Check.Detail);
         return details;
     }
 

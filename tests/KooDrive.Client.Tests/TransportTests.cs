@@ -56,6 +56,7 @@ public sealed class TransportTests : ClientTest
             proxy: proxy.Address, proxyCredential: wrongPassword ? new NetworkCredential("proxy-user", "wr0ng-s3cret") : null));
         Assert.Equal(KooDriveErrorKind.ConnectionFailed, error.Kind);
         Assert.Equal(HttpStatusCode.ProxyAuthenticationRequired, error.HttpStatusCode);
+        Assert.Contains($"The proxy is http://{proxy.Address.Authority}, named by the session's settings.", error.Summary, StringComparison.Ordinal);
         Assert.Equal(KooDriveErrorReason.ProxyAuthentication, error.Reason);
         AssertNoBadAdvice(error);
         Assert.DoesNotContain("wr0ng-s3cret", error.ToString(), StringComparison.Ordinal);

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
+using KooDrive.Sandbox;
 using KooDrive.TestServer;
 
 namespace KooDrive.PowerShell.Tests;
@@ -27,6 +28,81 @@ public sealed class TestConnectionCommandTests : ServiceTests
         var result = Shell.Run("Test-KooDriveConnection -ErrorAction Stop");
         Assert.Equal("Skipped Passed Skipped Skipped Passed Failed", Outcomes(result));
         Assert.Equal(1, Service.RequestCount);
+    }
+
+    [Theory]
+    [InlineData("Connect-KooDrive -AccessToken wrong -UserId 1 -NoProxy -Endpoint {0}", ConnectionStep.Authentication, "Check the token or the app id and secret")]
+    [InlineData("Connect-KooDrive -Sandbox -TaskCount 1; Connect-KooDrive -AccessToken x -UserId 1 -NoProxy -Endpoint https://{1}", ConnectionStep.Tls, "Check that -Endpoint names")]
+    [InlineData("Connect-KooDrive -AccessToken x -UserId 1 -Endpoint https://koodrive.invalid -NoProxy", ConnectionStep.Name, "Check the spelling of -Endpoint")]
+    [InlineData("Connect-KooDrive -AccessToken x -UserId 1 -Endpoint https://127.0.0.1:1 -NoProxy", ConnectionStep.Tcp, "Check the port of -Endpoint")]
+    [InlineData("Connect-KooDrive -AccessToken x -UserId 1 -Endpoint https://koodrive.invalid -Proxy http://127.0.0.1:1", ConnectionStep.Tcp, "named by the session's settings. Check the address of the proxy, or connect with -NoProxy")]
+    [InlineData("Connect-KooDrive -AccessToken x -UserId 1 -Endpoint https://koodrive.invalid -Proxy {0}", ConnectionStep.Proxy, "Have the proxy let these requests through")]
+    public void What_is_wrong_comes_with_what_to_do(string connect, ConnectionStep step, string action)
+    {
+        Shell.Run(string.Format(null, connect, Service.Endpoint, Service.Endpoint.Authority)).Clean();
+        var checks = Shell.Run("Test-KooDriveConnection").Clean().Output.Select(output => (ConnectionCheck)output!.BaseObject).ToArray();
+        var check = Assert.Single(checks, check => check.Outcome == ConnectionOutcome.Failed);
+        Assert.Equal(step, check.Step);
+        Assert.Contains(action, check.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Acceptance", "21")]
+    public async Task A_proxy_that_refuses_is_named_with_what_to_do()
+    {
+        await using var proxy = await FakeProxy.StartAsync(new System.Net.NetworkCredential("joe", "password"));
+        Shell.Run($"Connect-KooDrive -AccessToken x -UserId 1 -Endpoint https://koodrive.invalid -Proxy {proxy.Address}").Clean();
+        string detail = Shell.Run("(Test-KooDriveConnection | Where-Object Step -eq Proxy).Detail").Single<string>();
+        Assert.StartsWith($"http://{proxy.Address.Authority}, named by the session's settings, requires credentials (HTTP 407).", detail, StringComparison.Ordinal);
+        Assert.Contains("-ProxyCredential", detail, StringComparison.Ordinal);
+
+        var error = Shell.Run("Get-KooDriveTask").Error();
+        Assert.Contains($"The proxy is http://{proxy.Address.Authority}", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("-ProxyCredential", error.Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_problem_has_advice_of_its_own()
+    {
+        var advise = StagedModule.Cmdlets.GetType("KooDrive.PowerShell.Errors.RecommendedActions", throwOnError: true)!.GetMethods()
+            .Single(method => method.Name == "For" && method.GetParameters()[0].ParameterType.Name == "ConnectionFinding");
+        var finding = advise.GetParameters()[0].ParameterType;
+        var problems = Enum.GetValues(finding.GetProperty("Problem")!.PropertyType).Cast<object>();
+        var check = new ConnectionCheck(ConnectionStep.Tcp, ConnectionOutcome.Failed, null, "What happened.");
+        string?[] advice = [.. problems.Select(problem => (string?)advise.Invoke(null, [Activator.CreateInstance(
+            finding, check, problem, new KooDriveException(KooDriveErrorKind.AccessDenied, "No."))]))];
+        Assert.Null(advice[0]);
+        Assert.All(advice.Skip(1), text => Assert.False(string.IsNullOrEmpty(text)));
+        Assert.Equal(advice.Length, advice.Distinct().Count());
+    }
+
+    [Fact]
+    public void Quiet_says_whether_it_works_and_asks_each_time()
+    {
+        Shell.Run(ConnectToken()).Clean();
+        Assert.True(Shell.Run("Test-KooDriveConnection -Quiet").Single<bool>());
+        Service.Script = _ => Behavior.Status(401);
+        Assert.False(Shell.Run("Test-KooDriveConnection -Quiet").Single<bool>());
+        Assert.False(Shell.Run("Test-KooDriveConnection -Quiet").Single<bool>());
+        Service.Script = null;
+        Assert.True(Shell.Run("Test-KooDriveConnection -Quiet").Single<bool>());
+        Assert.Equal(4, Service.RequestCount);
+    }
+
+    [Theory]
+    [InlineData("Test-KooDriveConnection -Quiet")]
+    [InlineData("Test-KooDriveConnection -Quiet -Session $null")]
+    [InlineData("$s = Connect-KooDrive -Sandbox -PassThru; Disconnect-KooDrive; Test-KooDriveConnection -Quiet -Session $s")]
+    [InlineData("$null = Connect-KooDrive -AccessToken x -UserId 1 -NoProxy -Endpoint https://127.0.0.1:1; Test-KooDriveConnection -Quiet")]
+    public void Quiet_says_that_nothing_works_without_a_session_or_a_service(string script) => Assert.False(Shell.Run(script).Single<bool>());
+
+    [Fact]
+    public void A_service_that_cannot_tell_whether_a_token_is_valid_is_asked_for_one_task()
+    {
+        Service.Script = Scripts.Always(ApiCall.SessionAuth, Behavior.Status(404, """{"code":"APIGW.0101","msg":"The API does not exist."}""", "application/json"));
+        Shell.Run(ConnectToken()).Clean();
+        Assert.True(Shell.Run("Test-KooDriveConnection -Quiet").Single<bool>());
+        Assert.Equal((2, "?pageSize=1"), (Service.RequestCount, Service.Requests[^1].RawQuery));
     }
 
     [Fact]

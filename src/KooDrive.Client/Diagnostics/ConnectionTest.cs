@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Net;
 using System.Net.Http;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
@@ -25,7 +26,7 @@ internal sealed class ConnectionTest(KooDriveClientOptions options, KooDriveApi 
     private ConnectionStep? _obstacle;
     private TimeSpan? _clockDifference;
 
-    public async IAsyncEnumerable<ConnectionCheck> ReadChecksAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<ConnectionFinding> ReadFindingsAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         if (options.PrimaryHandler is null)
         {
@@ -46,7 +47,7 @@ internal sealed class ConnectionTest(KooDriveClientOptions options, KooDriveApi 
         yield return authentication;
     }
 
-    private async Task<ConnectionCheck> CheckAsync(
+    private async Task<ConnectionFinding> CheckAsync(
         NetworkPath path, ConnectionStep step, Func<CancellationToken, Task<StepResult>> go, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -56,42 +57,40 @@ internal sealed class ConnectionTest(KooDriveClientOptions options, KooDriveApi 
         long begin = _timeProvider.GetTimestamp();
         using var timeout = _timeProvider.CreateTimeout(options.ConnectionTimeout);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
-        StepResult finding;
+        StepResult result;
         try
         {
-            finding = await go(stop.Token).ConfigureAwait(false);
+            result = await go(stop.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            finding = StepResult.Failed(SR.Format(ClientMessages.CheckTimeout, Seconds(options.ConnectionTimeout)) + " " + path.Advice(step));
+            result = path.Failed(step, SR.Format(ClientMessages.CheckTimeout, Seconds(options.ConnectionTimeout)));
         }
         catch (Exception e) when (e is SocketException or IOException or AuthenticationException or HttpRequestException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            finding = StepResult.Failed(NetworkPath.Reason(e) + " " + path.Advice(step));
+            result = path.Failed(step, NetworkPath.Reason(e));
         }
 
-        if (finding.Outcome == ConnectionOutcome.Failed)
+        if (result.Outcome == ConnectionOutcome.Failed)
             _obstacle ??= step;
-        return Ended(step, finding, begin);
+        return Ended(step, result, begin);
     }
 
-    private async Task<ConnectionCheck> CheckAuthenticationAsync(CancellationToken cancellationToken)
+    private async Task<ConnectionFinding> CheckAuthenticationAsync(CancellationToken cancellationToken)
     {
         if (WhyNotTried() is { } reason)
             return Skipped(ConnectionStep.Authentication, reason);
         long begin = _timeProvider.GetTimestamp();
-        StepResult finding;
         try
         {
-            finding = StepResult.Passed(await AuthenticateAsync(cancellationToken).ConfigureAwait(false));
+            string accepted = await AuthenticateAsync(cancellationToken).ConfigureAwait(false);
+            return Ended(ConnectionStep.Authentication, StepResult.Passed(accepted), begin);
         }
         catch (KooDriveException e) when (e.Kind != KooDriveErrorKind.NotConnected)
         {
-            finding = StepResult.Failed(e.Message);
+            return Ended(ConnectionStep.Authentication, new StepResult(ConnectionProblem.Request, e.Description), begin) with { Failure = e };
         }
-
-        return Ended(ConnectionStep.Authentication, finding, begin);
     }
 
     /// <returns>Who has been let in, and how.</returns>
@@ -104,21 +103,31 @@ internal sealed class ConnectionTest(KooDriveClientOptions options, KooDriveApi 
             AccessTokenProvider = hooks.AccessTokenProvider,
             ClockDifference = difference => _clockDifference = difference,
         };
-        if (options.Credential is TokenCredential)
+        var listing = ApiRequest.ListTasks(new TaskQuery(), pageSize: 1, cursor: null);
+        if (options.Credential is not TokenCredential)
         {
-            var request = ApiRequest.CheckSession();
-            await api.SendAsync(request, SessionResponse.Read, requestHooks, cancellationToken, mayBeRetried: false).ConfigureAwait(false);
-            return SR.Format(ClientMessages.TokenAccepted, options.UserId, request);
+            await SendAsync(listing, new TaskPageReader().Read).ConfigureAwait(false);
+            return SR.Format(ClientMessages.AppAccepted, options.UserId, listing);
         }
-        else
+
+        var check = ApiRequest.CheckSession();
+        try
         {
-            var request = ApiRequest.ListTasks(new TaskQuery(), pageSize: 1, cursor: null);
-            await api.SendAsync(request, new TaskPageReader().Read, requestHooks, cancellationToken, mayBeRetried: false).ConfigureAwait(false);
-            return SR.Format(ClientMessages.AppAccepted, options.UserId, request);
+            await SendAsync(check, SessionResponse.Read).ConfigureAwait(false);
+            return SR.Format(ClientMessages.TokenAccepted, options.UserId, check);
         }
+        catch (KooDriveException e) when (e.HttpStatusCode == HttpStatusCode.NotFound)
+        {
+            // This service, or the gateway in front of it, does not have the call. A listing proves the same.
+            await SendAsync(listing, new TaskPageReader().Read).ConfigureAwait(false);
+            return SR.Format(ClientMessages.TokenAcceptedByListing, options.UserId, listing, check);
+        }
+
+        Task SendAsync<T>(ApiRequest request, ResponseReader<T> read)
+            where T : class => api.SendAsync(request, read, requestHooks, cancellationToken, mayBeRetried: false);
     }
 
-    private ConnectionCheck CompareClocks()
+    private ConnectionFinding CompareClocks()
     {
         if (_clockDifference is not { } difference)
             return Skipped(ConnectionStep.Clock, WhyNotTried() ?? ClientMessages.ClockUnknown);
@@ -126,17 +135,17 @@ internal sealed class ConnectionTest(KooDriveClientOptions options, KooDriveApi 
         string comparison = size < TimeSpan.FromSeconds(2) // The service tells whole seconds, and told them a moment ago.
             ? ClientMessages.ClockAgrees
             : SR.Format(difference > TimeSpan.Zero ? ClientMessages.ClockSecondsBehind : ClientMessages.ClockSecondsAhead, Seconds(size));
-        return size < ServiceClock.WorthAWarning
-            ? new ConnectionCheck(ConnectionStep.Clock, ConnectionOutcome.Passed, duration: null, comparison)
-            : new ConnectionCheck(ConnectionStep.Clock, ConnectionOutcome.Failed, duration: null, comparison + " " + ClientMessages.ClockAction);
+        var problem = size < ServiceClock.WorthAWarning ? ConnectionProblem.None : ConnectionProblem.Clock;
+        return Ended(ConnectionStep.Clock, new StepResult(problem, comparison, TookTime: false), begin: 0);
     }
 
     private string? WhyNotTried() => _obstacle is { } obstacle ? SR.Format(ClientMessages.CheckNotTried, obstacle) : null;
 
-    private ConnectionCheck Ended(ConnectionStep step, StepResult finding, long begin) =>
-        new(step, finding.Outcome, finding.TookTime ? _timeProvider.GetElapsedTime(begin) : null, finding.Detail);
+    private ConnectionFinding Ended(ConnectionStep step, StepResult result, long begin) => new(
+        new ConnectionCheck(step, result.Outcome, result.TookTime ? _timeProvider.GetElapsedTime(begin) : null, result.Detail), result.Problem);
 
-    private static ConnectionCheck Skipped(ConnectionStep step, string reason) => new(step, ConnectionOutcome.Skipped, duration: null, reason);
+    private static ConnectionFinding Skipped(ConnectionStep step, string reason) =>
+        new(new ConnectionCheck(step, ConnectionOutcome.Skipped, duration: null, reason));
 
     private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
 }

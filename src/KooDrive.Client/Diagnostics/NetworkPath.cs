@@ -39,16 +39,25 @@ internal sealed class NetworkPath(KooDriveClientOptions options) : IDisposable
         _ => null,
     };
 
-    /// <summary>What to do when a step fails for a reason that says no more than that.</summary>
-    public string Advice(ConnectionStep step) => step switch
+    /// <summary>A step failed, and all that is known is why.</summary>
+    public StepResult Failed(ConnectionStep step, string reason)
     {
-        ConnectionStep.Proxy =>
-            SR.Format(ClientMessages.ProxyPassAction, _proxy.Description, options.Endpoint.IdnHost, options.Endpoint.Port),
-        _ when _proxy.Address is not null => SR.Format(ClientMessages.ProxyAddressAction, _proxy.Description),
-        ConnectionStep.Name => ClientMessages.NameAction,
-        ConnectionStep.Tcp => ClientMessages.TcpAction,
-        _ => ClientMessages.TlsHandshakeAction,
-    };
+        var problem = step switch
+        {
+            ConnectionStep.Proxy => ConnectionProblem.ProxyTunnel,
+            _ when _proxy.Address is not null => ConnectionProblem.ProxyAddress,
+            ConnectionStep.Name => ConnectionProblem.Name,
+            ConnectionStep.Tcp => ConnectionProblem.Tcp,
+            _ => ConnectionProblem.TlsHandshake,
+        };
+        return new StepResult(problem, problem switch
+        {
+            ConnectionProblem.ProxyTunnel =>
+                reason + " " + SR.Format(ClientMessages.ProxyMustPass, _proxy.Description, options.Endpoint.IdnHost, options.Endpoint.Port),
+            ConnectionProblem.ProxyAddress => reason + " " + SR.Format(ClientMessages.ProxyInUse, _proxy.Description),
+            _ => reason,
+        });
+    }
 
     public async Task<StepResult> ResolveAsync(CancellationToken cancellationToken)
     {
@@ -59,7 +68,7 @@ internal sealed class NetworkPath(KooDriveClientOptions options) : IDisposable
         }
         catch (SocketException e)
         {
-            return StepResult.Failed(SR.Format(ClientMessages.CheckFailedAt, PeerName, Reason(e)) + " " + Advice(ConnectionStep.Name));
+            return Failed(ConnectionStep.Name, SR.Format(ClientMessages.CheckFailedAt, PeerName, Reason(e)));
         }
     }
 
@@ -84,7 +93,7 @@ internal sealed class NetworkPath(KooDriveClientOptions options) : IDisposable
             }
         }
 
-        return StepResult.Failed(string.Join(" ", failures) + " " + Advice(ConnectionStep.Tcp));
+        return Failed(ConnectionStep.Tcp, string.Join(" ", failures));
     }
 
     /// <summary>Asks the service for nothing, without credentials, through the proxy: as a session would, on a connection of its own.</summary>
@@ -124,7 +133,7 @@ internal sealed class NetworkPath(KooDriveClientOptions options) : IDisposable
         if (isDirect)
             await ShakeHandsAsync(cancellationToken).ConfigureAwait(false);
         string seen = isDirect ? _inspector.ToString() : SR.Format(ClientMessages.TlsThroughProxy, _inspector);
-        return (_inspector.HasRefused ? StepResult.Failed(seen + " " + ClientMessages.TlsTrustAction) : StepResult.Passed(seen)) with { TookTime = isDirect };
+        return new StepResult(_inspector.HasRefused ? ConnectionProblem.Certificate : ConnectionProblem.None, seen, isDirect);
     }
 
     /// <summary>What a step failed with, in words. The proxy's address may hold a password, and the platform would quote it.</summary>
@@ -152,7 +161,7 @@ internal sealed class NetworkPath(KooDriveClientOptions options) : IDisposable
         }
         catch (AuthenticationException) when (_inspector.HasRefused)
         {
-            // The witness knows more about it.
+            // The inspector knows more about it.
         }
     }
 
@@ -162,7 +171,7 @@ internal sealed class NetworkPath(KooDriveClientOptions options) : IDisposable
     {
         bool isAnonymous = options.ProxyCredential is null && Peer.UserInfo.Length == 0;
         string refusal = isAnonymous ? ClientMessages.ProxyWantsCredential : ClientMessages.ProxyRefusesCredential;
-        return StepResult.Failed(SR.Format(refusal, _proxy.Description) + " " + ClientMessages.ProxyAuthenticationAction);
+        return new StepResult(ConnectionProblem.ProxyAuthentication, SR.Format(refusal, _proxy.Description));
     }
 
     // Without a token: not every system lets go of these when it is asked to. Whoever waits for them does.

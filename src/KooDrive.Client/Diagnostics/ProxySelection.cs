@@ -13,7 +13,7 @@ internal sealed record ProxySelection(Uri? Address, string Description)
         if (!options.UseProxy)
             return new ProxySelection(null, ClientMessages.ProxyNotWanted);
         if (options.Proxy is not null)
-            return Named(ClientMessages.ProxyOfParameter, options.Proxy);
+            return Named(ClientMessages.ProxyOfSession, options.Proxy);
         var environment = PrimaryHandler.DefaultProxy;
         return environment is not null && !environment.IsBypassed(options.Endpoint)
             && environment.GetProxy(options.Endpoint) is { } address && address != options.Endpoint

@@ -11,6 +11,9 @@ internal sealed record CallFacts(string TraceId, DateTimeOffset Time)
     public string? ServiceCode { get; init; }
 
     public string? ServiceMessage { get; init; }
+
+    /// <summary>The proxy that the request went through, where that matters; null elsewhere.</summary>
+    public string? Proxy { get; init; }
 }
 
 /// <summary>How far a listing had come when it broke.</summary>

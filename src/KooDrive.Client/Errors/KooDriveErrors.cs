@@ -82,7 +82,7 @@ internal static class KooDriveErrors
             : ClientMessages.ConnectionBroken;
         return Create(
             KooDriveErrorKind.ConnectionFailed,
-            SR.Format(summary, context.Request, message),
+            WithProxy(SR.Format(summary, context.Request, message), facts),
             facts,
             inner,
             isCertificate ? KooDriveErrorReason.Certificate
@@ -130,7 +130,13 @@ internal static class KooDriveErrors
     private static KooDriveException AccessDenied(CallFacts facts) => Create(KooDriveErrorKind.AccessDenied, ClientMessages.AccessDenied, facts);
 
     private static KooDriveException ProxyAuthentication(CallFacts facts) => Create(
-        KooDriveErrorKind.ConnectionFailed, ClientMessages.ProxyAuthentication, facts, reason: KooDriveErrorReason.ProxyAuthentication);
+        KooDriveErrorKind.ConnectionFailed,
+        WithProxy(ClientMessages.ProxyAuthentication, facts),
+        facts,
+        reason: KooDriveErrorReason.ProxyAuthentication);
+
+    private static string WithProxy(string summary, CallFacts facts) =>
+        facts.Proxy is { } proxy ? summary + " " + SR.Format(ClientMessages.ProxyInUse, proxy) : summary;
 
     private static KooDriveException CursorRejected(ApiRequest request, CallFacts facts) => Create(
         KooDriveErrorKind.CursorRejected, SR.Format(ClientMessages.CursorRejected, request.Cursor), facts);

@@ -1,6 +1,7 @@
 using System;
 using System.Net;
 using KooDrive.Client.Authentication;
+using KooDrive.Client.Diagnostics;
 using KooDrive.Client.Errors;
 using KooDrive.Client.Json;
 
@@ -48,6 +49,13 @@ internal sealed class ApiSession
         };
 
     /// <summary>What is known of the newest attempt, which got an error response.</summary>
-    public CallFacts FactsOf(RequestContext context, HttpStatusCode status, Envelope? envelope) =>
-        FactsOf(context, status, envelope?.Code, envelope?.Msg);
+    public CallFacts FactsOf(RequestContext context, HttpStatusCode status, Envelope? envelope)
+    {
+        var facts = FactsOf(context, status, envelope?.Code, envelope?.Msg);
+        return status == HttpStatusCode.ProxyAuthenticationRequired ? WithProxy(facts) : facts;
+    }
+
+    /// <summary>Adds the proxy, to which a failure can be due.</summary>
+    public CallFacts WithProxy(CallFacts facts) =>
+        ProxySelection.Of(Options) is { Address: not null } proxy ? facts with { Proxy = proxy.Description } : facts;
 }

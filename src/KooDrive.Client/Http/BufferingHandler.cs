@@ -94,7 +94,7 @@ internal sealed class BufferingHandler(ApiSession session) : DelegatingHandler
         context.IsTransient = !NetworkErrors.IsLasting(exception);
         var cleaned = session.Redactor.Clean(exception, context.Authorization);
         string reason = session.Redactor.Clean(NetworkErrors.Reason(exception), context.Authorization);
-        return KooDriveErrors.Connection(context, session.FactsOf(context), exception, reason, cleaned);
+        return KooDriveErrors.Connection(context, session.WithProxy(session.FactsOf(context)), exception, reason, cleaned);
     }
 
     // Such a body has no announced length: a broken link looks like its end.

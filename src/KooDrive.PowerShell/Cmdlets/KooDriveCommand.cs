@@ -31,6 +31,9 @@ public abstract class KooDriveCommand : PSCmdlet, IDisposable
     /// <summary>What keeps the command from doing anything at all; null for nothing.</summary>
     private protected virtual KooDriveException? FindObstacle() => null;
 
+    /// <summary>Tells what keeps the command from doing anything at all.</summary>
+    private protected virtual void WriteObstacle(KooDriveException obstacle) => WriteError(ErrorRecords.From(obstacle, target: null));
+
     /// <summary>The work for each record of the input.</summary>
     private protected virtual void Process()
     {
@@ -49,7 +52,7 @@ public abstract class KooDriveCommand : PSCmdlet, IDisposable
     {
         Initialize();
         if (FindObstacle() is { } obstacle)
-            WriteError(ErrorRecords.From(obstacle, target: null));
+            WriteObstacle(obstacle);
         else
             _isReady = true;
     }

@@ -1,12 +1,52 @@
 using System.Management.Automation;
+using KooDrive.Client.Diagnostics;
+using KooDrive.PowerShell.Errors;
 
 namespace KooDrive.PowerShell.Cmdlets;
 
 /// <summary>Finds out what keeps the session from working: one line for each step, as it ends. What failed is in its line, no error.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "KooDriveConnection")]
-[OutputType(typeof(ConnectionCheck))]
+[OutputType(typeof(ConnectionCheck), typeof(bool))]
 public sealed class TestKooDriveConnectionCommand : KooDriveSessionCommand
 {
+    /// <summary>Outputs only whether the session works: $true or $false.</summary>
+    [Parameter]
+    public SwitchParameter Quiet { get; set; }
+
     /// <inheritdoc/>
-    private protected override void Process() => ForEach(Client.TestConnectionAsync(Hooks, StopToken), WriteObject);
+    private protected override void WriteObstacle(KooDriveException obstacle)
+    {
+        if (Quiet)
+            WriteObject(false);
+        else
+            base.WriteObstacle(obstacle);
+    }
+
+    /// <inheritdoc/>
+    private protected override void Process()
+    {
+        if (Quiet)
+            WriteObject(Works());
+        else
+            ForEach(Client.TestConnectionAsync(Hooks, StopToken), finding => WriteObject(Advise(finding)));
+    }
+
+    private bool Works()
+    {
+        bool works = true;
+        try
+        {
+            ForEach(Client.TestConnectionAsync(Hooks, StopToken), finding => works &= finding.Problem is ConnectionProblem.None);
+        }
+        catch (KooDriveException)
+        {
+            works = false; // The session has been disconnected meanwhile.
+        }
+
+        return works;
+    }
+
+    private static ConnectionCheck Advise(ConnectionFinding finding) => RecommendedActions.For(finding) is { } action
+        ? new ConnectionCheck(finding.Check.Step, finding.Check.Outcome, finding.Check.Duration, finding.Check.Detail + " " + action)
+        : finding.Check;
 }

@@ -1,3 +1,5 @@
+using KooDrive.Client.Diagnostics;
+
 namespace KooDrive.PowerShell.Errors;
 
 /// <summary>What to do about a failure, in terms of this module's commands and parameters.</summary>
@@ -20,6 +22,21 @@ internal static class RecommendedActions
         KooDriveErrorReason.TokenProviderRepeated => CommandMessages.TokenProviderRepeatedAction,
         KooDriveErrorReason.TokenProviderNested => CommandMessages.TokenProviderNestedAction,
         KooDriveErrorReason.ResultMissing => CommandMessages.ResultMissingAction,
+    };
+
+    /// <summary>What to do about what a connection test has found; null for nothing.</summary>
+    public static string? For(ConnectionFinding finding) => finding.Problem switch
+    {
+        ConnectionProblem.None => null,
+        ConnectionProblem.Name => CommandMessages.CheckNameAction,
+        ConnectionProblem.Tcp => CommandMessages.CheckTcpAction,
+        ConnectionProblem.ProxyAddress => CommandMessages.CheckProxyAddressAction,
+        ConnectionProblem.ProxyAuthentication => CommandMessages.ProxyAuthenticationAction,
+        ConnectionProblem.ProxyTunnel => CommandMessages.CheckProxyTunnelAction,
+        ConnectionProblem.TlsHandshake => CommandMessages.CheckTlsHandshakeAction,
+        ConnectionProblem.Certificate => CommandMessages.CheckCertificateAction,
+        ConnectionProblem.Clock => CommandMessages.CheckClockAction,
+        ConnectionProblem.Request => For(finding.Failure!),
     };
 
     private static string For(KooDriveErrorKind kind) => kind switch
