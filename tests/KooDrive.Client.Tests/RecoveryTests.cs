@@ -148,6 +148,45 @@ public sealed class RecoveryTests : ClientTest
         Assert.Equal(1, _asked);
     }
 
+    [Theory]
+    [InlineData(Renewal.Session)]
+    [InlineData(Renewal.Provider)]
+    [Trait("Acceptance", "28")]
+    public async Task Where_nobody_can_tell_an_id_refused_with_the_new_token_too_is_not_authorized(Renewal renewal)
+    {
+        string[] ids = [.. AllIds.Take(3).Select(id => id!)];
+        Service.Script = request => request.Call == ApiCall.SessionAuth ? Behavior.Status(404)
+            : request.Path.EndsWith(ids[1], StringComparison.Ordinal) ? Unauthorized
+            : null;
+        var outcomes = await Open(renewal).LookUpAsync(ids);
+        Assert.Equal([ids[0], null, ids[2]], outcomes.Select(outcome => outcome.Task?.TaskId));
+        Assert.Equal(
+            (KooDriveErrorKind.AuthenticationFailed, KooDriveErrorReason.NotAuthorized), (outcomes[1].Failure!.Kind, outcomes[1].Failure!.Reason));
+        Assert.Equal(1, _asked + Service.CountOf(ApiCall.SessionRefresh));
+    }
+
+    [Fact]
+    [Trait("Acceptance", "28")]
+    public async Task A_lookup_whose_new_token_is_replaced_under_way_goes_on_with_the_newest()
+    {
+        string id = AllIds.First()!;
+        var gate = new TaskCompletionSource();
+        Service.Script = request => (request.Call, request.CallNumber) switch
+        {
+            (ApiCall.SessionAuth, _) => Behavior.Status(401),
+            (ApiCall.Details, 1) or (ApiCall.List, 1) => Unauthorized,
+            (ApiCall.Details, 2) => Behavior.After(gate.Task, Unauthorized),
+            _ => null,
+        };
+        using var client = Connect(TokenOf(sessionId: SessionId));
+        var lookup = client.GetTaskAsync(id, cancellationToken: Stop);
+        await Service.WaitForRequestAsync(request => request.Call == ApiCall.Details && request.CallNumber == 2, Stop);
+        await IdsAsync(client, new TaskQuery { Limit = 10 });
+        gate.SetResult();
+        Assert.Equal(id, (await lookup).TaskId);
+        Assert.Equal((2, 3), (Service.CountOf(ApiCall.SessionRefresh), Service.CountOf(ApiCall.Details)));
+    }
+
     [Fact]
     public async Task A_token_idle_for_more_than_15_minutes_is_refreshed_before_its_next_use()
     {

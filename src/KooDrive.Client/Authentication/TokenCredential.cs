@@ -10,15 +10,16 @@ internal sealed class TokenCredential : KooDriveCredential
     private readonly object _gate = new();
     private AccessToken _current;
     private long _recoveries;
+    private long _recoveriesBegun;
     private bool _hasWorked;
 
     public TokenCredential(SecureString accessToken, SecureString? sessionId)
     {
-        _current = new AccessToken(AccessToken.HeaderOf(accessToken));
-        if (sessionId is null)
-            return;
-        using var text = new Secret(sessionId);
-        _sessionId = new Secret(HeaderText.Require(text.Reveal(), nameof(sessionId), ClientMessages.SessionIdName));
+        // Both are checked before either is kept: whoever gets an exception has nothing to wipe.
+        string header = AccessToken.HeaderOf(accessToken);
+        string? session = sessionId is null ? null : Checked(sessionId);
+        _current = new AccessToken(header);
+        _sessionId = session is null ? null : new Secret(session);
     }
 
     public override string AuthenticationType => "Token";
@@ -69,6 +70,24 @@ internal sealed class TokenCredential : KooDriveCredential
         }
     }
 
+    /// <summary>How many recoveries have begun.</summary>
+    public long RecoveriesBegun
+    {
+        get
+        {
+            lock (_gate)
+                return _recoveriesBegun;
+        }
+    }
+
+    /// <summary>A recovery begins.</summary>
+    /// <returns>Its number, from 1.</returns>
+    public long BeginRecovery()
+    {
+        lock (_gate)
+            return ++_recoveriesBegun;
+    }
+
     /// <summary>A recovery has ended, whatever it came to.</summary>
     /// <returns>How many have ended.</returns>
     public long EndRecovery()
@@ -87,6 +106,12 @@ internal sealed class TokenCredential : KooDriveCredential
                 secrets.Add(_sessionId.Reveal());
             return secrets;
         }
+    }
+
+    private static string Checked(SecureString sessionId)
+    {
+        using var text = new Secret(sessionId);
+        return HeaderText.Require(text.Reveal(), nameof(sessionId), ClientMessages.SessionIdName);
     }
 
     protected override void Dispose(bool disposing)

@@ -11,7 +11,7 @@ namespace KooDrive.Client.Http;
 
 /// <summary>
 /// Dates and signs each attempt. When the service refuses it for its date or its token, corrects the clock or renews the token, and
-/// sends it again, once for each reason: a refused request has not been executed.
+/// sends it again, once for each reason, and whenever others have renewed the token meanwhile: a refused request has not been executed.
 /// </summary>
 internal sealed class AuthorizationHandler : DelegatingHandler
 {
@@ -52,14 +52,16 @@ internal sealed class AuthorizationHandler : DelegatingHandler
 
             try
             {
-                context.Refusal = token is null ? null : new TokenRefusal(token, response.StatusCode, context.Envelope);
+                context.Refusal = token is null
+                    ? null
+                    : new TokenRefusal(token, response.StatusCode, context.Envelope, _tokens!.RecoveriesBegun);
                 bool isDateRefused = context.ServiceDate is { } serviceDate && ServiceClock.HadToRefuse(date, serviceDate);
                 if (isDateRefused && !isClockCorrected)
                     isClockCorrected = true;
-                else if (!isRecovered && await IsRecoveredAsync(context, cancellationToken).ConfigureAwait(false))
+                else if ((!isRecovered || IsSuperseded(token)) && await IsRecoveredAsync(context, cancellationToken).ConfigureAwait(false))
                     isRecovered = true;
                 else if (isDateRefused || response.StatusCode == HttpStatusCode.Unauthorized)
-                    throw Refused(context, response.StatusCode);
+                    throw Refused(context, response.StatusCode, isRecovered);
                 else
                     return response;
             }
@@ -73,6 +75,9 @@ internal sealed class AuthorizationHandler : DelegatingHandler
         }
     }
 
+    // Another request has renewed the token while this one was under way: that one was refused for no fault of its own.
+    private bool IsSuperseded(TokenUse? token) => token is not null && !_tokens!.IsCurrent(token.Token);
+
     // Also before an attempt: when the recovery itself failed for a reason that may pass, the retry begins with it.
     private async Task<bool> IsRecoveredAsync(RequestContext context, CancellationToken cancellationToken)
     {
@@ -83,8 +88,14 @@ internal sealed class AuthorizationHandler : DelegatingHandler
         return isRecovered;
     }
 
-    private KooDriveException Refused(RequestContext context, HttpStatusCode status) => KooDriveErrors.Unauthorized(
-        _tokens?.RefusalKind ?? KooDriveErrorKind.AuthenticationFailed, _session.FactsOf(context, status, context.Envelope));
+    // With a token that is new, HTTP 401 to a request for one resource can only be about that.
+    private KooDriveException Refused(RequestContext context, HttpStatusCode status, bool isTokenNew)
+    {
+        var facts = _session.FactsOf(context, status, context.Envelope);
+        return isTokenNew && context.Request.NamesResource
+            ? KooDriveErrors.NotAuthorized(context.Request, facts)
+            : KooDriveErrors.Unauthorized(_tokens?.RefusalKind ?? KooDriveErrorKind.AuthenticationFailed, facts);
+    }
 
     /// <summary>Sends an attempt that is authorized; nothing is recovered.</summary>
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, RequestContext context, CancellationToken cancellationToken)

@@ -73,8 +73,9 @@ internal sealed class TokenRecovery(ApiSession session, TokenCredential credenti
                 return true;
             if (_last is not { } last || !last.Covers(refusal, context))
             {
-                last = await DecideAsync(refusal, context, cancellationToken).ConfigureAwait(false) with { Recoveries = credential.EndRecovery() };
-                _last = last;
+                long number = credential.BeginRecovery();
+                last = await DecideAsync(refusal, context, cancellationToken).ConfigureAwait(false);
+                last = _last = last with { Number = number, Recoveries = credential.EndRecovery() };
             }
 
             if (last.IsRenewed)
@@ -200,11 +201,16 @@ internal sealed class TokenRecovery(ApiSession session, TokenCredential credenti
 
         public KooDriveErrorReason Reason { get; init; }
 
+        /// <summary>The recovery's number.</summary>
+        public long Number { get; init; }
+
         /// <summary>How many recoveries had ended with this one.</summary>
         public long Recoveries { get; init; }
 
+        // That the token is valid says nothing about a refusal that came later: it may have expired since.
         public bool Covers(TokenRefusal refusal, RequestContext context) =>
-            Token == refusal.Use.Token && Recoveries > refusal.Use.Recoveries && !IsDoubtful
-            && (HadProvider || IsTokenValid || context.Hooks.AccessTokenProvider is null);
+            Token == refusal.Use.Token && !IsDoubtful && (IsTokenValid
+                ? Number > refusal.RecoveriesBegun
+                : Recoveries > refusal.Use.Recoveries && (HadProvider || context.Hooks.AccessTokenProvider is null));
     }
 }

@@ -8,7 +8,8 @@ namespace KooDrive.Client.Http;
 /// <param name="Use">The token that the attempt carried.</param>
 /// <param name="Status">HTTP 400 or 401.</param>
 /// <param name="Envelope">The envelope of the response; null for none.</param>
-internal sealed record TokenRefusal(TokenUse Use, HttpStatusCode Status, Envelope? Envelope)
+/// <param name="RecoveriesBegun">How many recoveries had begun when the response came.</param>
+internal sealed record TokenRefusal(TokenUse Use, HttpStatusCode Status, Envelope? Envelope, long RecoveriesBegun)
 {
     /// <summary>The response speaks of authentication, whether that of the token or of this one request.</summary>
     public bool IsAuthentication => Status == HttpStatusCode.Unauthorized || ServiceCodes.IsGatewayAuthentication(Envelope?.Code);
