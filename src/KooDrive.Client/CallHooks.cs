@@ -17,7 +17,7 @@ public sealed class CallHooks
     /// <summary>Shown each exchange, with the secrets struck out. Null costs nothing.</summary>
     public Action<string>? Debug { get; init; }
 
-    /// <summary>Told when a request is being retried for longer than <see cref="RetryNotice.Delay"/>, before each further attempt.</summary>
+    /// <summary>Told, before each further attempt, when a request that is being retried will have taken longer than <see cref="RetryNotice.Delay"/>.</summary>
     public Action<RetryNotice>? Retrying { get; init; }
 
     /// <summary>Asked for a new access token when the old one has expired. Null when there is nobody to ask.</summary>

@@ -8,6 +8,6 @@ namespace KooDrive.Client;
 /// <param name="Elapsed">The time since the first failure.</param>
 public sealed record RetryNotice(string Reason, DateTimeOffset Until, TimeSpan Elapsed)
 {
-    /// <summary>The user is to hear of retries that last longer than this.</summary>
+    /// <summary>The user is to hear of a request that takes longer than this because it is being retried.</summary>
     public static TimeSpan Delay { get; } = TimeSpan.FromSeconds(3);
 }

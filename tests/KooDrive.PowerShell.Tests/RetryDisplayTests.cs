@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using System.Net;
+using System.Net.Sockets;
 using System.Threading.Tasks;
 using KooDrive.Sandbox;
 using KooDrive.TestServer;
@@ -71,12 +73,53 @@ public sealed class RetryDisplayTests : IAsyncLifetime
         Assert.Matches("The service .* It is tried again until ", Assert.Single(shell.Streams.Warning).Message);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_refused_connection_is_told_with_its_reason_and_end(bool hasScreen)
+    {
+        var (host, shell) = await RunAsync(ConnectTo("http://127.0.0.1:1") + Listing + " -ErrorAction Ignore", hasScreen);
+        string[] told = [.. RetriesOn(host).SkipLast(1).Select(record => record.CurrentOperation), .. shell.Streams.Warning.Select(record => record.Message)];
+        Assert.NotEmpty(told);
+        Assert.All(told, text => Assert.StartsWith("No connection to the service for GET /task/list", text, StringComparison.Ordinal));
+        Assert.Equal(hasScreen ? 0 : 1, shell.Streams.Warning.Count);
+        Assert.NotEmpty(_clock.Delays);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_host_name_that_does_not_exist_fails_at_once(bool hasScreen)
+    {
+        Assert.SkipUnless(IsUnknown("koodrive.invalid"), "Nobody here can tell which names exist.");
+        string check = "; if ($failure.Exception.Reason -ne 'UnknownHost') { throw $failure }";
+        var (host, shell) = await RunAsync(
+            ConnectTo("https://koodrive.invalid") + Listing + " -ErrorVariable failure -ErrorAction SilentlyContinue" + check, hasScreen);
+        Assert.Empty(RetriesOn(host));
+        Assert.Empty(shell.Streams.Warning);
+        Assert.Empty(_clock.Delays);
+    }
+
     [Fact]
     public async Task A_failure_takes_it_away()
     {
         _service.Script = Scripts.Always(ApiCall.List, Behavior.Status(503));
         var (host, _) = await RunAsync(Listing + " -ErrorAction Ignore");
         Assert.Equal(ProgressRecordType.Completed, RetriesOn(host)[^1].RecordType);
+    }
+
+    private static string ConnectTo(string endpoint) => $"Connect-KooDrive -AppId app-1 -AppSecret s3cr3t -UserId 42 -Endpoint {endpoint} -NoProxy; ";
+
+    private static bool IsUnknown(string name)
+    {
+        try
+        {
+            return Dns.GetHostAddresses(name).Length == 0;
+        }
+        catch (SocketException e)
+        {
+            return e.SocketErrorCode is SocketError.HostNotFound or SocketError.NoData;
+        }
     }
 
     // Beside the listing's own bar.

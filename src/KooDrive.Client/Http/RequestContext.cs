@@ -64,6 +64,12 @@ internal sealed partial class RequestContext(ApiRequest request, CallHooks hooks
     /// <summary>How many attempts have been made.</summary>
     public int Attempts { get; set; }
 
+    /// <summary>When the first attempt began: a timestamp; null before that.</summary>
+    public long? Begin { get; set; }
+
+    /// <summary>When the newest attempt began: a timestamp.</summary>
+    public long AttemptBegin { get; set; }
+
     /// <summary>When the first attempt failed: a timestamp; null before that.</summary>
     public long? FirstFailure { get; set; }
 

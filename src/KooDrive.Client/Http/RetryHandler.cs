@@ -44,6 +44,8 @@ internal sealed class RetryHandler(ApiSession session) : DelegatingHandler
     private Task<HttpResponseMessage> AttemptAsync(HttpRequestMessage request, RequestContext context, CancellationToken cancellationToken)
     {
         context.Attempts++;
+        context.AttemptBegin = session.TimeProvider.GetTimestamp();
+        context.Begin ??= context.AttemptBegin;
         return base.SendAsync(request, cancellationToken);
     }
 }

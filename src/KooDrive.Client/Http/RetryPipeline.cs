@@ -92,7 +92,11 @@ internal sealed class RetryPipeline
         string reason = failure?.Kind.ToString() ?? $"HTTP {context.StatusCode}";
         context.Hooks.Verbose?.Invoke(
             SR.Format(ClientMessages.NextAttempt, context.Request, attempt + 1, reason, context.TraceId, delay.TotalSeconds));
-        if (elapsed + delay >= RetryNotice.Delay && context.Hooks.Retrying is { } retrying)
+
+        // In time: nothing can be told while the next attempt is under way, which may take as long as this one.
+        var time = _session.TimeProvider;
+        TimeSpan untilNextFailure = time.GetElapsedTime(context.Begin!.Value) + delay + time.GetElapsedTime(context.AttemptBegin);
+        if (untilNextFailure >= RetryNotice.Delay && context.Hooks.Retrying is { } retrying)
         {
             failure ??= KooDriveErrors.Status(
                 context, _session.FactsOf(context, (HttpStatusCode)context.StatusCode, context.Envelope), TimeSpan.Zero);
