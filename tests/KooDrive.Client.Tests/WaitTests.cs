@@ -321,6 +321,67 @@ public sealed class WaitTests : ClientTest
         Assert.Empty(seen);
     }
 
+    [Theory]
+    [InlineData(503, KooDriveErrorKind.ServiceUnavailable)]
+    [InlineData(401, KooDriveErrorKind.AuthenticationFailed)]
+    public async Task Lookups_that_all_fail_end_the_wait_with_one_error_although_the_listing_works(int status, KooDriveErrorKind kind)
+    {
+        string[] ids = _board.AddMany(10, TimeSpan.FromSeconds(5));
+        Service.Script = request => request.Call == ApiCall.Details ? Behavior.Status(status) : _board.Response(request);
+        var seen = new List<TaskOutcome>();
+        var error = await Assert.ThrowsAsync<KooDriveException>(() => ReadAsync(Connect(), ids, FifteenMinutes, seen).WaitAsync(Stop));
+        Assert.Equal((kind, null), (error.Kind, error.TasksReturned));
+        Assert.Empty(seen);
+        Assert.NotEqual(0, Service.CountOf(ApiCall.List));
+    }
+
+    [Theory]
+    [InlineData(403, KooDriveErrorKind.AccessDenied)]
+    [InlineData(404, KooDriveErrorKind.TaskNotFound)]
+    public async Task Lookups_that_all_are_refused_are_one_error_each(int status, KooDriveErrorKind kind)
+    {
+        string[] ids = _board.AddMany(10, TimeSpan.FromSeconds(5));
+        Service.Script = request => request.Call == ApiCall.Details ? Behavior.Status(status) : _board.Response(request);
+        var outcomes = await WaitAsync(ids, FifteenMinutes);
+        Assert.Equal(ids, IdsOf(outcomes, outcome => outcome.Failure?.Kind == kind));
+        Assert.Equal(10, Service.CountOf(ApiCall.Details));
+    }
+
+    [Theory]
+    [InlineData("403")]
+    [InlineData("loop")]
+    [InlineData("html")]
+    [InlineData("code")]
+    [Trait("Acceptance", "18")]
+    public async Task A_listing_that_is_of_no_use_leaves_the_wait_to_ask_by_id(string listing)
+    {
+        string[] ids = _board.AddMany(5, TimeSpan.FromSeconds(30));
+        Service.Script = request => request.Call != ApiCall.List ? _board.Response(request) : listing switch
+        {
+            "403" => Behavior.Status(403),
+            "html" => Behavior.Body("<html>"),
+            "code" => Behavior.Body("""{"code":13000101,"msg":"m"}"""),
+            _ => Behavior.Body("""{"taskList":[],"nextCursor":"A","code":0,"msg":"m"}"""),
+        };
+        var recorder = new Recorder();
+        var outcomes = await WaitAsync(ids, OneMinute, recorder);
+        Assert.Equal(ids, IdsOf(outcomes, outcome => outcome.Task?.Status == TaskStatus.Success));
+        Assert.InRange(Service.CountOf(ApiCall.List), 1, 2);
+        Assert.Contains(recorder.Verbose, text => text.StartsWith("Tasks cannot be listed", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(0.0)]
+    [InlineData(1.0)]
+    public async Task A_long_interval_is_kept(double random)
+    {
+        string[] ids = _board.AddMany(1, endsAfter: null);
+        var interval = TimeSpan.FromSeconds(600);
+        await WaitAsync(ids, new WaitOptions { TimeLimit = TimeSpan.FromHours(3), PollingInterval = interval }, random: () => random);
+        Assert.All(Clock.Delays.SkipLast(2), delay => Assert.InRange(delay, 0.75 * interval, interval));
+        Assert.InRange(Service.RequestCount, 3 * 6, 3 * 8 + 2);
+    }
+
     [Fact]
     public async Task A_service_that_is_gone_for_a_while_does_not_disturb_the_wait()
     {

@@ -128,11 +128,11 @@ internal sealed class TaskWait(
         {
             return await ListAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (KooDriveException e) when (e.Kind == KooDriveErrorKind.AccessDenied)
+        catch (KooDriveException e) when (ConcernsOneRequest(e) || e.Kind is KooDriveErrorKind.CursorLoop or KooDriveErrorKind.CursorRejected)
         {
-            // Asking for a task by id needs less permission than listing all of them.
+            // Asking for a task by id needs less of the service, and less permission, than listing all of them.
             _mayList = false;
-            hooks.Verbose?.Invoke(SR.Format(ClientMessages.WaitsByIdOnly, e.TraceId));
+            hooks.Verbose?.Invoke(SR.Format(ClientMessages.WaitsByIdOnly, e.Kind, e.TraceId));
             return null;
         }
     }
@@ -178,7 +178,7 @@ internal sealed class TaskWait(
                 else if (task.Status is not (TaskStatus.New or TaskStatus.Executing))
                     WarnOfUnknownState(taskId, task.Status);
             }
-            catch (KooDriveException e) when (ConcernsOneTask(e))
+            catch (KooDriveException e) when (ConcernsOneRequest(e))
             {
                 Add(new TaskOutcome(taskId, e));
             }
@@ -221,6 +221,7 @@ internal sealed class TaskWait(
         return TimeSpan.FromSeconds(Math.Min(longest, first * Math.Pow(1.5, Math.Max(0, round - RoundsAtFirstInterval))) * (0.75 + (0.25 * client.Options.Random())));
     }
 
-    private static bool ConcernsOneTask(KooDriveException e) =>
-        e.Reason == KooDriveErrorReason.NotAuthorized || e.Kind is KooDriveErrorKind.TaskNotFound or KooDriveErrorKind.AccessDenied or KooDriveErrorKind.ServiceError or KooDriveErrorKind.InvalidResponse;
+    /// <summary>The service is there and has said no to this request; another one may fare better.</summary>
+    private static bool ConcernsOneRequest(KooDriveException e) => e.Reason == KooDriveErrorReason.NotAuthorized || e.Kind is
+        KooDriveErrorKind.TaskNotFound or KooDriveErrorKind.AccessDenied or KooDriveErrorKind.ServiceError or KooDriveErrorKind.InvalidResponse;
 }
