@@ -14,21 +14,29 @@ function Group-Object { $input }
 function Format-List { $input }
 function ConvertTo-Json { $input }
 
-# A file that is not there is one of leavers: in a page, that is what it would hold.
-function Import-Csv([string] $Path) {
+function Write-Warning { [CmdletBinding()] param([string] $Message) $PSCmdlet.WriteWarning($Message) }
+
+# Every value in quotes, and no line breaks in values.
+function Export-Csv([Alias('LiteralPath')] [string] $Path, [switch] $Append, [switch] $NoTypeInformation, $Encoding) {
     $Path = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Path)
-    if (-not [IO.File]::Exists($Path)) { $Path = "$PSScriptRoot/../../docs/examples/leavers.csv" }
-    $header, $lines = [IO.File]::ReadAllLines($Path)
-    foreach ($line in $lines) {
-        $row = [ordered]@{}
-        $values = $line -split ','
-        foreach ($name in $header -split ',') { $row[$name] = $values[$row.Count] }
-        [pscustomobject]$row
+    if (-not $Append) { [IO.File]::Delete($Path) }
+    foreach ($item in $input) {
+        $properties = @($item.PSObject.Properties)
+        if (-not [IO.File]::Exists($Path)) { [IO.File]::AppendAllText($Path, '"' + ($properties.Name -join '","') + "`"`n") }
+        [IO.File]::AppendAllText($Path, '"' + ($properties.ForEach{ "$($_.Value)".Replace('"', '""') } -join '","') + "`"`n")
     }
 }
 
-function Export-Csv([string] $Path, [switch] $Append) {
+# Every value in quotes, or none. A file that is not there is one of leavers: in a page, that is what it would hold.
+function Import-Csv([Alias('LiteralPath')] [string] $Path, $Encoding) {
     $Path = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Path)
-    if (-not $Append) { [IO.File]::Delete($Path) }
-    foreach ($item in $input) { [IO.File]::AppendAllText($Path, "$item`n") }
+    if (-not [IO.File]::Exists($Path)) { $Path = "$PSScriptRoot/../../docs/examples/leavers.csv" }
+    $names = $null
+    foreach ($line in [IO.File]::ReadAllLines($Path)) {
+        $values = if ($line.StartsWith('"')) { $line.Substring(1, $line.Length - 2) -split '","' } else { $line -split ',' }
+        if (-not $names) { $names = $values; continue }
+        $row = [ordered]@{}
+        for ($i = 0; $i -lt $names.Count; $i++) { $row[$names[$i]] = $values[$i].Replace('""', '"') }
+        [pscustomobject]$row
+    }
 }
