@@ -1,12 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
-using System.Security;
-using System.Threading;
 using System.Threading.Tasks;
-using KooDrive.Client;
-using KooDrive.Client.Authentication;
 using KooDrive.Client.Tasks;
 using KooDrive.Sandbox;
 using KooDrive.TestServer;
@@ -14,28 +9,16 @@ using KooDrive.TestServer;
 namespace KooDrive.Chaos.Tests;
 
 /// <summary>
-/// Whole listings on bad days: one request in ten of every kind meets a fault, and all tasks come out all the same, in order and
-/// once. A seed makes a day that can be repeated; waits pass on the test's clock. The environment variable
+/// Whole listings on bad days: all tasks come out all the same, in order and once. The environment variable
 /// <c>KOODRIVE_CHAOS_TASKS</c> makes the long runs longer.
 /// </summary>
-public sealed class ChaosTests : IDisposable
+public sealed class ListingChaosTests : ChaosTest
 {
-    private const double FaultProbability = 0.1;
-    private const string AppId = "app-1";
-    private const string AppSecret = "s3cr3t";
-    private const string Token = "token-1";
-    private const string SessionId = "session-1";
     private const int PageSize = 10;
 
-    private static readonly int TasksOfLongRun =
-        int.TryParse(Environment.GetEnvironmentVariable("KOODRIVE_CHAOS_TASKS"), CultureInfo.InvariantCulture, out int tasks) ? tasks : 50_000;
-
-    private readonly TestClock _clock = new();
-    private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+    private static readonly int TasksOfLongRun = CountFrom("KOODRIVE_CHAOS_TASKS", 50_000);
 
     public static TheoryData<int, bool> ShortRuns => [.. Enumerable.Range(1, 4).SelectMany(seed => ((int Seed, bool IsApp)[])[(seed, true), (seed, false)])];
-
-    public void Dispose() => _stop.Dispose();
 
     [Theory]
     [InlineData(2026, true)]
@@ -55,7 +38,7 @@ public sealed class ChaosTests : IDisposable
     public async Task A_listing_that_breaks_goes_on_from_its_error_until_it_is_done(int seed, bool isApp, int budgetSeconds)
     {
         const int Tasks = 6_000;
-        await using var service = await StartAsync(Tasks);
+        await using var service = await StartAsync(Tasks, RefusalOf(seed));
         service.Script = BadDay(seed, probability: 0.25);
         using var client = Connect(service, isApp, TimeSpan.FromSeconds(budgetSeconds));
         using var expected = service.Engine.Tasks.GetEnumerator();
@@ -66,7 +49,7 @@ public sealed class ChaosTests : IDisposable
             int returned = 0;
             try
             {
-                await foreach (var page in client.ListTasksAsync(new TaskQuery { PageSize = PageSize, Cursor = cursor }, null, _stop.Token))
+                await foreach (var page in client.ListTasksAsync(new TaskQuery { PageSize = PageSize, Cursor = cursor }, null, Stop))
                 {
                     AssertNext(expected, page);
                     returned += page.Values.Count;
@@ -90,7 +73,7 @@ public sealed class ChaosTests : IDisposable
 
     private async Task RunAsync(int seed, bool isApp, int tasks, int portion)
     {
-        await using var service = await StartAsync(tasks);
+        await using var service = await StartAsync(tasks, RefusalOf(seed));
         service.Script = BadDay(seed);
         // Among a million pages three faults in a row are common, and two stalls alone take the default of two minutes.
         using var client = Connect(service, isApp, TimeSpan.FromMinutes(10));
@@ -118,14 +101,14 @@ public sealed class ChaosTests : IDisposable
             Assert.InRange(service.CountOf(ApiCall.SessionAuth), 4 * (pages / portion), pages);
         }
 
-        Assert.Equal(0, _clock.OpenTimers);
+        Assert.Equal(0, Clock.OpenTimers);
 
         async Task<string?> ReadAsync(Func<Page<TaskInfo>, bool> isEnough)
         {
             // A consumer that takes an hour over its first page, when nothing is fetched ahead, and leaves after a while.
             bool isFirst = true;
             var query = new TaskQuery { PageSize = PageSize, Cursor = cursor };
-            await foreach (var page in client.ListTasksAsync(query, null, _stop.Token))
+            await foreach (var page in client.ListTasksAsync(query, null, Stop))
             {
                 if (isEnough(page))
                     return page.NextCursor;
@@ -143,8 +126,8 @@ public sealed class ChaosTests : IDisposable
     {
         for (int quarter = 0; quarter < 4; quarter++)
         {
-            var isChecked = _clock.WaitForTimerAsync(TestClock.KeepAlive, _stop.Token);
-            _clock.Advance(TestClock.KeepAlive);
+            var isChecked = Clock.WaitForTimerAsync(TestClock.KeepAlive, Stop);
+            Clock.Advance(TestClock.KeepAlive);
             await isChecked;
         }
     }
@@ -159,53 +142,9 @@ public sealed class ChaosTests : IDisposable
         }
     }
 
-    private async Task<FakeService> StartAsync(int tasks)
-    {
-        _stop.CancelAfter(TimeSpan.FromMinutes(tasks > 100_000 ? 30 : 5));
-        var service = await FakeService.StartAsync(
-            new SandboxOptions
-            {
-                TaskCount = tasks,
-                Tokens = [Token],
-                SessionId = SessionId,
-                Apps = new Dictionary<string, string> { [AppId] = AppSecret },
-            },
-            _clock);
-        service.RecordRequests = false;
-        return service;
-    }
+    private Func<RecordedRequest, Behavior?> BadDay(int seed, double probability = FaultProbability) =>
+        WithDeaths(seed, Scripts.BadDay(seed, probability, [.. Scripts.QuickFaults, Stall]));
 
-    // Besides what a gateway does: answers that stall, and on first attempts a token that dies early.
-    private Func<RecordedRequest, Behavior?> BadDay(int seed, double probability = FaultProbability)
-    {
-        var stall = Behavior.From("stall until the operation time-out", async exchange =>
-        {
-            await exchange.SendPartAsync(exchange.Response, 30);
-            _clock.Advance(TestClock.OperationTimeout);
-            await exchange.WaitUntilGoneAsync();
-        });
-        var faults = Scripts.BadDay(seed, probability, [.. Scripts.QuickFaults, stall]);
-        var deaths = Scripts.BadDay(~seed, FaultProbability / 10, Behavior.Status(401));
-        return request => faults(request) ?? (HasToken(request) && request.Call != ApiCall.SessionRefresh && request.Attempt == 1 ? deaths(request) : null);
-    }
-
-    private static bool HasToken(RecordedRequest request) => request.Header("Authorization")!.StartsWith("Bearer", StringComparison.Ordinal);
-
-    private KooDriveClient Connect(FakeService service, bool isApp, TimeSpan budget) => new(new KooDriveClientOptions
-    {
-        Endpoint = service.Endpoint,
-        UserId = "1505084218764547200",
-        Credential = isApp ? KooDriveCredential.App(AppId, Secure(AppSecret)) : KooDriveCredential.Token(Secure(Token), Secure(SessionId)),
-        MaximumRetryTime = budget,
-        UseProxy = false,
-        TimeProvider = _clock,
-    });
-
-    private static SecureString Secure(string text)
-    {
-        var secret = new SecureString();
-        foreach (char character in text)
-            secret.AppendChar(character);
-        return secret;
-    }
+    // Each seed has one of the ways in which the reference allows to answer an expired token.
+    private static AuthenticationFailureResponse RefusalOf(int seed) => (AuthenticationFailureResponse)(seed % 3);
 }

@@ -1,0 +1,110 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Security;
+using System.Threading;
+using System.Threading.Tasks;
+using KooDrive.Client;
+using KooDrive.Client.Authentication;
+using KooDrive.Sandbox;
+using KooDrive.TestServer;
+
+namespace KooDrive.Chaos.Tests;
+
+/// <summary>
+/// A service on a bad day: one request in ten of every kind meets a fault, one in a hundred an expired token. A seed makes a day that can
+/// be repeated; waits pass on the test's clock.
+/// </summary>
+public abstract class ChaosTest : IDisposable
+{
+    private protected const double FaultProbability = 0.1;
+    private const double DeathProbability = 0.01;
+    private const string AppId = "app-1";
+    private const string AppSecret = "s3cr3t";
+    private const string Token = "token-1";
+    private const string SessionId = "session-1";
+
+    // A token that dies again before it has been used once is no day that can be.
+    private const int RequestsBetweenDeaths = 50;
+
+    private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+    private int _lastDeath;
+
+    private protected TestClock Clock { get; } = new();
+
+    private protected CancellationToken Stop => _stop.Token;
+
+    /// <summary>A response that begins and then stalls until the operation time-out.</summary>
+    private protected Behavior Stall => Behavior.From("stall until the operation time-out", async exchange =>
+    {
+        await exchange.SendPartAsync(exchange.Response, 30);
+        Clock.Advance(TestClock.OperationTimeout);
+        await exchange.WaitUntilGoneAsync();
+    });
+
+    public void Dispose()
+    {
+        _stop.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>How many of something: what an environment variable says, to make a run longer, else the number for every day.</summary>
+    private protected static int CountFrom(string variable, int everyDay) =>
+        int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out int count) ? count : everyDay;
+
+    private protected async Task<FakeService> StartAsync(
+        int tasks, AuthenticationFailureResponse refusal = default, IReadOnlyCollection<string>? hidden = null)
+    {
+        _stop.CancelAfter(TimeSpan.FromMinutes(tasks > 100_000 ? 60 : 10));
+        var service = await FakeService.StartAsync(
+            new SandboxOptions
+            {
+                TaskCount = tasks,
+                HiddenTaskIds = hidden ?? [],
+                Authentication = new AuthenticationReading { FailureResponse = refusal },
+                Tokens = [Token],
+                SessionId = SessionId,
+                Apps = new Dictionary<string, string> { [AppId] = AppSecret },
+            },
+            Clock);
+        service.RecordRequests = false;
+        return service;
+    }
+
+    /// <summary>The faults, and on first attempts a token that has expired.</summary>
+    private protected Func<RecordedRequest, Behavior?> WithDeaths(int seed, Func<RecordedRequest, Behavior?> faults)
+    {
+        var deaths = Scripts.BadDay(~seed, DeathProbability, Behavior.TokenExpired);
+        return request => faults(request) ?? (MayDie(request) ? deaths(request) : null);
+
+        bool MayDie(RecordedRequest request)
+        {
+            bool isFirst = request.Attempt == 1 || request.Call == ApiCall.Create; // Creates all have one target.
+            bool mayDie = request.Call != ApiCall.SessionRefresh && isFirst && HasToken(request)
+                && request.Number - Volatile.Read(ref _lastDeath) > RequestsBetweenDeaths;
+            if (mayDie && deaths(request) is not null)
+                Volatile.Write(ref _lastDeath, request.Number);
+            return mayDie;
+        }
+    }
+
+    private protected KooDriveClient Connect(FakeService service, bool isApp, TimeSpan budget) => new(new KooDriveClientOptions
+    {
+        Endpoint = service.Endpoint,
+        UserId = "1505084218764547200",
+        Credential = isApp ? KooDriveCredential.App(AppId, Secure(AppSecret)) : KooDriveCredential.Token(Secure(Token), Secure(SessionId)),
+        MaximumRetryTime = budget,
+        UseProxy = false,
+        TimeProvider = Clock,
+    });
+
+    private static bool HasToken(RecordedRequest request) => request.Header("Authorization")!.StartsWith("Bearer", StringComparison.Ordinal);
+
+    private static SecureString Secure(string text)
+    {
+        var secret = new SecureString();
+        foreach (char character in text)
+            secret.AppendChar(character);
+        return secret;
+    }
+}

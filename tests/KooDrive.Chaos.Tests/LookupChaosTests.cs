@@ -1,0 +1,60 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using KooDrive.Client.Tasks;
+using KooDrive.Sandbox;
+using KooDrive.TestServer;
+
+namespace KooDrive.Chaos.Tests;
+
+/// <summary>
+/// Lookups by id on bad days, some of which the service does not authorize: each comes to its own end, in order, whatever happens to the
+/// token meanwhile.
+/// </summary>
+public sealed class LookupChaosTests : ChaosTest
+{
+    private const int Tasks = 2_000;
+
+    [Theory]
+    [InlineData(1, true, AuthenticationFailureResponse.Unauthorized)]
+    [InlineData(2, false, AuthenticationFailureResponse.Unauthorized)]
+    [InlineData(3, false, AuthenticationFailureResponse.BadRequest)]
+    [InlineData(4, false, AuthenticationFailureResponse.BadRequestWithoutCode)]
+    [Trait("Acceptance", "28")]
+    public async Task Unauthorized_ids_keep_no_other_from_coming(int seed, bool isApp, AuthenticationFailureResponse refusal)
+    {
+        string[] all = await IdsAsync();
+        HashSet<string> hidden = [.. all.Where((_, index) => index % 17 == 0)];
+        await using var service = await StartAsync(Tasks, refusal, hidden);
+        service.Script = WithDeaths(seed, Scripts.BadDay(seed, FaultProbability));
+        using var client = Connect(service, isApp, TimeSpan.FromMinutes(10));
+
+        await using var lookups = client.LookUpTasks(8, cancellationToken: Stop);
+        var outcomes = new List<TaskOutcome>();
+        foreach (string id in all)
+        {
+            while (lookups.IsFull)
+                outcomes.Add(await lookups.TakeAsync());
+            lookups.Ask(id);
+        }
+
+        while (lookups.HasMore)
+            outcomes.Add(await lookups.TakeAsync());
+
+        Assert.Equal(all, outcomes.Select(outcome => outcome.TaskId));
+        Assert.All(outcomes, outcome => Assert.Equal(
+            hidden.Contains(outcome.TaskId)
+                ? (null, KooDriveErrorKind.AuthenticationFailed, isApp ? KooDriveErrorReason.None : KooDriveErrorReason.NotAuthorized)
+                : (outcome.TaskId, null, null),
+            (outcome.Task?.TaskId, outcome.Failure?.Kind, outcome.Failure?.Reason)));
+        if (!isApp)
+            Assert.NotEqual(0, service.CountOf(ApiCall.SessionRefresh));
+    }
+
+    private async Task<string[]> IdsAsync()
+    {
+        await using var service = await StartAsync(Tasks);
+        return [.. service.Engine.Tasks.Select(task => task.TaskId!)];
+    }
+}
