@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -81,7 +82,7 @@ public sealed class LookupTests : ClientTest
         using var client = Connect();
         await using var lookups = client.LookUpTasks(2, cancellationToken: Stop);
         int asked = 0;
-        for (; !lookups.IsFull; asked++)
+        for (; !lookups.IsFull && asked < 1000; asked++)
             lookups.Ask(AllIds.First()!);
         Assert.InRange(asked, 2, 100);
     }
@@ -241,6 +242,44 @@ public sealed class LookupTests : ClientTest
         Assert.All(outcomes, outcome => Assert.Equal(KooDriveErrorKind.AuthenticationFailed, outcome.Failure?.Kind));
         Assert.Equal(1, asked);
         Assert.InRange(Service.CountOf(ApiCall.Details), 1, 9);
+    }
+
+    [Fact]
+    public async Task Failures_that_nobody_looks_at_are_observed()
+    {
+        Service.Script = Scripts.Always(ApiCall.Details, Behavior.Status(403));
+        var unobserved = new ConcurrentQueue<Exception>();
+        void Collect(object? sender, UnobservedTaskExceptionEventArgs e) => unobserved.Enqueue(e.Exception);
+        TaskScheduler.UnobservedTaskException += Collect;
+        try
+        {
+            await LeaveAsync();
+            for (int i = 0; i < 3; i++)
+            {
+                GC.Collect();
+                GC.WaitForPendingFinalizers();
+            }
+        }
+        finally
+        {
+            TaskScheduler.UnobservedTaskException -= Collect;
+        }
+
+        // Not what other tests of this process leave.
+        string[] ours = [.. Service.Requests.Select(request => request.Header("X-Traceid")!)];
+        Assert.True(ours.Length > 1);
+        Assert.DoesNotContain(unobserved, exception => ours.Any(traceId => exception.ToString().Contains(traceId, StringComparison.Ordinal)));
+
+        // The first failure ends it, as under -ErrorAction Stop.
+        async Task LeaveAsync()
+        {
+            await using var lookups = Connect().LookUpTasks(8, cancellationToken: Stop);
+            foreach (string? id in AllIds.Take(8))
+                lookups.Ask(id!);
+            Assert.NotNull((await lookups.TakeAsync()).Failure);
+            for (int i = 2; i <= 8; i++)
+                await Service.WaitForRequestAsync(i, Stop);
+        }
     }
 
     private static string IdIn(RecordedRequest request) => request.Path[(request.Path.LastIndexOf('/') + 1)..];

@@ -160,6 +160,26 @@ public sealed class PagingTests : ClientTest
         Assert.Equal(Service.Pages.Tasks.Skip(10).Select(task => task.TaskId), rest);
     }
 
+    [Theory]
+    [InlineData(0, 10)]
+    [InlineData(0, 10, 10)]
+    [InlineData(2, 10)]
+    [Trait("Acceptance", "2")]
+    public async Task A_first_page_with_too_many_tasks_leaves_the_cursor_at_the_beginning(int skip, params int[] counts)
+    {
+        Service.Pages = PagePlan.OfCounts(counts);
+        var recorder = new Recorder();
+        var outcome = await ListAsync(Connect(), new TaskQuery { Limit = 5, Skip = skip, PageSize = 5 }, recorder);
+        Assert.Null(outcome.Error);
+        Assert.Equal(Service.Pages.Tasks.Skip(skip).Take(5).Select(task => task.TaskId), outcome.Ids);
+        Assert.Contains($"{5 - skip} tasks more", Assert.Single(recorder.Warnings), StringComparison.Ordinal);
+
+        // Not null, which would say that the listing is complete.
+        string? cursor = Assert.Single(outcome.Pages).NextCursor;
+        Assert.Equal(string.Empty, cursor);
+        Assert.Equal(Service.Pages.Tasks.Select(task => task.TaskId), await IdsAsync(Connect(), new TaskQuery { Cursor = cursor }));
+    }
+
     [Fact]
     public async Task An_over_full_page_without_a_limit_comes_whole()
     {

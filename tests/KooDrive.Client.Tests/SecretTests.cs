@@ -1,12 +1,17 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Net;
+using System.Net.Http;
+using System.Net.Sockets;
+using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
 using KooDrive.Client.Authentication;
+using KooDrive.Client.Http;
 using KooDrive.Client.Tasks;
 using KooDrive.Sandbox;
 using KooDrive.TestServer;
@@ -110,6 +115,43 @@ public sealed class SecretTests : ClientTest
         AssertClean(error, recorder);
     }
 
+    // What the platform cannot read it quotes in its exceptions.
+    [Theory]
+    [InlineData("HTTP/1.1 200 OK\r\n{0}\r\n\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\nEcho of {0}: x\r\n\r\n")]
+    [InlineData("HTTP/1.1 {0}\r\n\r\n")]
+    [InlineData("{0}\r\n\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{0}\r\n\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: {0}\r\n\r\n{}")]
+    [Trait("Acceptance", "11")]
+    [Trait("Acceptance", "35")]
+    public async Task What_a_malformed_response_echoes_is_struck_out(string response)
+    {
+        foreach (bool isApp in (bool[])[true, false])
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, 0);
+            listener.Start();
+            var echo = EchoOnceAsync(listener, response);
+            var recorder = new Recorder();
+            var error = await ErrorAsync(
+                Connect(isApp ? App() : TokenOf(Canary, Session), new Uri($"http://{listener.LocalEndpoint}"), maximumRetryTime: TimeSpan.Zero), recorder: recorder);
+            string authorization = await echo;
+            Assert.Contains(isApp ? "Signature=" : Canary, authorization, StringComparison.Ordinal);
+            AssertClean(error, recorder, authorization);
+        }
+    }
+
+    [Fact]
+    public async Task What_a_response_held_is_overwritten()
+    {
+        using var response = new HttpResponseMessage { Content = new StringContent(new string('s', 40_000)) };
+        var body = await BufferedContent.ReadAsync(response, Stop);
+        var buffer = (byte[])typeof(BufferedContent).GetField("_buffer", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(body)!;
+        Assert.Contains((byte)'s', buffer);
+        body.Dispose();
+        Assert.DoesNotContain((byte)'s', buffer);
+    }
+
     [Fact]
     public async Task After_disposal_the_secrets_are_gone()
     {
@@ -146,9 +188,25 @@ public sealed class SecretTests : ClientTest
     private static IEnumerable<string> Forms(string secret) =>
         [secret, Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)), Uri.EscapeDataString(secret), Uri.EscapeDataString(secret).ToLowerInvariant(), JsonEncodedText.Encode(secret).ToString()];
 
-    private void AssertClean(KooDriveException error, Recorder recorder)
+    /// <returns>The Authorization header that was echoed.</returns>
+    private async Task<string> EchoOnceAsync(TcpListener listener, string response)
     {
-        string[] authorizations = [.. Service.Requests.Select(request => request.Header("Authorization")!).Distinct()];
+        using var client = await listener.AcceptTcpClientAsync(Stop);
+        using var reader = new StreamReader(client.GetStream(), Encoding.Latin1);
+        string authorization = string.Empty;
+        while (await reader.ReadLineAsync(Stop) is { Length: > 0 } line)
+        {
+            if (line.StartsWith("Authorization: ", StringComparison.Ordinal))
+                authorization = line["Authorization: ".Length..];
+        }
+
+        await client.GetStream().WriteAsync(Encoding.Latin1.GetBytes(response.Replace("{0}", authorization, StringComparison.Ordinal)), Stop);
+        return authorization;
+    }
+
+    private void AssertClean(KooDriveException error, Recorder recorder, params string[] others)
+    {
+        string[] authorizations = [.. others, .. Service.Requests.Select(request => request.Header("Authorization")!).Distinct()];
         string[] secrets = [.. authorizations, .. authorizations.Select(RequestSigner.SignatureIn), Canary, "Bearer+" + Canary, Session];
         string[] forbidden = [.. secrets.Where(secret => secret.Length > 0).SelectMany(Forms).Distinct()];
         var texts = new List<string>([error.ToString(), .. recorder.Verbose, .. recorder.Warnings, .. recorder.Debug]);

@@ -140,6 +140,23 @@ public sealed class ListingTests : ServiceTests
             Assert.Equal(AllIds.Skip(skipped + count), Shell.Run($"Get-KooDriveTask -All -Cursor '{next}'").Clean().Ids);
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(5)]
+    [InlineData(6)]
+    [Trait("Acceptance", "37")]
+    public void A_listing_that_breaks_while_it_skips_names_exactly_the_rest(int page)
+    {
+        Service.Script = Scripts.On(ApiCall.List, page, Behavior.Status(403));
+        Connect();
+        var broken = Shell.Run("Get-KooDriveTask -All -PageSize 10 -Skip 45 -ErrorVariable broken");
+        var error = broken.Error();
+        int left = Math.Max(0, 45 - (10 * (page - 1)));
+        Assert.Equal(left > 0, error.Exception.Message.Contains($"Tasks to leave out there: {left}.", StringComparison.Ordinal));
+        var rest = Shell.Run("Get-KooDriveTask -All -Cursor $broken[0].Exception.Cursor -Skip $broken[0].Exception.Skip").Clean();
+        Assert.Equal(Service.Engine.Tasks.Skip(45).Select(task => task.TaskId), broken.Ids.Concat(rest.Ids));
+    }
+
     [Fact]
     public void The_completeness_line_says_how_the_listing_ended()
     {

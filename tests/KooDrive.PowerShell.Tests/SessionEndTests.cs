@@ -1,5 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
+using System.Management.Automation.Runspaces;
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
 
@@ -20,6 +23,38 @@ public sealed class SessionEndTests : ServiceTests
 
         Shell.Run("Connect-KooDrive -Sandbox").Clean();
         await AssertNoConnectionsAsync();
+    }
+
+    [Fact]
+    public async Task Twenty_sessions_in_a_row_leave_the_connections_of_one()
+    {
+        for (int i = 0; i < 20; i++)
+        {
+            Connect();
+            Shell.Run("Get-KooDriveTask -First 1").Clean();
+        }
+
+        Assert.Equal(20, Service.RequestCount);
+        using var patience = Patience();
+        while (Service.OpenConnections > 1)
+            await Task.Delay(TimeSpan.FromMilliseconds(20), patience.Token);
+        Assert.Equal(1, Service.OpenConnections);
+    }
+
+    [Theory]
+    [InlineData("Connect-KooDrive -Sandbox")]
+    [InlineData("Disconnect-KooDrive")]
+    public void The_secrets_of_a_session_that_is_over_are_wiped(string end)
+    {
+        foreach (string connect in (string[])[ConnectApp(), ConnectToken("-SessionId " + SessionId)])
+        {
+            Shell.Run(connect).Clean();
+            byte[][] secrets = SecretsOf(Shell.Runspace);
+            Assert.Equal(connect.Contains(SessionId, StringComparison.Ordinal) ? 2 : 1, secrets.Length);
+            Assert.All(secrets, secret => Assert.Contains(secret, value => value != 0));
+            Shell.Run("Get-KooDriveTask -First 1; " + end).Clean();
+            Assert.All(secrets, secret => Assert.All(secret, value => Assert.Equal(0, value)));
+        }
     }
 
     [Fact]
@@ -83,9 +118,29 @@ public sealed class SessionEndTests : ServiceTests
         object session = Shell.Run("Get-KooDriveTask -All | Out-Null; Get-KooDriveSession").Clean().Output[0]!.BaseObject;
         object seen = Member(session, "Seen");
         Assert.InRange(((System.Collections.ICollection)Member(seen, "_seen")).Count, 1, 2);
+    }
 
-        static object Member(object owner, string name) => owner.GetType().GetMember(name, (System.Reflection.BindingFlags)(-1) & ~System.Reflection.BindingFlags.IgnoreCase & ~System.Reflection.BindingFlags.DeclaredOnly)
-            .Select(member => member is System.Reflection.PropertyInfo property ? property.GetValue(owner) : ((System.Reflection.FieldInfo)member).GetValue(owner)).First()!;
+    /// <summary>The bytes of the secrets of a runspace's session.</summary>
+    private static byte[][] SecretsOf(Runspace runspace)
+    {
+        object slots = StagedModule.Cmdlets.GetType("KooDrive.PowerShell.Sessions.SessionStore", throwOnError: true)!
+            .GetField("Slots", BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null)!;
+        object?[] arguments = [runspace, null];
+        Assert.Equal(true, slots.GetType().GetMethod("TryGetValue")!.Invoke(slots, arguments));
+        return [.. BytesIn(Member(Member(Member(Member(arguments[1]!, "Session"), "_client"), "_options"), "Credential"))];
+    }
+
+    private static IEnumerable<byte[]> BytesIn(object owner) => owner.GetType()
+        .GetFields(BindingFlags.NonPublic | BindingFlags.Instance)
+        .Select(field => field.GetValue(owner))
+        .SelectMany(value => value is byte[] bytes ? [bytes]
+            : value?.GetType().Namespace == "KooDrive.Client.Authentication" ? BytesIn(value)
+            : []);
+
+    private static object Member(object owner, string name)
+    {
+        const BindingFlags Any = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance;
+        return (owner.GetType().GetProperty(name, Any)?.GetValue(owner) ?? owner.GetType().GetField(name, Any)?.GetValue(owner))!;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Threading;
@@ -79,11 +80,12 @@ public sealed class FakeService : IAsyncDisposable
     /// <param name="options">What it holds and whom it admits; null for the defaults, which admit nobody.</param>
     /// <param name="clock">The true time; null for the machine's.</param>
     /// <param name="certificate">What it proves itself with over TLS; null for plain HTTP.</param>
+    /// <param name="address">The loopback address that it listens on; null for 127.0.0.1.</param>
     public static async Task<FakeService> StartAsync(
-        SandboxOptions? options = null, TimeProvider? clock = null, X509Certificate2? certificate = null)
+        SandboxOptions? options = null, TimeProvider? clock = null, X509Certificate2? certificate = null, IPAddress? address = null)
     {
         var service = new FakeService(options ?? new SandboxOptions(), clock ?? TimeProvider.System);
-        service._host = await LoopbackHost.StartAsync(service.ServeAsync, service._connections.Count, certificate).ConfigureAwait(false);
+        service._host = await LoopbackHost.StartAsync(service.ServeAsync, service._connections.Count, certificate, address).ConfigureAwait(false);
         return service;
     }
 

@@ -15,7 +15,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace KooDrive.TestServer;
 
-/// <summary>Kestrel on a free port of 127.0.0.1, without logging, limits and manners of its own.</summary>
+/// <summary>Kestrel on a free port of a loopback address, without logging, limits and manners of its own.</summary>
 internal sealed class LoopbackHost : IAsyncDisposable
 {
     private readonly WebApplication _application;
@@ -29,7 +29,10 @@ internal sealed class LoopbackHost : IAsyncDisposable
     public Uri Address { get; }
 
     public static async Task<LoopbackHost> StartAsync(
-        RequestDelegate serve, Func<ConnectionDelegate, ConnectionDelegate> middleware, X509Certificate2? certificate = null)
+        RequestDelegate serve,
+        Func<ConnectionDelegate, ConnectionDelegate> middleware,
+        X509Certificate2? certificate = null,
+        IPAddress? listenAddress = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().UseSockets(sockets =>
@@ -43,7 +46,7 @@ internal sealed class LoopbackHost : IAsyncDisposable
             kestrel.Limits.MinRequestBodyDataRate = null;
             kestrel.Limits.MinResponseDataRate = null;
             kestrel.Limits.KeepAliveTimeout = TimeSpan.FromHours(1);
-            kestrel.Listen(IPAddress.Loopback, 0, listen =>
+            kestrel.Listen(listenAddress ?? IPAddress.Loopback, 0, listen =>
             {
                 listen.Protocols = HttpProtocols.Http1;
                 listen.Use(middleware);

@@ -1,0 +1,140 @@
+using System;
+using System.Linq;
+using System.Threading.Tasks;
+using KooDrive.Client.Tasks;
+using KooDrive.Sandbox;
+using KooDrive.TestServer;
+
+namespace KooDrive.Client.Tests;
+
+/// <summary>What a listing that breaks names to go on from gives exactly the rest; what is no listing names nothing.</summary>
+public sealed class BrokenListingTests : ClientTest
+{
+    private const int PageSize = 10;
+
+    // Which page breaks, how many tasks are to be left out, and what that leaves to leave out where the listing broke.
+    [Theory]
+    [InlineData(1, 45, 45, 0)]
+    [InlineData(2, 45, 35, 0)]
+    [InlineData(5, 45, 5, 0)]
+    [InlineData(6, 45, 0, 5)]
+    [InlineData(6, 50, 0, 0)]
+    [InlineData(9, 45, 0, 35)]
+    [InlineData(3, 0, 0, 20)]
+    [InlineData(25, 1000, 760, 0)]
+    [Trait("Acceptance", "37")]
+    public async Task What_is_named_gives_exactly_the_rest(int page, int skip, int stillToSkip, int returned)
+    {
+        Service.Script = Scripts.On(ApiCall.List, page, Behavior.Status(403));
+        var outcome = await ListAsync(Connect(), new TaskQuery { PageSize = PageSize, Skip = skip });
+        var error = outcome.Error!;
+        Assert.Equal((KooDriveErrorKind.AccessDenied, returned), (error.Kind, error.TasksReturned));
+        Assert.Equal(stillToSkip, error.Skip);
+        Assert.Equal(page == 1, error.Cursor is null);
+        Assert.Equal(stillToSkip > 0, error.Description.Contains($"Tasks to leave out there: {stillToSkip}.", StringComparison.Ordinal));
+        Assert.Equal(AllIds.Skip(skip).Take(returned), outcome.Ids);
+
+        var rest = await IdsAsync(Connect(), new TaskQuery { PageSize = PageSize, Cursor = error.Cursor, Skip = (int)error.Skip! });
+        Assert.Equal(AllIds.Skip(skip), outcome.Ids.Concat(rest));
+    }
+
+    [Theory]
+    [InlineData(ApiCall.List, 401)]
+    [InlineData(ApiCall.List, 503)]
+    [InlineData(ApiCall.List, 0)]
+    [Trait("Acceptance", "37")]
+    public async Task Whatever_breaks_it_again_and_again_the_parts_make_the_whole(ApiCall call, int status)
+    {
+        // Every third request fails, for good as far as one listing is concerned: partial and empty pages as well.
+        const int Skip = 37;
+        Service.Pages = PagePlan.OfCounts(10, 0, 10, 3, 0, 0, 17, 10, 1, 0, 10, 0);
+        Service.Script = request => request.Call == call && request.CallNumber % 3 == 0
+            ? status == 0 ? Behavior.Reset : Behavior.Status(status)
+            : null;
+        var query = new TaskQuery { PageSize = PageSize, Skip = Skip };
+        var ids = Enumerable.Empty<string?>();
+        int breaks = 0;
+        for (bool isDone = false; !isDone; breaks++)
+        {
+            Assert.InRange(breaks, 0, 20);
+            var outcome = await ListAsync(Connect(maximumRetryTime: TimeSpan.Zero), query);
+            ids = ids.Concat(outcome.Ids);
+            isDone = outcome.Error is null;
+            if (!isDone)
+                query = new TaskQuery { PageSize = PageSize, Cursor = outcome.Error!.Cursor, Skip = (int)outcome.Error.Skip! };
+        }
+
+        Assert.True(breaks > 3);
+        Assert.Equal(Service.Pages.Tasks.Skip(Skip).Select(task => task.TaskId), ids);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(25)]
+    [Trait("Acceptance", "37")]
+    public async Task A_rejected_cursor_is_not_offered_again(int skip)
+    {
+        Service.Script = Scripts.On(ApiCall.List, 3, Behavior.Status(400, """{"code":13000102,"msg":"bad pageCursor"}""", "application/json"));
+        var outcome = await ListAsync(Connect(), new TaskQuery { PageSize = PageSize, Skip = skip });
+        AssertNoPlace(outcome.Error!, KooDriveErrorKind.CursorRejected, Math.Max(0, 20 - skip));
+        Assert.Contains($"does not accept the cursor '{Service.Requests[2].Cursor}'", outcome.Error!.Summary, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(25)]
+    [Trait("Acceptance", "37")]
+    public async Task A_repeated_cursor_is_not_offered_again(int skip)
+    {
+        Service.Pages = PagePlan.OfPages((10, "A"), (10, "B"), (10, "A"), (10, null));
+        var outcome = await ListAsync(Connect(), new TaskQuery { PageSize = PageSize, Skip = skip });
+        AssertNoPlace(outcome.Error!, KooDriveErrorKind.CursorLoop, 30 - skip);
+    }
+
+    [Theory]
+    [InlineData(ApiCall.Details)]
+    [InlineData(ApiCall.Result)]
+    [InlineData(ApiCall.Create)]
+    public async Task A_failure_that_is_no_listing_says_nothing_of_tasks_returned(ApiCall call)
+    {
+        Service.Script = Scripts.Always(call, Behavior.Status(call == ApiCall.Create ? 403 : 400, """{"code":13000101,"msg":"m"}""", "application/json"));
+        var client = Connect();
+        var error = await Assert.ThrowsAsync<KooDriveException>(() => call switch
+        {
+            ApiCall.Details => client.GetTaskAsync("1", cancellationToken: Stop),
+            ApiCall.Result => client.GetTaskResultAsync("1", cancellationToken: Stop),
+            _ => client.CreateTaskAsync(CreateTaskRequest.Transfer("1", "2"), cancellationToken: Stop),
+        });
+        AssertNoListing(error);
+    }
+
+    [Fact]
+    public async Task A_wait_whose_listing_breaks_says_nothing_of_tasks_returned()
+    {
+        Service.Script = _ => Behavior.Status(503);
+        var error = await Assert.ThrowsAsync<KooDriveException>(async () =>
+        {
+            await foreach (var _ in Connect(maximumRetryTime: TimeSpan.Zero).WaitForTasksAsync(["1", "2", "3", "4"], new WaitOptions(), cancellationToken: Stop))
+            {
+            }
+        });
+        Assert.Equal(ApiCall.List, Service.Requests[0].Call);
+        AssertNoListing(error);
+    }
+
+    private static void AssertNoListing(KooDriveException error)
+    {
+        Assert.Equal((null, null, null), (error.Cursor, error.Skip, error.TasksReturned));
+        Assert.DoesNotContain("returned before", error.Description, StringComparison.Ordinal);
+        Assert.DoesNotContain("ursor", error.Description, StringComparison.Ordinal);
+    }
+
+    private static void AssertNoPlace(KooDriveException error, KooDriveErrorKind kind, int returned)
+    {
+        Assert.Equal((kind, returned), (error.Kind, error.TasksReturned));
+        Assert.Null(error.Cursor);
+        Assert.True(error.Skip is null or 0);
+        Assert.DoesNotContain("continue from", error.Description, StringComparison.Ordinal);
+        Assert.DoesNotContain("leave out", error.Description, StringComparison.Ordinal);
+    }
+}
