@@ -48,6 +48,12 @@ public sealed class BareTask
     [JsonIgnore]
     public string? EndTimeUtc => UtcText(EndTime);
 
+    [JsonIgnore]
+    public string? SourceUserId { get; set; }
+
+    [JsonIgnore]
+    public string? DestinationUserId { get; set; }
+
     private static string? UtcText(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }
 
