@@ -22,6 +22,8 @@
         'Get-KooDriveSession'
         'Get-KooDriveTask'
         'Get-KooDriveTaskResult'
+        'Get-KooDriveTransferRecipient'
+        'Get-KooDriveUser'
         'New-KooDriveTask'
         'Test-KooDriveConnection'
         'Wait-KooDriveTask'

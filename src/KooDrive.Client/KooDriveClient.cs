@@ -8,6 +8,9 @@ using KooDrive.Client.Diagnostics;
 using KooDrive.Client.Errors;
 using KooDrive.Client.Http;
 using KooDrive.Client.Json;
+using KooDrive.Client.Lookups;
+using KooDrive.Client.Organization;
+using KooDrive.Client.Paging;
 using KooDrive.Client.Tasks;
 
 namespace KooDrive.Client;
@@ -68,11 +71,11 @@ public sealed class KooDriveClient : IDisposable
     /// <exception cref="KooDriveException"><see cref="KooDriveErrorKind.TaskNotFound"/> for an unknown id, or any other failure.</exception>
     public async Task<TaskInfo> GetTaskAsync(string taskId, CallHooks? hooks = null, CancellationToken cancellationToken = default)
     {
-        // As a path segment these could name another resource; .NET Framework may even unescape the slashes.
-        if (taskId is "" or "." or ".." or "list" or "result" || taskId.IndexOfAny(['/', '\\']) >= 0)
-            throw KooDriveErrors.TaskNotFound(taskId, facts: null);
+        var request = ApiRequest.GetTask(taskId);
+        if (taskId is "list" or "result" || !IsPathSegment(taskId))
+            throw KooDriveErrors.Missing(request.Resource!, facts: null);
         var result = await _api.SendAsync(
-            ApiRequest.GetTask(taskId), body => TaskDetailsReader.Read(body, taskId), hooks ?? NoHooks, cancellationToken).ConfigureAwait(false);
+            request, body => TaskDetailsReader.Read(body, taskId), hooks ?? NoHooks, cancellationToken).ConfigureAwait(false);
         return result.Value;
     }
 
@@ -80,8 +83,8 @@ public sealed class KooDriveClient : IDisposable
     /// <param name="throttleLimit">How many requests may be under way at once: 1 or more.</param>
     /// <param name="hooks">How the calls speak to their caller; null for not at all.</param>
     /// <param name="cancellationToken">Ends all of them at once.</param>
-    public TaskLookups LookUpTasks(int throttleLimit, CallHooks? hooks = null, CancellationToken cancellationToken = default) =>
-        new(this, throttleLimit, hooks ?? NoHooks, cancellationToken);
+    public LookupSequence<TaskInfo> LookUpTasks(int throttleLimit, CallHooks? hooks = null, CancellationToken cancellationToken = default) =>
+        new(GetTaskAsync, throttleLimit, hooks ?? NoHooks, cancellationToken);
 
     /// <summary>Creates a task (API reference, <i>Creating a Task</i>). Sent once: never again once it may have arrived.</summary>
     /// <param name="task">What the task is to do.</param>
@@ -116,6 +119,70 @@ public sealed class KooDriveClient : IDisposable
         };
     }
 
+    /// <summary>
+    /// Lists the users of the organization page by page, as <see cref="ListTasksAsync"/> lists tasks. The service reads them by offset.
+    /// </summary>
+    /// <param name="query">Which users, how many, from where.</param>
+    /// <param name="hooks">How the listing speaks to its caller; null for not at all.</param>
+    /// <param name="cancellationToken">Ends the listing at once, in whatever it is at.</param>
+    /// <exception cref="KooDriveException">From the enumerator, when the listing broke.</exception>
+    public IAsyncEnumerable<Page<KooDriveUser>> ListUsersAsync(
+        UserQuery query, CallHooks? hooks = null, CancellationToken cancellationToken = default)
+    {
+        var reader = new UserPageReader();
+        return new Listing<KooDriveUser>(
+            _api,
+            OffsetPaging.RangeOf(query.PageSize, query.Cursor, query.Skip, query.Limit),
+            (cursor, limit, pageHooks, token) => OffsetPaging.SendAsync(
+                _api, cursor, limit, offset => ApiRequest.ListUsers(query, offset, limit), reader.Read, pageHooks, token),
+            hooks ?? NoHooks).ReadPagesAsync(cancellationToken: cancellationToken);
+    }
+
+    /// <summary>Gets one user.</summary>
+    /// <param name="userId">The user's id.</param>
+    /// <param name="hooks">How the call speaks to its caller; null for not at all.</param>
+    /// <param name="cancellationToken">Ends the call at once.</param>
+    /// <exception cref="KooDriveException"><see cref="KooDriveErrorReason.UserMissing"/> for an unknown id, or any other failure.</exception>
+    public async Task<KooDriveUser> GetUserAsync(string userId, CallHooks? hooks = null, CancellationToken cancellationToken = default)
+    {
+        var request = ApiRequest.GetUser(userId);
+        if (!IsPathSegment(userId))
+            throw KooDriveErrors.Missing(request.Resource!, facts: null);
+        var result = await _api.SendAsync(
+            request, body => UserDetailsReader.Read(body, userId), hooks ?? NoHooks, cancellationToken).ConfigureAwait(false);
+        return result.Value;
+    }
+
+    /// <summary>Starts a number of lookups of users by id, several at once.</summary>
+    /// <param name="throttleLimit">How many requests may be under way at once: 1 or more.</param>
+    /// <param name="hooks">How the calls speak to their caller; null for not at all.</param>
+    /// <param name="cancellationToken">Ends all of them at once.</param>
+    public LookupSequence<KooDriveUser> LookUpUsers(int throttleLimit, CallHooks? hooks = null, CancellationToken cancellationToken = default) =>
+        new(GetUserAsync, throttleLimit, hooks ?? NoHooks, cancellationToken);
+
+    /// <summary>Gets who received, or is to receive, the data of a user that was handed over.</summary>
+    /// <param name="sourceUserId">The id of the user whose data was handed over.</param>
+    /// <param name="hooks">How the call speaks to its caller; null for not at all.</param>
+    /// <param name="cancellationToken">Ends the call at once.</param>
+    /// <exception cref="KooDriveException"><see cref="KooDriveErrorReason.RecipientMissing"/> when there is nobody, or any other failure.</exception>
+    public async Task<TransferRecipient> GetTransferRecipientAsync(
+        string sourceUserId, CallHooks? hooks = null, CancellationToken cancellationToken = default)
+    {
+        var request = ApiRequest.GetTransferRecipient(sourceUserId);
+        if (!IsPathSegment(sourceUserId))
+            throw KooDriveErrors.Missing(request.Resource!, facts: null);
+        var result = await _api.SendAsync(request, TransferRecipientResponse.Read, hooks ?? NoHooks, cancellationToken).ConfigureAwait(false);
+        return new TransferRecipient { SourceUserId = sourceUserId, UserId = result.Value.Id!, Name = result.Value.Name };
+    }
+
+    /// <summary>Starts a number of lookups of recipients by the ids of the users whose data was handed over, several at once.</summary>
+    /// <param name="throttleLimit">How many requests may be under way at once: 1 or more.</param>
+    /// <param name="hooks">How the calls speak to their caller; null for not at all.</param>
+    /// <param name="cancellationToken">Ends all of them at once.</param>
+    public LookupSequence<TransferRecipient> LookUpTransferRecipients(
+        int throttleLimit, CallHooks? hooks = null, CancellationToken cancellationToken = default) =>
+        new(GetTransferRecipientAsync, throttleLimit, hooks ?? NoHooks, cancellationToken);
+
     /// <summary>Waits until tasks end.</summary>
     /// <param name="taskIds">The tasks' ids; repeated ones count once.</param>
     /// <param name="options">How long, and how often to ask.</param>
@@ -123,7 +190,7 @@ public sealed class KooDriveClient : IDisposable
     /// <param name="cancellationToken">Ends the wait at once.</param>
     /// <returns>Each task when it has ended, or what kept it from being waited for, in the order in which that happens.</returns>
     /// <exception cref="KooDriveException">From the enumerator: the service could not be asked at all.</exception>
-    public IAsyncEnumerable<TaskOutcome> WaitForTasksAsync(
+    public IAsyncEnumerable<Outcome<TaskInfo>> WaitForTasksAsync(
         IEnumerable<string> taskIds, WaitOptions options, CallHooks? hooks = null, CancellationToken cancellationToken = default) =>
         new TaskWait(this, taskIds, options, hooks ?? NoHooks).ReadOutcomesAsync(cancellationToken);
 
@@ -150,6 +217,9 @@ public sealed class KooDriveClient : IDisposable
                 _api.SendAsync(ApiRequest.ListTasks(query, pageSize, cursor), reader.Read, pageHooks, cancellationToken),
             hooks);
     }
+
+    // Others could name another resource; .NET Framework may even unescape the slashes.
+    private static bool IsPathSegment(string id) => id is not ("" or "." or "..") && id.IndexOfAny(['/', '\\']) < 0;
 
     /// <summary>Closes the connections and wipes the secrets. Calls under way fail with <see cref="KooDriveErrorKind.NotConnected"/>.</summary>
     public void Dispose()

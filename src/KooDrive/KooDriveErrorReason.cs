@@ -44,4 +44,10 @@ public enum KooDriveErrorReason
 
     /// <summary>The task may exist; it has no result.</summary>
     ResultMissing,
+
+    /// <summary>The service knows no user with this id.</summary>
+    UserMissing,
+
+    /// <summary>The service knows no recipient of this user's data.</summary>
+    RecipientMissing,
 }

@@ -110,7 +110,7 @@ public sealed class FailureTests : ClientTest
         Assert.Equal(KooDriveErrorKind.ConnectionFailed, broken.Error.Kind);
         Assert.Equal(3600, broken.Error.TasksReturned);
         Assert.Equal(3600, broken.Ids.Count());
-        Assert.Contains($"Tasks returned before this: 3600. Cursor to continue from: '{broken.Error.Cursor}'.", broken.Error.Message, StringComparison.Ordinal);
+        Assert.Contains($"Items returned before this: 3600. Cursor to continue from: '{broken.Error.Cursor}'.", broken.Error.Message, StringComparison.Ordinal);
         AssertComplete(broken.Error);
 
         Service.Script = null;

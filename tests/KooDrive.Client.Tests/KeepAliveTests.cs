@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using KooDrive.Client.Paging;
 using KooDrive.Client.Tasks;
 using KooDrive.Sandbox;
 using KooDrive.TestServer;

@@ -4,7 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using KooDrive.Client.Tasks;
+using KooDrive.Client.Lookups;
 using KooDrive.Sandbox;
 using KooDrive.TestServer;
 
@@ -44,9 +44,9 @@ public sealed class LookupTests : ClientTest
         var first = lookups.TakeAsync();
         Assert.False(first.IsCompleted);
         gates[ids[0]].SetResult();
-        Assert.Equal(ids[0], (await first.WaitAsync(Stop)).Task?.TaskId);
+        Assert.Equal(ids[0], (await first.WaitAsync(Stop)).Value?.TaskId);
         foreach (string id in ids.Skip(1))
-            Assert.Equal(id, (await lookups.TakeAsync().WaitAsync(Stop)).Task?.TaskId);
+            Assert.Equal(id, (await lookups.TakeAsync().WaitAsync(Stop)).Value?.TaskId);
         Assert.False(lookups.HasMore);
     }
 
@@ -60,7 +60,7 @@ public sealed class LookupTests : ClientTest
         Service.Script = _ => rendezvous.Behavior;
         string[] ids = [.. AllIds.Take(24).Select(id => id!)];
         var outcomes = await LookUpAsync(Connect(), ids, limit);
-        Assert.Equal(ids, outcomes.Select(outcome => outcome.Task?.TaskId));
+        Assert.Equal(ids, outcomes.Select(outcome => outcome.Value?.TaskId));
         Assert.Equal(limit, rendezvous.Most);
         Assert.Equal(24 / limit, rendezvous.Meetings);
         Assert.Equal(24, Service.RequestCount);
@@ -72,7 +72,7 @@ public sealed class LookupTests : ClientTest
         var rendezvous = new Rendezvous(8);
         Service.Script = _ => rendezvous.Behavior;
         string[] ids = [.. AllIds.Take(200).Select(id => id!)];
-        Assert.Equal(ids, (await LookUpAsync(Connect(), ids)).Select(outcome => outcome.Task?.TaskId));
+        Assert.Equal(ids, (await LookUpAsync(Connect(), ids)).Select(outcome => outcome.Value?.TaskId));
         Assert.Equal((25, 8, 200), (rendezvous.Meetings, rendezvous.Most, Service.RequestCount));
     }
 
@@ -96,10 +96,10 @@ public sealed class LookupTests : ClientTest
         var service = await StartAsync(Options(shape: shape));
         string[] ids = [.. service.Engine.Tasks.Take(2).Select(task => task.TaskId!)];
         var outcomes = await LookUpAsync(Connect(endpoint: service.Endpoint), [ids[0], "4711", ids[1]]);
-        Assert.Equal([ids[0], null, ids[1]], outcomes.Select(outcome => outcome.Task?.TaskId));
+        Assert.Equal([ids[0], null, ids[1]], outcomes.Select(outcome => outcome.Value?.TaskId));
         var failure = outcomes[1].Failure!;
         Assert.Equal(KooDriveErrorKind.TaskNotFound, failure.Kind);
-        Assert.Equal("4711", outcomes[1].TaskId);
+        Assert.Equal("4711", outcomes[1].Id);
         Assert.Equal(status, (int?)failure.HttpStatusCode);
         Assert.Equal("13000309", failure.ServiceCode);
         Assert.Contains("'4711'", failure.Description, StringComparison.Ordinal);
@@ -160,7 +160,7 @@ public sealed class LookupTests : ClientTest
     public async Task An_id_that_would_name_another_resource_is_not_sent(string id)
     {
         var outcome = Assert.Single(await LookUpAsync(Connect(), [id]));
-        Assert.Equal((id, KooDriveErrorKind.TaskNotFound), (outcome.TaskId, outcome.Failure?.Kind));
+        Assert.Equal((id, KooDriveErrorKind.TaskNotFound), (outcome.Id, outcome.Failure?.Kind));
         Assert.Equal(0, Service.RequestCount);
     }
 
@@ -177,7 +177,7 @@ public sealed class LookupTests : ClientTest
         await using var lookups = client.LookUpTasks(4, cancellationToken: stop.Token);
         foreach (string? id in AllIds.Take(30))
             lookups.Ask(id!);
-        Assert.NotNull((await lookups.TakeAsync().WaitAsync(Stop)).Task);
+        Assert.NotNull((await lookups.TakeAsync().WaitAsync(Stop)).Value);
         await Service.WaitForRequestAsync(5, Stop);
         if (isCancelled)
         {
@@ -209,7 +209,7 @@ public sealed class LookupTests : ClientTest
         });
         string[] ids = [.. AllIds.Take(120).Select(id => id!)];
         var outcomes = await LookUpAsync(Connect(TokenOf()), ids, recorder: recorder);
-        Assert.Equal(ids, outcomes.Select(outcome => outcome.Task?.TaskId));
+        Assert.Equal(ids, outcomes.Select(outcome => outcome.Value?.TaskId));
         Assert.Equal(1, asked);
 
         // The expired one was sent by those only that were under way when it expired, and once more by the one that asked for a new one.
@@ -224,7 +224,7 @@ public sealed class LookupTests : ClientTest
         Service.Script = request => request.Number > 20 && request.Call is ApiCall.Details or ApiCall.SessionAuth ? RefuseOldToken(request) : null;
         string[] ids = [.. AllIds.Take(120).Select(id => id!)];
         var outcomes = await LookUpAsync(Connect(TokenOf(sessionId: SessionId)), ids);
-        Assert.Equal(ids, outcomes.Select(outcome => outcome.Task?.TaskId));
+        Assert.Equal(ids, outcomes.Select(outcome => outcome.Value?.TaskId));
         Assert.Equal(1, Service.CountOf(ApiCall.SessionRefresh));
     }
 
@@ -287,10 +287,10 @@ public sealed class LookupTests : ClientTest
     private static Behavior? RefuseOldToken(RecordedRequest request) =>
         request.Header("Authorization") == "Bearer+" + Token ? Behavior.Status(401, """{"code":13000101,"msg":"expired"}""", "application/json") : null;
 
-    private async Task<List<TaskOutcome>> LookUpAsync(KooDriveClient client, string[] ids, int limit = 8, Recorder? recorder = null)
+    private async Task<List<Outcome<TaskInfo>>> LookUpAsync(KooDriveClient client, string[] ids, int limit = 8, Recorder? recorder = null)
     {
         await using var lookups = client.LookUpTasks(limit, recorder?.Hooks, Stop);
-        var outcomes = new List<TaskOutcome>();
+        var outcomes = new List<Outcome<TaskInfo>>();
         foreach (string id in ids)
         {
             while (lookups.IsFull)

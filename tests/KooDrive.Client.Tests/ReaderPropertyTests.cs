@@ -9,6 +9,7 @@ using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
 using CsCheck;
+using KooDrive.Client.Paging;
 using KooDrive.Client.Tasks;
 using KooDrive.Sandbox;
 

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Text;
 using System.Text.Json;
 using KooDrive.Client.Json;
+using KooDrive.Client.Paging;
 
 namespace KooDrive.Client.Tests;
 

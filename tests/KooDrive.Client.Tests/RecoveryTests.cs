@@ -4,6 +4,7 @@ using System.Linq;
 using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
+using KooDrive.Client.Lookups;
 using KooDrive.Client.Tasks;
 using KooDrive.Sandbox;
 using KooDrive.TestServer;
@@ -42,7 +43,7 @@ public sealed class RecoveryTests : ClientTest
         for (int round = 1; round <= 2; round++)
         {
             var outcomes = await session.LookUpAsync(ids);
-            Assert.Equal([ids[0], null, ids[2]], outcomes.Select(outcome => outcome.Task?.TaskId));
+            Assert.Equal([ids[0], null, ids[2]], outcomes.Select(outcome => outcome.Value?.TaskId));
             Assert.Equal(
                 (KooDriveErrorKind.AuthenticationFailed, KooDriveErrorReason.NotAuthorized), (outcomes[1].Failure!.Kind, outcomes[1].Failure!.Reason));
             Assert.Contains("although the access token is valid", outcomes[1].Failure!.Message, StringComparison.Ordinal);
@@ -144,7 +145,7 @@ public sealed class RecoveryTests : ClientTest
             : request.Call == ApiCall.Details && request.Header("Authorization") == "Bearer+" + Token ? Unauthorized
             : null;
         string[] ids = [.. AllIds.Take(3).Select(id => id!)];
-        Assert.Equal(ids, (await Open(Renewal.Provider).LookUpAsync(ids)).Select(outcome => outcome.Task?.TaskId));
+        Assert.Equal(ids, (await Open(Renewal.Provider).LookUpAsync(ids)).Select(outcome => outcome.Value?.TaskId));
         Assert.Equal(1, _asked);
     }
 
@@ -262,12 +263,12 @@ public sealed class RecoveryTests : ClientTest
             ? (await ListAsync()).Error
             : Assert.Single(await LookUpAsync(taskId)).Failure;
 
-        public async Task<List<TaskOutcome>> LookUpAsync(params string[] ids)
+        public async Task<List<Outcome<TaskInfo>>> LookUpAsync(params string[] ids)
         {
             await using var lookups = Client.LookUpTasks(8, Recorder.Hooks, Stop);
             foreach (string id in ids)
                 lookups.Ask(id);
-            var outcomes = new List<TaskOutcome>();
+            var outcomes = new List<Outcome<TaskInfo>>();
             while (lookups.HasMore)
                 outcomes.Add(await lookups.TakeAsync());
             return outcomes;

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using KooDrive.Client.Lookups;
 using KooDrive.Client.Tasks;
 using KooDrive.Sandbox;
 using KooDrive.TestServer;
@@ -39,16 +40,16 @@ public sealed class WaitTests : ClientTest
         var begin = Clock.GetUtcNow();
         var outcomes = await WaitAsync(ids, OneMinute);
 
-        Assert.Equal(ids.Order(), outcomes.Select(outcome => outcome.TaskId).Order());
-        Assert.Equal(succeeding, IdsOf(outcomes, outcome => outcome.Task?.Status == TaskStatus.Success));
-        Assert.Equal(failing, IdsOf(outcomes, outcome => outcome.Task?.Status == TaskStatus.Failed));
+        Assert.Equal(ids.Order(), outcomes.Select(outcome => outcome.Id).Order());
+        Assert.Equal(succeeding, IdsOf(outcomes, outcome => outcome.Value?.Status == TaskStatus.Success));
+        Assert.Equal(failing, IdsOf(outcomes, outcome => outcome.Value?.Status == TaskStatus.Failed));
         Assert.Equal(["4711"], IdsOf(outcomes, outcome => outcome.Failure?.Kind == KooDriveErrorKind.TaskNotFound));
         Assert.Equal(endless, IdsOf(outcomes, outcome => outcome.Failure?.Kind == KooDriveErrorKind.WaitTimeout));
         Assert.InRange(Clock.GetUtcNow() - begin, TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(61));
 
         // What had ended came before the time was up, and in the order in which it did.
-        Assert.Equal("4711", outcomes[0].TaskId);
-        Assert.All(outcomes.Skip(1).Take(40), outcome => Assert.Equal(TaskStatus.Success, outcome.Task?.Status));
+        Assert.Equal("4711", outcomes[0].Id);
+        Assert.All(outcomes.Skip(1).Take(40), outcome => Assert.Equal(TaskStatus.Success, outcome.Value?.Status));
 
         // One listing a round, and every task that has left it once by id.
         Assert.Equal(Clock.Delays.Count, Service.CountOf(ApiCall.List));
@@ -73,7 +74,7 @@ public sealed class WaitTests : ClientTest
     {
         _board.AddMany(350, endsAfter: null);
         string[] ids = _board.AddMany(100, TimeSpan.FromSeconds(20));
-        Assert.Equal(ids, IdsOf(await WaitAsync(ids, OneMinute), outcome => outcome.Task?.Status == TaskStatus.Success));
+        Assert.Equal(ids, IdsOf(await WaitAsync(ids, OneMinute), outcome => outcome.Value?.Status == TaskStatus.Success));
 
         // Five pages a round, as long as there is something to see on the fifth.
         var rounds = Service.Requests.GroupBy(request => request.Time).Select(round => round.Count(request => request.Call == ApiCall.List));
@@ -86,7 +87,7 @@ public sealed class WaitTests : ClientTest
         _board.AddMany(2000, endsAfter: null);
         string[] ids = _board.AddMany(5, TimeSpan.FromSeconds(40));
         var recorder = new Recorder();
-        Assert.Equal(ids, IdsOf(await WaitAsync(ids, OneMinute, recorder), outcome => outcome.Task?.Status == TaskStatus.Success));
+        Assert.Equal(ids, IdsOf(await WaitAsync(ids, OneMinute, recorder), outcome => outcome.Value?.Status == TaskStatus.Success));
         Assert.Collection(
             recorder.Verbose,
             text => Assert.Contains("by listing", text, StringComparison.Ordinal),
@@ -104,7 +105,7 @@ public sealed class WaitTests : ClientTest
         foreach (string id in ids)
             _board.Add(id, TimeSpan.FromSeconds(30), isListed: false);
         var outcomes = await WaitAsync(ids, OneMinute);
-        Assert.All(outcomes, outcome => Assert.Equal(TaskStatus.Success, outcome.Task?.Status));
+        Assert.All(outcomes, outcome => Assert.Equal(TaskStatus.Success, outcome.Value?.Status));
         Assert.Equal(10, outcomes.Count);
         Assert.InRange(Service.CountOf(ApiCall.List), 1, 2);
     }
@@ -120,7 +121,7 @@ public sealed class WaitTests : ClientTest
         var begin = Clock.GetUtcNow();
         var outcomes = await WaitAsync(ids, OneMinute);
         Assert.Equal(count, outcomes.Count);
-        Assert.All(outcomes, outcome => Assert.Equal(TaskStatus.Failed, outcome.Task?.Status));
+        Assert.All(outcomes, outcome => Assert.Equal(TaskStatus.Failed, outcome.Value?.Status));
         Assert.True(Clock.GetUtcNow() - begin >= TimeSpan.FromSeconds(30));
     }
 
@@ -153,7 +154,7 @@ public sealed class WaitTests : ClientTest
         string[] ids = [.. AllIds.Skip(100).Take(24).Select(id => id!)];
         var rendezvous = new Rendezvous(8);
         Service.Script = request => request.Call == ApiCall.Details ? rendezvous.Behavior : null;
-        Assert.Equal(24, (await WaitAsync(ids, OneMinute)).Count(outcome => outcome.Task is not null));
+        Assert.Equal(24, (await WaitAsync(ids, OneMinute)).Count(outcome => outcome.Value is not null));
         Assert.Equal((3, 8), (rendezvous.Meetings, rendezvous.Most));
     }
 
@@ -195,7 +196,7 @@ public sealed class WaitTests : ClientTest
     {
         string[] ids = _board.AddMany(5, TimeSpan.FromSeconds(endsAfter));
         var options = new WaitOptions { TimeLimit = TestClock.OperationTimeout, PollingInterval = TimeSpan.FromSeconds(interval) };
-        Assert.Equal(5, (await WaitAsync(ids, options, random: () => 0.9)).Count(outcome => outcome.Task is not null));
+        Assert.Equal(5, (await WaitAsync(ids, options, random: () => 0.9)).Count(outcome => outcome.Value is not null));
     }
 
     [Fact]
@@ -204,7 +205,7 @@ public sealed class WaitTests : ClientTest
         string[] ended = _board.AddMany(3, TimeSpan.Zero);
         string[] unfinished = _board.AddMany(4, endsAfter: null);
         var outcomes = await WaitAsync([.. ended, .. unfinished], new WaitOptions { TimeLimit = TimeSpan.Zero });
-        Assert.Equal(ended, IdsOf(outcomes, outcome => outcome.Task is not null));
+        Assert.Equal(ended, IdsOf(outcomes, outcome => outcome.Value is not null));
         Assert.Equal(unfinished, IdsOf(outcomes, outcome => outcome.Failure?.Kind == KooDriveErrorKind.WaitTimeout));
         Assert.Empty(Clock.Delays);
         Assert.Equal(4, Service.RequestCount);
@@ -236,8 +237,8 @@ public sealed class WaitTests : ClientTest
         for (int i = 0; i < 12; i++)
             ids.Add(await client.CreateTaskAsync(CreateTaskRequest.Transfer(i % 3 == 0 ? "unknown" : "giver", "taker"), cancellationToken: Stop));
         var outcomes = await OutcomesAsync(client, ids, OneMinute);
-        Assert.Equal(ids.Order(), outcomes.Select(outcome => outcome.Task?.TaskId).Order());
-        Assert.Equal(4, outcomes.Count(outcome => outcome.Task is { Status: TaskStatus.Failed, ResultCode: "18000101" }));
+        Assert.Equal(ids.Order(), outcomes.Select(outcome => outcome.Value?.TaskId).Order());
+        Assert.Equal(4, outcomes.Count(outcome => outcome.Value is { Status: TaskStatus.Failed, ResultCode: "18000101" }));
     }
 
     [Fact]
@@ -252,7 +253,7 @@ public sealed class WaitTests : ClientTest
         var outcomes = await WaitAsync(ids, OneMinute);
         Assert.Equal(
             [KooDriveErrorKind.InvalidResponse, KooDriveErrorKind.AccessDenied, KooDriveErrorKind.ServiceError, null, null, null],
-            ids.Select(id => outcomes.Single(outcome => outcome.TaskId == id).Failure?.Kind));
+            ids.Select(id => outcomes.Single(outcome => outcome.Id == id).Failure?.Kind));
     }
 
     [Fact]
@@ -284,7 +285,7 @@ public sealed class WaitTests : ClientTest
         var request = await Service.WaitForRequestAsync(1, Stop);
         Clock.Advance(TimeSpan.FromSeconds(30));
         var outcomes = await wait.WaitAsync(Stop);
-        Assert.Equal(ids, outcomes.Select(outcome => outcome.TaskId));
+        Assert.Equal(ids, outcomes.Select(outcome => outcome.Id));
         Assert.All(outcomes, outcome => Assert.Equal(KooDriveErrorKind.WaitTimeout, outcome.Failure?.Kind));
         await request.Aborted.WaitAsync(Stop);
         Assert.Equal(0, Clock.OpenTimers);
@@ -304,8 +305,8 @@ public sealed class WaitTests : ClientTest
         await Service.WaitForRequestAsync(request => request.Path.EndsWith(hanging, StringComparison.Ordinal), Stop);
         Clock.Advance(TimeSpan.FromSeconds(30));
         var outcomes = await wait.WaitAsync(Stop);
-        Assert.Equal(TaskStatus.Success, outcomes[0].Task?.Status);
-        Assert.Equal((hanging, KooDriveErrorKind.WaitTimeout), (outcomes[1].TaskId, outcomes[1].Failure?.Kind));
+        Assert.Equal(TaskStatus.Success, outcomes[0].Value?.Status);
+        Assert.Equal((hanging, KooDriveErrorKind.WaitTimeout), (outcomes[1].Id, outcomes[1].Failure?.Kind));
     }
 
     [Theory]
@@ -315,7 +316,7 @@ public sealed class WaitTests : ClientTest
     {
         string[] ids = _board.AddMany(count, endsAfter: null);
         Service.Script = request => request.Time >= Clock.Start + TimeSpan.FromSeconds(20) ? Behavior.Status(503) : _board.Response(request);
-        var seen = new List<TaskOutcome>();
+        var seen = new List<Outcome<TaskInfo>>();
         var error = await Assert.ThrowsAsync<KooDriveException>(() => ReadAsync(Connect(), ids, FifteenMinutes, seen));
         Assert.Equal(KooDriveErrorKind.ServiceUnavailable, error.Kind);
         Assert.Empty(seen);
@@ -390,7 +391,7 @@ public sealed class WaitTests : ClientTest
             request.Time - Clock.Start is var since && since > TimeSpan.FromSeconds(20) && since < TimeSpan.FromSeconds(80)
                 ? Behavior.Status(503)
                 : _board.Response(request);
-        Assert.Equal(20, (await WaitAsync(ids, FifteenMinutes)).Count(outcome => outcome.Task is not null));
+        Assert.Equal(20, (await WaitAsync(ids, FifteenMinutes)).Count(outcome => outcome.Value is not null));
     }
 
     [Fact]
@@ -399,10 +400,10 @@ public sealed class WaitTests : ClientTest
         string ended = _board.AddMany(1, TimeSpan.Zero).Single();
         string[] others = _board.AddMany(1, TimeSpan.Zero);
         Service.Script = request => request.Path.EndsWith(ended, StringComparison.Ordinal) ? _board.Response(request) : Behavior.Status(503);
-        var seen = new List<TaskOutcome>();
+        var seen = new List<Outcome<TaskInfo>>();
         await Assert.ThrowsAsync<KooDriveException>(() => ReadAsync(
             Connect(), [ended, .. others], new WaitOptions { TimeLimit = TestClock.KeepAlive, ThrottleLimit = 1 }, seen));
-        Assert.Equal(ended, Assert.Single(seen).Task?.TaskId);
+        Assert.Equal(ended, Assert.Single(seen).Value?.TaskId);
     }
 
     [Theory]
@@ -423,14 +424,14 @@ public sealed class WaitTests : ClientTest
             return Task.FromResult(NextToken.Secure());
         });
         var outcomes = await OutcomesAsync(Connect(TokenOf()), ids, OneMinute, recorder.Hooks);
-        Assert.Equal(count, outcomes.Count(outcome => outcome.Task is not null));
+        Assert.Equal(count, outcomes.Count(outcome => outcome.Value is not null));
         Assert.Equal(1, asked);
     }
 
-    private static string[] IdsOf(IEnumerable<TaskOutcome> outcomes, Func<TaskOutcome, bool> condition) =>
-        [.. outcomes.Where(condition).Select(outcome => outcome.TaskId).Order()];
+    private static string[] IdsOf(IEnumerable<Outcome<TaskInfo>> outcomes, Func<Outcome<TaskInfo>, bool> condition) =>
+        [.. outcomes.Where(condition).Select(outcome => outcome.Id).Order()];
 
-    private async Task<List<TaskOutcome>> WaitAsync(
+    private async Task<List<Outcome<TaskInfo>>> WaitAsync(
         string[] ids, WaitOptions options, Recorder? recorder = null, Func<double>? random = null)
     {
         using var client = new KooDriveClient(new KooDriveClientOptions
@@ -445,16 +446,16 @@ public sealed class WaitTests : ClientTest
         return await OutcomesAsync(client, ids, options, recorder?.Hooks);
     }
 
-    private async Task<List<TaskOutcome>> OutcomesAsync(
+    private async Task<List<Outcome<TaskInfo>>> OutcomesAsync(
         KooDriveClient client, IEnumerable<string> ids, WaitOptions options, CallHooks? hooks = null, CancellationToken? cancellationToken = null)
     {
-        var outcomes = new List<TaskOutcome>();
+        var outcomes = new List<Outcome<TaskInfo>>();
         await foreach (var outcome in client.WaitForTasksAsync(ids, options, hooks, cancellationToken ?? Stop))
             outcomes.Add(outcome);
         return outcomes;
     }
 
-    private async Task ReadAsync(KooDriveClient client, IEnumerable<string> ids, WaitOptions options, List<TaskOutcome> seen)
+    private async Task ReadAsync(KooDriveClient client, IEnumerable<string> ids, WaitOptions options, List<Outcome<TaskInfo>> seen)
     {
         await foreach (var outcome in client.WaitForTasksAsync(ids, options, cancellationToken: Stop))
             seen.Add(outcome);

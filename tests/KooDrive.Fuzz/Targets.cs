@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using KooDrive.Client.Authentication;
 using KooDrive.Client.Json;
+using KooDrive.Client.Paging;
 using KooDrive.Sandbox;
 
 namespace KooDrive.Fuzz;

@@ -70,7 +70,7 @@ internal static class Calls
             foreach (string taskId in taskIds)
                 lookups.Ask(taskId);
             while (lookups.HasMore)
-                Console.WriteLine("task " + (await lookups.TakeAsync().ConfigureAwait(false)).Task!.TaskId);
+                Console.WriteLine("task " + (await lookups.TakeAsync().ConfigureAwait(false)).Value!.TaskId);
         }
         finally
         {

@@ -44,12 +44,12 @@ internal static class KooDriveErrors
                 KooDriveErrorKind.InvalidResponse, SR.Format(ClientMessages.Redirect, request), facts, reason: KooDriveErrorReason.Redirect),
             404 when IsGatewayNotFound(context) => Create(
                 KooDriveErrorKind.ServiceError, SR.Format(ClientMessages.UnknownPath, request), facts, reason: KooDriveErrorReason.UnknownPath),
-            400 or 404 or 410 when IsCursorRefusal(context, facts) => CursorRejected(request, facts),
-            404 when request.TaskId is not null => Missing(request, facts),
+            400 or 404 or 410 when IsCursorRefusal(context, facts) => CursorRejected(request.Cursor!, facts),
+            404 when request.Resource is { } resource => Missing(resource, facts),
             400 when ServiceCodes.IsOfGateway(facts.ServiceCode) => Unauthorized(KooDriveErrorKind.AuthenticationFailed, facts),
             408 or 502 or 503 or 504 => Unavailable(context, facts, retryTime),
             500 when facts.ServiceCode is null => Unavailable(context, facts, retryTime),
-            _ when IsTaskMissing(request, facts) => Missing(request, facts),
+            _ when request.Resource is { } resource && facts.ServiceCode == ServiceCodes.NotFound => Missing(resource, facts),
             _ => ServiceError(request, facts),
         };
     }
@@ -57,8 +57,8 @@ internal static class KooDriveErrors
     /// <summary>A response with status 2xx and a code that is not 0.</summary>
     public static KooDriveException Code(RequestContext context, CallFacts facts) =>
         facts.ServiceCode == ServiceCodes.NoPermission ? AccessDenied(facts)
-        : IsCursorRefusal(context, facts) ? CursorRejected(context.Request, facts)
-        : IsTaskMissing(context.Request, facts) ? Missing(context.Request, facts)
+        : IsCursorRefusal(context, facts) ? CursorRejected(context.Request.Cursor!, facts)
+        : context.Request.Resource is { } resource && facts.ServiceCode == ServiceCodes.NotFound ? Missing(resource, facts)
         : ServiceError(context.Request, facts);
 
     public static KooDriveException Invalid(ApiRequest request, CallFacts facts, Exception? inner = null) => Create(
@@ -96,6 +96,32 @@ internal static class KooDriveErrors
     public static KooDriveException CursorLoop(string cursor, CallFacts facts) => Create(
         KooDriveErrorKind.CursorLoop, SR.Format(ClientMessages.CursorLoop, cursor), facts);
 
+    /// <param name="cursor">The cursor that the service, or the client itself, does not accept.</param>
+    /// <param name="facts">Null when it was not even sent.</param>
+    public static KooDriveException CursorRejected(string cursor, CallFacts? facts) => Create(
+        KooDriveErrorKind.CursorRejected, SR.Format(ClientMessages.CursorRejected, cursor), facts);
+
+    /// <summary>The page at an offset is the one before it.</summary>
+    public static KooDriveException PageRepeated(string cursor, CallFacts facts) => Create(
+        KooDriveErrorKind.CursorLoop, SR.Format(ClientMessages.PageRepeated, cursor), facts);
+
+    /// <summary>The service does not know what was asked for by its id.</summary>
+    /// <param name="resource">What was asked for.</param>
+    /// <param name="facts">Null when it could not even be asked for.</param>
+    /// <remarks>A missing user is no missing task: it is the error with a code that the service makes of it, with a reason of its own.</remarks>
+    public static KooDriveException Missing(ApiResource resource, CallFacts? facts) => resource.Kind switch
+    {
+        ResourceKind.Task => TaskNotFound(resource.Id, facts),
+
+        // The service has one response for a task that it does not know and for one that has no result.
+        ResourceKind.TaskResult => Create(
+            KooDriveErrorKind.TaskNotFound, SR.Format(ClientMessages.ResultNotFound, resource.Id), facts, reason: KooDriveErrorReason.ResultMissing),
+        ResourceKind.User => Create(
+            KooDriveErrorKind.ServiceError, SR.Format(ClientMessages.UserNotFound, resource.Id), facts, reason: KooDriveErrorReason.UserMissing),
+        _ => Create(
+            KooDriveErrorKind.ServiceError, SR.Format(ClientMessages.RecipientNotFound, resource.Id), facts, reason: KooDriveErrorReason.RecipientMissing),
+    };
+
     /// <param name="taskId">The id that the service does not know.</param>
     /// <param name="facts">Null when the id could not even be asked for.</param>
     public static KooDriveException TaskNotFound(string taskId, CallFacts? facts) => Create(
@@ -118,15 +144,6 @@ internal static class KooDriveErrors
         ? new CallFacts(traceId, time) { Status = e.HttpStatusCode, ServiceCode = e.ServiceCode, ServiceMessage = e.ServiceMessage }
         : null;
 
-    // The service has one response for a task that it does not know and for one that has no result.
-    private static KooDriveException Missing(ApiRequest request, CallFacts facts) => request.AsksForResult
-        ? Create(
-            KooDriveErrorKind.TaskNotFound,
-            SR.Format(ClientMessages.ResultNotFound, request.TaskId),
-            facts,
-            reason: KooDriveErrorReason.ResultMissing)
-        : TaskNotFound(request.TaskId!, facts);
-
     private static KooDriveException AccessDenied(CallFacts facts) => Create(KooDriveErrorKind.AccessDenied, ClientMessages.AccessDenied, facts);
 
     private static KooDriveException ProxyAuthentication(CallFacts facts) => Create(
@@ -137,9 +154,6 @@ internal static class KooDriveErrors
 
     private static string WithProxy(string summary, CallFacts facts) =>
         facts.Proxy is { } proxy ? summary + " " + SR.Format(ClientMessages.ProxyInUse, proxy) : summary;
-
-    private static KooDriveException CursorRejected(ApiRequest request, CallFacts facts) => Create(
-        KooDriveErrorKind.CursorRejected, SR.Format(ClientMessages.CursorRejected, request.Cursor), facts);
 
     private static KooDriveException Unavailable(RequestContext context, CallFacts facts, TimeSpan retryTime) => Create(
         KooDriveErrorKind.ServiceUnavailable, Attempts(ClientMessages.ServiceUnavailable, context, retryTime), facts);
@@ -157,9 +171,6 @@ internal static class KooDriveErrors
     private static bool IsCursorRefusal(RequestContext context, CallFacts facts) =>
         context.Request.Cursor is not null && !context.IsTokenDoubtful
         && (facts.ServiceCode ?? ServiceCodes.BadRequest) is ServiceCodes.BadRequest or ServiceCodes.BadParameter or ServiceCodes.NotFound;
-
-    private static bool IsTaskMissing(ApiRequest request, CallFacts facts) =>
-        request.TaskId is not null && facts.ServiceCode == ServiceCodes.NotFound;
 
     // The gateway in front of the service knows no such call; it says so with a code of its own, or with HTML.
     private static bool IsGatewayNotFound(RequestContext context) =>

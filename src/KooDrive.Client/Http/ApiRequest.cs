@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq;
 using System.Net.Http;
 using KooDrive.Client.Authentication;
+using KooDrive.Client.Organization;
 using KooDrive.Client.Tasks;
 
 namespace KooDrive.Client.Http;
@@ -34,17 +35,14 @@ internal sealed class ApiRequest
     /// <summary>The cursor that it carries; null for none.</summary>
     public string? Cursor { get; private init; }
 
-    /// <summary>The task that it asks for; null for none.</summary>
-    public string? TaskId { get; private init; }
+    /// <summary>The one thing that it asks for; null for none.</summary>
+    public ApiResource? Resource { get; private init; }
 
-    /// <summary>It is about one resource: HTTP 401 may concern that alone, not the token.</summary>
-    public bool NamesResource => TaskId is not null;
+    /// <summary>It is about one resource, or needs a permission of its own: HTTP 401 may concern that alone, not the token.</summary>
+    public bool NamesResource { get; private init; }
 
     /// <summary>It asks whether the token is valid: the token must go with it as it is.</summary>
     public bool ChecksToken { get; private init; }
-
-    /// <summary>It asks for the task's result, not for the task itself.</summary>
-    public bool AsksForResult { get; private init; }
 
     public override string ToString() => $"{Method} {Path}";
 
@@ -60,10 +58,27 @@ internal sealed class ApiRequest
         return new ApiRequest(HttpMethod.Get, "/task/list", "?" + string.Join("&", parameters)) { Cursor = cursor };
     }
 
-    public static ApiRequest GetTask(string taskId) => new(HttpMethod.Get, "/task/" + RequestSigner.Encode(taskId)) { TaskId = taskId };
+    public static ApiRequest GetTask(string taskId) => Get(ResourceKind.Task, taskId, "/task/" + RequestSigner.Encode(taskId));
 
     public static ApiRequest GetTaskResult(string taskId) =>
-        new(HttpMethod.Get, "/task/result", "?taskId=" + RequestSigner.Encode(taskId)) { TaskId = taskId, AsksForResult = true };
+        Get(ResourceKind.TaskResult, taskId, "/task/result", "?taskId=" + RequestSigner.Encode(taskId));
+
+    public static ApiRequest ListUsers(UserQuery query, long offset, int limit)
+    {
+        var parameters = new List<string> { "limit=" + Number(limit), "offset=" + Number(offset) };
+        if (query.Keyword is { Length: > 0 } keyword)
+            parameters.Add("keyWord=" + RequestSigner.Encode(keyword));
+        if (query.DepartmentId is { Length: > 0 } departmentId)
+            parameters.Add("deptId=" + RequestSigner.Encode(departmentId));
+        if (query.IsDirect)
+            parameters.Add("isDirect=true");
+        return new ApiRequest(HttpMethod.Get, "/userList", "?" + string.Join("&", parameters)) { NamesResource = true };
+    }
+
+    public static ApiRequest GetUser(string userId) => Get(ResourceKind.User, userId, "/users/" + RequestSigner.Encode(userId));
+
+    public static ApiRequest GetTransferRecipient(string sourceUserId) =>
+        Get(ResourceKind.TransferRecipient, sourceUserId, "/task/dstUserInfo/" + RequestSigner.Encode(sourceUserId));
 
     public static ApiRequest CreateTask(byte[] body) => new(HttpMethod.Post, "/task/create") { Body = body, ChangesData = true };
 
@@ -71,5 +86,8 @@ internal sealed class ApiRequest
 
     public static ApiRequest RefreshSession() => new(HttpMethod.Post, "/session/refresh");
 
-    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+    private static ApiRequest Get(ResourceKind kind, string id, string path, string query = "") =>
+        new(HttpMethod.Get, path, query) { Resource = new ApiResource(kind, id), NamesResource = true };
+
+    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

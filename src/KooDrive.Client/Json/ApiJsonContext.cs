@@ -12,5 +12,6 @@ namespace KooDrive.Client.Json;
 [JsonSerializable(typeof(RefreshSessionResponse))]
 [JsonSerializable(typeof(CreateTaskResponse))]
 [JsonSerializable(typeof(TaskResultResponse))]
+[JsonSerializable(typeof(TransferRecipientResponse))]
 [JsonSerializable(typeof(CreateTaskRequest))]
 internal sealed partial class ApiJsonContext : JsonSerializerContext;

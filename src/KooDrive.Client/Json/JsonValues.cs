@@ -42,6 +42,10 @@ internal static class JsonValues
         throw Unexpected(ref reader, "a whole number");
     }
 
+    /// <summary>The whole number that a text holds; null for anything else.</summary>
+    public static long? ToNumber(string? text) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) ? number : null;
+
     /// <summary>An ISO 8601 time, in UTC when it does not say otherwise; null for null and for empty text.</summary>
     public static DateTimeOffset? ReadTime(ref Utf8JsonReader reader)
     {

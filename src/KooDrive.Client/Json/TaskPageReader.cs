@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
+using KooDrive.Client.Paging;
 using KooDrive.Client.Tasks;
 
 namespace KooDrive.Client.Json;

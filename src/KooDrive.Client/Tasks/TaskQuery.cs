@@ -17,7 +17,7 @@ public sealed class TaskQuery
     /// <summary>How many tasks one request asks for at the most: 1 to 100.</summary>
     public int PageSize { get; init; } = MaximumPageSize;
 
-    /// <summary>Where to go on from: the <see cref="Page{T}.NextCursor"/> of an earlier listing. Null or empty for the beginning.</summary>
+    /// <summary>Where to go on from: the <see cref="Paging.Page{T}.NextCursor"/> of an earlier listing. Null or empty for the beginning.</summary>
     public string? Cursor { get; init; }
 
     /// <summary>How many of the first tasks to leave out. They are requested all the same: the service cannot skip.</summary>

@@ -7,6 +7,7 @@ using System.Runtime.ExceptionServices;
 using System.Threading;
 using System.Threading.Tasks;
 using KooDrive.Client.Errors;
+using KooDrive.Client.Lookups;
 
 namespace KooDrive.Client.Tasks;
 
@@ -29,14 +30,14 @@ internal sealed class TaskWait(
 
     private readonly TimeProvider _timeProvider = client.Options.TimeProvider;
     private readonly List<string> _waiting = [.. taskIds.Distinct(StringComparer.Ordinal)];
-    private readonly List<TaskOutcome> _outcomes = [];
+    private readonly List<Outcome<TaskInfo>> _outcomes = [];
     private string[] _toAsk = [];
     private int _listingCost = 1;
     private readonly HashSet<TaskStatus?> _unknownStates = [];
     private bool _mayList = true;
     private bool? _lists;
 
-    public async IAsyncEnumerable<TaskOutcome> ReadOutcomesAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<Outcome<TaskInfo>> ReadOutcomesAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         long begin = _timeProvider.GetTimestamp();
         using var timeUp = _timeProvider.CreateTimeout(options.TimeLimit is { Ticks: > 0 } limit ? limit : Timeout.InfiniteTimeSpan);
@@ -51,9 +52,9 @@ internal sealed class TaskWait(
             {
                 string[] group = [.. _toAsk.Skip(asked).Take(LargestGroup)];
                 failure = await TryUntilTimeIsUpAsync(() => AskByIdAsync(group, round.Token), timeUp.Token).ConfigureAwait(false);
-                TaskOutcome[] outcomes = [.. _outcomes];
+                Outcome<TaskInfo>[] outcomes = [.. _outcomes];
                 _outcomes.Clear();
-                settled.UnionWith(outcomes.Select(outcome => outcome.TaskId));
+                settled.UnionWith(outcomes.Select(outcome => outcome.Id));
                 foreach (var outcome in outcomes)
                     yield return outcome;
             }
@@ -85,7 +86,7 @@ internal sealed class TaskWait(
         }
 
         foreach (string taskId in _waiting)
-            yield return new TaskOutcome(taskId, KooDriveErrors.WaitTimeout(taskId, options.TimeLimit!.Value));
+            yield return new Outcome<TaskInfo>(taskId, KooDriveErrors.WaitTimeout(taskId, options.TimeLimit!.Value));
     }
 
     /// <returns>What ends the wait; null when nothing does. What came in before that, or before the time was up, counts.</returns>
@@ -174,13 +175,13 @@ internal sealed class TaskWait(
             {
                 var task = await client.GetTaskAsync(taskId, hooks, failed.Token).ConfigureAwait(false);
                 if (task.Status is TaskStatus.Success or TaskStatus.Failed)
-                    Add(new TaskOutcome(taskId, task));
+                    Add(new Outcome<TaskInfo>(taskId, task));
                 else if (task.Status is not (TaskStatus.New or TaskStatus.Executing))
                     WarnOfUnknownState(taskId, task.Status);
             }
             catch (KooDriveException e) when (ConcernsOneRequest(e))
             {
-                Add(new TaskOutcome(taskId, e));
+                Add(new Outcome<TaskInfo>(taskId, e));
             }
             catch (KooDriveException)
             {
@@ -204,7 +205,7 @@ internal sealed class TaskWait(
             hooks.Warning?.Invoke(SR.Format(ClientMessages.UnknownState, taskId, status is null ? "-" : ((int)status).ToString(CultureInfo.InvariantCulture)));
     }
 
-    private void Add(TaskOutcome outcome)
+    private void Add(Outcome<TaskInfo> outcome)
     {
         lock (_outcomes)
             _outcomes.Add(outcome);

@@ -14,7 +14,7 @@ public sealed class GetKooDriveTaskCommand : KooDriveListingCommand
 
     // Not a TaskType?: see the remarks on DependencyContext.
     private int? _taskType;
-    private LookupOutput? _lookups;
+    private LookupOutput<TaskInfo>? _lookups;
 
     /// <summary>The ids of the tasks to get. The service tells no times of tasks that are asked for by id.</summary>
     [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -39,6 +39,9 @@ public sealed class GetKooDriveTaskCommand : KooDriveListingCommand
     public TaskType? TaskType { get => (TaskType?)_taskType; set => _taskType = (int?)value; }
 
     /// <inheritdoc/>
+    private protected override string ItemsName => CommandMessages.TasksName;
+
+    /// <inheritdoc/>
     private protected override void Process()
     {
         if (ParameterSetName == IdSet)
@@ -59,7 +62,7 @@ public sealed class GetKooDriveTaskCommand : KooDriveListingCommand
 
     private void LookUp()
     {
-        _lookups ??= new LookupOutput(Client.LookUpTasks(ThrottleLimit, Hooks, StopToken), task => Wait(task), WriteOutcome);
+        _lookups ??= new LookupOutput<TaskInfo>(Client.LookUpTasks(ThrottleLimit, Hooks, StopToken), task => Wait(task), WriteOutcome);
         Listed.Add(TaskId);
         foreach (string taskId in TaskId)
             _lookups.Add(taskId);

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Management.Automation;
+using KooDrive.Client.Paging;
 using KooDrive.Client.Tasks;
 using KooDrive.PowerShell.Parameters;
 using KooDrive.PowerShell.Pipeline;
@@ -49,6 +50,9 @@ public abstract class KooDriveListingCommand : KooDriveSessionCommand
     /// <summary>How many objects are wanted at the most; null for all.</summary>
     private protected long? Limit => IsFirstGiven ? First : All ? null : PageSize;
 
+    /// <summary>What is listed, in the plural, for messages.</summary>
+    private protected abstract string ItemsName { get; }
+
     private bool IsFirstGiven => MyInvocation.BoundParameters.ContainsKey(nameof(First));
 
     /// <inheritdoc/>
@@ -57,8 +61,8 @@ public abstract class KooDriveListingCommand : KooDriveSessionCommand
     /// <summary>Outputs the pages as they come, and says how the listing ended.</summary>
     private protected void WritePages<T>(IAsyncEnumerable<Page<T>> pages, Action<Page<T>> use)
     {
-        var summary = _summary = new ListingSummary(Cursor);
-        using var meter = new ProgressMeter(this, Session!.TimeProvider, pipelineThread: null, CommandMessages.ListingActivity, summary.Progress, static () => -1);
+        var summary = _summary = new ListingSummary(Cursor, ItemsName);
+        using var meter = new ProgressMeter(this, Session!.TimeProvider, pipelineThread: null, SR.Format(CommandMessages.ListingActivity, ItemsName), summary.Progress, static () => -1);
         ForEach(pages, page =>
         {
             use(page);
@@ -71,7 +75,7 @@ public abstract class KooDriveListingCommand : KooDriveSessionCommand
         meter.Dispose();
         WriteVerbose(summary.ToString());
         if (summary.Next is not null && !IsFirstGiven)
-            WriteWarning(SR.Format(CommandMessages.ThereMayBeMore, summary.Count, summary.Next));
+            WriteWarning(SR.Format(CommandMessages.ThereMayBeMore, summary.Count, ItemsName, summary.Next));
     }
 
     /// <summary>The cursor that the failure is about.</summary>
@@ -82,5 +86,6 @@ public abstract class KooDriveListingCommand : KooDriveSessionCommand
     {
         if (CursorVariable is not null)
             SessionState.PSVariable.Set(CursorVariable, cursor);
+        Session?.Seen.SetCursor(MyInvocation.MyCommand.Name, cursor);
     }
 }

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using KooDrive.Client;
-using KooDrive.Client.Tasks;
+using KooDrive.Client.Lookups;
 using KooDrive.PowerShell.Errors;
 using KooDrive.PowerShell.Parameters;
 using KooDrive.PowerShell.Pipeline;
@@ -54,17 +54,21 @@ public abstract class KooDriveSessionCommand : KooDriveCommand
     }
 
     /// <summary>Outputs a task, or the error that there is instead of it.</summary>
-    private protected void WriteOutcome(TaskOutcome outcome)
+    private protected void WriteOutcome(Outcome<TaskInfo> outcome)
     {
-        Listed.Complete(outcome.TaskId, outcome.Task);
-        if (outcome.Task is { } task)
-        {
+        Listed.Complete(outcome.Id, outcome.Value);
+        if (outcome.Value is { } task)
             Session!.Seen.Add(task);
-            WriteObject(task);
-        }
+        WriteValue(outcome);
+    }
+
+    /// <summary>Outputs what was asked for, or the error that there is instead of it.</summary>
+    private protected void WriteValue<T>(Outcome<T> outcome)
+        where T : class
+    {
+        if (outcome.Value is { } value)
+            WriteObject(value);
         else
-        {
-            WriteError(ErrorRecords.From(outcome.Failure!, outcome.TaskId));
-        }
+            WriteError(ErrorRecords.From(outcome.Failure!, outcome.Id));
     }
 }

@@ -20,11 +20,13 @@ public sealed class NewKooDriveTaskCommand : KooDriveSessionCommand
     /// <summary>The user who gives. All of this user's data is deleted after the transfer.</summary>
     [Parameter(ParameterSetName = TransferSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [RowIdTransformation]
+    [ArgumentCompleter(typeof(UserIdCompleter))]
     public string SourceUserId { get; set; } = string.Empty;
 
     /// <summary>The user who gets.</summary>
     [Parameter(ParameterSetName = TransferSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [RowIdTransformation]
+    [ArgumentCompleter(typeof(UserIdCompleter))]
     public string DestinationUserId { get; set; } = string.Empty;
 
     /// <summary>The id of the prepared list of users.</summary>

@@ -12,7 +12,7 @@ internal static class ErrorRecords
     public static ErrorRecord From(KooDriveException exception, object? target)
     {
         exception.RecommendedAction = RecommendedActions.For(exception);
-        return new ErrorRecord(exception, exception.Kind.ToString(), CategoryOf(exception.Kind), target)
+        return new ErrorRecord(exception, exception.Kind.ToString(), CategoryOf(exception), target)
         {
             ErrorDetails = new ErrorDetails(exception.Description) { RecommendedAction = exception.RecommendedAction },
         };
@@ -23,6 +23,12 @@ internal static class ErrorRecords
     /// <param name="target">The value or what it came in; null when it may be a secret.</param>
     public static ErrorRecord InvalidArgument(ArgumentException exception, object? target) =>
         new(exception, nameof(ErrorCategory.InvalidArgument), ErrorCategory.InvalidArgument, target);
+
+    // The service makes a code of it, the id says so; that nothing was found is in the category.
+    private static ErrorCategory CategoryOf(KooDriveException exception) =>
+        exception.Reason is KooDriveErrorReason.UserMissing or KooDriveErrorReason.RecipientMissing
+            ? ErrorCategory.ObjectNotFound
+            : CategoryOf(exception.Kind);
 
 #pragma warning disable CS8524 // A kind that is missing here does not compile (CS8509); a number without a name is no kind.
     private static ErrorCategory CategoryOf(KooDriveErrorKind kind) => kind switch

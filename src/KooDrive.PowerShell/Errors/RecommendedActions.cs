@@ -22,6 +22,8 @@ internal static class RecommendedActions
         KooDriveErrorReason.TokenProviderRepeated => CommandMessages.TokenProviderRepeatedAction,
         KooDriveErrorReason.TokenProviderNested => CommandMessages.TokenProviderNestedAction,
         KooDriveErrorReason.ResultMissing => CommandMessages.ResultMissingAction,
+        KooDriveErrorReason.UserMissing => CommandMessages.UserMissingAction,
+        KooDriveErrorReason.RecipientMissing => CommandMessages.RecipientMissingAction,
     };
 
     /// <summary>What to do about what a connection test has found; null for nothing.</summary>

@@ -8,7 +8,7 @@ namespace KooDrive.PowerShell.Parameters;
 public sealed class TaskIdCompleter : ValuesCompleter
 {
     /// <inheritdoc/>
-    protected override IEnumerable<KeyValuePair<string, string>> Values =>
+    protected override IEnumerable<KeyValuePair<string, string>> ValuesFor(string commandName) =>
         SessionStore.Current?.Seen.Tasks.Select(task => new KeyValuePair<string, string>(task.TaskId!, Describe(task))) ?? [];
 
     // All that is known of a task that has just been created is its type.
@@ -19,10 +19,10 @@ public sealed class TaskIdCompleter : ValuesCompleter
     }
 }
 
-/// <summary>Completes the cursor that the newest listing ended at.</summary>
+/// <summary>Completes the cursor that the newest listing of the command ended at.</summary>
 public sealed class CursorCompleter : ValuesCompleter
 {
     /// <inheritdoc/>
-    protected override IEnumerable<KeyValuePair<string, string>> Values =>
-        SessionStore.Current?.Seen.Cursor is { Length: > 0 } cursor ? [new(cursor, CommandMessages.LastCursor)] : [];
+    protected override IEnumerable<KeyValuePair<string, string>> ValuesFor(string commandName) =>
+        SessionStore.Current?.Seen.CursorOf(commandName) is { Length: > 0 } cursor ? [new(cursor, CommandMessages.LastCursor)] : [];
 }

@@ -1,6 +1,4 @@
 using System;
-using System.Collections;
-using System.Collections.Generic;
 using System.Management.Automation;
 using KooDrive.PowerShell.Pipeline;
 
@@ -12,33 +10,9 @@ namespace KooDrive.PowerShell.Parameters;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class TaskIdTransformationAttribute : ArgumentTransformationAttribute
 {
+    private static readonly string[] PropertyNames = ["TaskId", "Id"];
+
     /// <inheritdoc/>
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
-    {
-        var taskIds = new List<string>();
-        Collect(inputData, taskIds);
-        return ListedTasks.Remember(taskIds.ToArray(), inputData);
-    }
-
-    private static void Collect(object? item, List<string> taskIds)
-    {
-        object? value = PSValue.Unwrap(item);
-        switch (value)
-        {
-            case null or string:
-            case var number when IdText.IsNumber(number):
-                taskIds.Add(IdText.Require(item));
-                break;
-            case IEnumerable items and not IDictionary:
-                foreach (object? inner in items)
-                    Collect(inner, taskIds);
-                break;
-            default:
-                taskIds.Add(IdText.Require(IdOf(PSObject.AsPSObject(item))));
-                break;
-        }
-    }
-
-    private static object IdOf(PSObject item) =>
-        (item.Properties["TaskId"] ?? item.Properties["Id"])?.Value ?? throw new ArgumentException(CommandMessages.TaskIdMissing);
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
+        ListedTasks.Remember(IdCollector.Collect(inputData, PropertyNames, CommandMessages.TaskIdMissing), inputData);
 }

@@ -12,14 +12,15 @@ namespace KooDrive.PowerShell.Parameters;
 public abstract class ValuesCompleter : IArgumentCompleter
 {
     /// <summary>The values and what each stands for.</summary>
-    protected abstract IEnumerable<KeyValuePair<string, string>> Values { get; }
+    /// <param name="commandName">The command whose parameter is completed.</param>
+    protected abstract IEnumerable<KeyValuePair<string, string>> ValuesFor(string commandName);
 
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         string word = (wordToComplete ?? string.Empty).Trim('\'', '"');
-        return Values
+        return ValuesFor(commandName)
             .Where(value => value.Key.Contains(word, StringComparison.OrdinalIgnoreCase))
             .Select(value => new CompletionResult(Quoted(value.Key), value.Key, CompletionResultType.ParameterValue, value.Value));
     }
@@ -35,7 +36,7 @@ public abstract class ValuesCompleter : IArgumentCompleter
 public sealed class EndpointCompleter : ValuesCompleter
 {
     /// <inheritdoc/>
-    protected override IEnumerable<KeyValuePair<string, string>> Values =>
+    protected override IEnumerable<KeyValuePair<string, string>> ValuesFor(string commandName) =>
     [
         new(KooDriveClientOptions.InternationalEndpoint.GetLeftPart(UriPartial.Authority), CommandMessages.InternationalEndpoint),
         new(KooDriveClientOptions.ChinaEndpoint.GetLeftPart(UriPartial.Authority), CommandMessages.ChinaEndpoint),
@@ -46,7 +47,7 @@ public sealed class EndpointCompleter : ValuesCompleter
 public sealed class LanguageCompleter : ValuesCompleter
 {
     /// <inheritdoc/>
-    protected override IEnumerable<KeyValuePair<string, string>> Values =>
+    protected override IEnumerable<KeyValuePair<string, string>> ValuesFor(string commandName) =>
     [
         new("en-US", CommandMessages.English),
         new("zh-CN", CommandMessages.SimplifiedChinese),

@@ -1,11 +1,12 @@
 using System;
-using KooDrive.Client.Tasks;
+using KooDrive.Client.Paging;
 
 namespace KooDrive.PowerShell.Pipeline;
 
 /// <summary>How far a listing has come.</summary>
 /// <param name="cursor">Where it begins; null or empty for the beginning.</param>
-internal sealed class ListingSummary(string? cursor)
+/// <param name="itemsName">What is listed, in the plural.</param>
+internal sealed class ListingSummary(string? cursor, string itemsName)
 {
     private long _pages;
 
@@ -24,10 +25,10 @@ internal sealed class ListingSummary(string? cursor)
     }
 
     /// <summary>For a progress bar.</summary>
-    public string Progress(TimeSpan elapsed) => SR.Format(CommandMessages.ListingProgress, Count, _pages, Count / elapsed.TotalSeconds);
+    public string Progress(TimeSpan elapsed) => SR.Format(CommandMessages.ListingProgress, Count, itemsName, _pages, Count / elapsed.TotalSeconds);
 
     /// <summary>Whether the listing is complete.</summary>
     public override string ToString() => Next is null
-        ? SR.Format(CommandMessages.ListingComplete, Count, _pages)
-        : SR.Format(CommandMessages.ListingEndedAsAsked, Count, _pages, Next);
+        ? SR.Format(CommandMessages.ListingComplete, Count, itemsName, _pages)
+        : SR.Format(CommandMessages.ListingEndedAsAsked, Count, itemsName, _pages, Next);
 }

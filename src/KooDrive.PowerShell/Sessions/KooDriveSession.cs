@@ -72,7 +72,7 @@ public sealed class KooDriveSession : IDisposable
     internal TimeProvider TimeProvider { get; } = TimeProvider.System;
 
     /// <summary>What completion offers.</summary>
-    internal SeenTasks Seen { get; } = new();
+    internal SeenItems Seen { get; } = new();
 
     internal AccessTokenProvider? AccessTokenProvider { get; }
 

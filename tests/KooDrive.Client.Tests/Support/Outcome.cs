@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
-using KooDrive.Client.Tasks;
+using KooDrive.Client.Paging;
 
 namespace KooDrive.Client.Tests;
 

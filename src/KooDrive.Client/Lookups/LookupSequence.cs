@@ -3,31 +3,40 @@ using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 
-namespace KooDrive.Client.Tasks;
+namespace KooDrive.Client.Lookups;
+
+/// <summary>Asks the service for one thing by its id.</summary>
+/// <typeparam name="T">What is asked for.</typeparam>
+/// <param name="id">The id.</param>
+/// <param name="hooks">How the call speaks to its caller.</param>
+/// <param name="cancellationToken">Ends the call at once.</param>
+internal delegate Task<T> Lookup<T>(string id, CallHooks hooks, CancellationToken cancellationToken);
 
 /// <summary>
-/// Requests for single tasks, several at once, whose answers come out in the order of the questions. For one caller at a time;
+/// Requests for single things by id, several at once, whose answers come out in the order of the questions. For one caller at a time;
 /// only the requests run elsewhere.
 /// </summary>
-public sealed class TaskLookups : IAsyncDisposable
+/// <typeparam name="T">What is asked for.</typeparam>
+public sealed class LookupSequence<T> : IAsyncDisposable
+    where T : class
 {
     // Responses that wait for a slower one before them must not pile up without end.
     private const int LongestQueuePerRequest = 16;
 
-    private readonly KooDriveClient _client;
+    private readonly Lookup<T> _lookup;
     private readonly CallHooks _hooks;
     private readonly CallHooks _backgroundHooks;
     private readonly int _longestQueue;
     private readonly SemaphoreSlim _places;
     private readonly CancellationTokenSource _abandoned;
-    private readonly Queue<KeyValuePair<string, Task<TaskInfo>>> _queue = new();
+    private readonly Queue<KeyValuePair<string, Task<T>>> _queue = new();
     private KooDriveException? _failedRenewal;
     private volatile KooDriveException? _needsHelp;
     private bool _isDisposed;
 
-    internal TaskLookups(KooDriveClient client, int throttleLimit, CallHooks hooks, CancellationToken cancellationToken)
+    internal LookupSequence(Lookup<T> lookup, int throttleLimit, CallHooks hooks, CancellationToken cancellationToken)
     {
-        _client = client;
+        _lookup = lookup;
         _hooks = hooks;
         _backgroundHooks = hooks.InBackground();
         _longestQueue = LongestQueuePerRequest * throttleLimit;
@@ -44,24 +53,24 @@ public sealed class TaskLookups : IAsyncDisposable
     /// <summary>So many answers are waiting to be taken that nothing more should be asked.</summary>
     public bool IsFull => _queue.Count >= _longestQueue;
 
-    /// <summary>Asks for a task; returns at once.</summary>
-    /// <param name="taskId">The task's id.</param>
-    public void Ask(string taskId) => _queue.Enqueue(new(taskId, RequestAsync(taskId)));
+    /// <summary>Asks for one; returns at once.</summary>
+    /// <param name="id">Its id.</param>
+    public void Ask(string id) => _queue.Enqueue(new(id, RequestAsync(id)));
 
     /// <summary>The next answer in the order of the questions.</summary>
-    /// <returns>The task, or why there is none.</returns>
+    /// <returns>What was asked for, or why there is none.</returns>
     /// <exception cref="OperationCanceledException">The lookups were cancelled.</exception>
     /// <exception cref="InvalidOperationException">Nothing was asked that has not been answered.</exception>
-    public async Task<TaskOutcome> TakeAsync()
+    public async Task<Outcome<T>> TakeAsync()
     {
         var next = _queue.Peek();
         try
         {
-            return new TaskOutcome(next.Key, await TaskAsync(next.Key, next.Value).ConfigureAwait(false));
+            return new Outcome<T>(next.Key, await ValueAsync(next.Key, next.Value).ConfigureAwait(false));
         }
         catch (KooDriveException e)
         {
-            return new TaskOutcome(next.Key, e);
+            return new Outcome<T>(next.Key, e);
         }
         finally
         {
@@ -91,7 +100,7 @@ public sealed class TaskLookups : IAsyncDisposable
         _abandoned.Dispose();
     }
 
-    private async Task<TaskInfo> TaskAsync(string taskId, Task<TaskInfo> request)
+    private async Task<T> ValueAsync(string id, Task<T> request)
     {
         try
         {
@@ -99,20 +108,20 @@ public sealed class TaskLookups : IAsyncDisposable
         }
         catch (KooDriveException e) when (_hooks.CanHelpWith(e))
         {
-            return await AskWithHelpAsync(taskId).ConfigureAwait(false);
+            return await AskWithHelpAsync(id).ConfigureAwait(false);
         }
     }
 
-    private async Task<TaskInfo> AskWithHelpAsync(string taskId)
+    private async Task<T> AskWithHelpAsync(string id)
     {
         // A provider that has failed is not asked again for every id that follows: it may be a person at a prompt.
         if (_failedRenewal is not null)
             throw _failedRenewal;
         try
         {
-            var task = await _client.GetTaskAsync(taskId, _hooks, _abandoned.Token).ConfigureAwait(false);
+            var value = await _lookup(id, _hooks, _abandoned.Token).ConfigureAwait(false);
             _needsHelp = null;
-            return task;
+            return value;
         }
         catch (KooDriveException e) when (_hooks.CanHelpWith(e))
         {
@@ -121,7 +130,7 @@ public sealed class TaskLookups : IAsyncDisposable
         }
     }
 
-    private async Task<TaskInfo> RequestAsync(string taskId)
+    private async Task<T> RequestAsync(string id)
     {
         await _places.WaitAsync(_abandoned.Token).ConfigureAwait(false);
         try
@@ -129,7 +138,7 @@ public sealed class TaskLookups : IAsyncDisposable
             // An expired token is not sent for every id: the caller has the means to renew it, and does so at the next one it takes.
             if (_needsHelp is { } failure)
                 throw failure;
-            return await _client.GetTaskAsync(taskId, _backgroundHooks, _abandoned.Token).ConfigureAwait(false);
+            return await _lookup(id, _backgroundHooks, _abandoned.Token).ConfigureAwait(false);
         }
         catch (KooDriveException e) when (_hooks.CanHelpWith(e))
         {

@@ -6,9 +6,8 @@ using System.Threading;
 using System.Threading.Tasks;
 using KooDrive.Client.Errors;
 using KooDrive.Client.Http;
-using KooDrive.Client.Json;
 
-namespace KooDrive.Client.Tasks;
+namespace KooDrive.Client.Paging;
 
 /// <summary>Asks the service for one page of a listing.</summary>
 /// <typeparam name="T">What is listed.</typeparam>

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 
-namespace KooDrive.Client.Tasks;
+namespace KooDrive.Client.Paging;
 
 /// <summary>One answer of a listing.</summary>
 /// <typeparam name="T">What is listed.</typeparam>

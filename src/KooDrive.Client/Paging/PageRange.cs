@@ -1,4 +1,4 @@
-namespace KooDrive.Client.Tasks;
+namespace KooDrive.Client.Paging;
 
 /// <summary>Which part of a listing is wanted, and in what portions.</summary>
 /// <param name="PageSize">How many items one request asks for at the most.</param>

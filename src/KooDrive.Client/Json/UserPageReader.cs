@@ -1,0 +1,91 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using KooDrive.Client.Organization;
+using KooDrive.Client.Paging;
+
+namespace KooDrive.Client.Json;
+
+/// <summary>
+/// Reads responses of <c>GET /userList</c>: the table of the API reference calls the list <c>data</c>, its example <c>list</c>. One reader
+/// serves one listing. A field that stands twice is refused: choosing one of the two could lose users.
+/// </summary>
+internal sealed class UserPageReader
+{
+    private static readonly byte[][] Names = FieldNames.Encode("data", "list", "total", "code", "msg");
+
+    private readonly FieldNames _names = new(Names);
+    private readonly UserFields _fields = new(new StringPool());
+    private readonly RepeatGuard _repeats = new();
+    private int _expectedUsers;
+
+    /// <param name="body">The response's body.</param>
+    /// <exception cref="JsonException">The body is not the JSON of the contract.</exception>
+    public ParsedResponse<ListPage<KooDriveUser>> Read(ReadOnlySpan<byte> body)
+    {
+        var reader = new Utf8JsonReader(body, JsonValues.ReaderOptions);
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
+            throw JsonValues.Unexpected(ref reader, "an object");
+
+        var seen = new SeenFields();
+        List<KooDriveUser>? users = null;
+        ReadOnlySpan<byte> list = default;
+        string? total = null, code = null, message = null;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            int field = _names.Find(ref reader);
+            if (field < 0)
+            {
+                reader.Skip();
+                continue;
+            }
+
+            seen.Add(field, ref reader);
+            reader.Read();
+            switch (field)
+            {
+                case 0 or 1:
+                    int start = (int)reader.TokenStartIndex;
+                    var read = ReadUsers(ref reader);
+                    if (read.Count > 0 || users is null)
+                        list = body.Slice(start, (int)reader.BytesConsumed - start);
+                    users = Merge(users, read);
+                    break;
+                case 2: total = JsonValues.ReadText(ref reader); break;
+                case 3: code = JsonValues.ReadText(ref reader); break;
+                default: message = JsonValues.ReadText(ref reader); break;
+            }
+        }
+
+        reader.Read(); // Throws when anything follows the object.
+        var page = users is null
+            ? null
+            : new ListPage<KooDriveUser>(users, NextCursor: null) { Total = JsonValues.ToNumber(total), IsRepeat = _repeats.IsRepeat(list, users.Count) };
+        return new ParsedResponse<ListPage<KooDriveUser>>(page, code, message);
+    }
+
+    // Both names of the list in one response are fine as long as they do not contradict each other.
+    private static List<KooDriveUser> Merge(List<KooDriveUser>? first, List<KooDriveUser> second)
+    {
+        if (first is null or { Count: 0 })
+            return second;
+        if (second.Count == 0 || first.Select(user => user.UserId).SequenceEqual(second.Select(user => user.UserId)))
+            return first;
+        throw new JsonException("data and list hold different users.");
+    }
+
+    private List<KooDriveUser> ReadUsers(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.Null)
+            return [];
+        if (reader.TokenType != JsonTokenType.StartArray)
+            throw JsonValues.Unexpected(ref reader, "an array of users");
+        var users = new List<KooDriveUser>(_expectedUsers);
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            users.Add(_fields.Read(ref reader));
+        _expectedUsers = Math.Min(users.Count, UserQuery.MaximumPageSize);
+        return users;
+    }
+}

@@ -1,0 +1,19 @@
+using System;
+
+namespace KooDrive.Client.Paging;
+
+/// <summary>Notices that a list comes for the second time in a row. One for one listing.</summary>
+internal sealed class RepeatGuard
+{
+    private byte[] _previous = [];
+
+    /// <param name="list">The page as it was sent, in UTF-8.</param>
+    /// <param name="count">How many items are on it: empty pages may follow each other.</param>
+    public bool IsRepeat(ReadOnlySpan<byte> list, int count)
+    {
+        bool isRepeat = count > 0 && list.SequenceEqual(_previous);
+        if (!isRepeat)
+            _previous = list.ToArray();
+        return isRepeat;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Management.Automation;
+using KooDrive.PowerShell.Parameters;
+using KooDrive.PowerShell.Pipeline;
+
+namespace KooDrive.PowerShell.Cmdlets;
+
+/// <summary>Gets who received the data of users that was handed over.</summary>
+[Cmdlet(VerbsCommon.Get, "KooDriveTransferRecipient")]
+[OutputType(typeof(TransferRecipient))]
+public sealed class GetKooDriveTransferRecipientCommand : KooDriveSessionCommand
+{
+    private LookupOutput<TransferRecipient>? _lookups;
+
+    /// <summary>The ids of the users whose data was handed over.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [UserIdTransformation(nameof(SourceUserId), "UserId")]
+    [ArgumentCompleter(typeof(UserIdCompleter))]
+    public string[] SourceUserId { get; set; } = [];
+
+    /// <summary>How many are asked for at once: 1 to 64.</summary>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = 8;
+
+    /// <inheritdoc/>
+    private protected override void Process()
+    {
+        _lookups ??= new LookupOutput<TransferRecipient>(
+            Client.LookUpTransferRecipients(ThrottleLimit, Hooks, StopToken), task => Wait(task), outcome =>
+            {
+                if (outcome.Value is { } recipient)
+                    Session!.Seen.Add(new KooDriveUser { UserId = recipient.UserId, Name = recipient.Name });
+                WriteValue(outcome);
+            });
+        foreach (string userId in SourceUserId)
+            _lookups.Add(userId);
+    }
+
+    /// <inheritdoc/>
+    private protected override void End() => _lookups?.Complete();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        _lookups?.Dispose();
+        base.Dispose(disposing);
+    }
+}

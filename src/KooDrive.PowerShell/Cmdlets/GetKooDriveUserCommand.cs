@@ -1,0 +1,88 @@
+using System.Management.Automation;
+using KooDrive.Client.Organization;
+using KooDrive.PowerShell.Parameters;
+using KooDrive.PowerShell.Pipeline;
+
+namespace KooDrive.PowerShell.Cmdlets;
+
+/// <summary>Lists the users of the organization, each page reaching the pipeline as it arrives; or gets users by id.</summary>
+[Cmdlet(VerbsCommon.Get, "KooDriveUser", DefaultParameterSetName = ListSet)]
+[OutputType(typeof(KooDriveUser))]
+public sealed class GetKooDriveUserCommand : KooDriveListingCommand
+{
+    private const string IdSet = "Id";
+
+    private LookupOutput<KooDriveUser>? _lookups;
+
+    /// <summary>The ids of the users to get.</summary>
+    [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [UserIdTransformation(nameof(UserId))]
+    [ArgumentCompleter(typeof(UserIdCompleter))]
+    public string[] UserId { get; set; } = [];
+
+    /// <summary>How many users are asked for at once: 1 to 64.</summary>
+    [Parameter(ParameterSetName = IdSet)]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = 8;
+
+    /// <summary>What the names of the users contain. All without it.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? Keyword { get; set; }
+
+    /// <summary>The department that the users are in, or in a part of. All without it.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [IdTransformation]
+    [ArgumentCompleter(typeof(DepartmentIdCompleter))]
+    public string? DepartmentId { get; set; }
+
+    /// <summary>Only users of the department itself, not of its parts.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    public SwitchParameter Direct { get; set; }
+
+    /// <inheritdoc/>
+    private protected override string ItemsName => CommandMessages.UsersName;
+
+    /// <inheritdoc/>
+    private protected override void Process()
+    {
+        if (ParameterSetName == IdSet)
+            LookUp();
+        else
+            WritePages(Client.ListUsersAsync(Query(), Hooks, StopToken), Session!.Seen.Add);
+    }
+
+    /// <inheritdoc/>
+    private protected override void End() => _lookups?.Complete();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        _lookups?.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private void LookUp()
+    {
+        _lookups ??= new LookupOutput<KooDriveUser>(Client.LookUpUsers(ThrottleLimit, Hooks, StopToken), task => Wait(task), outcome =>
+        {
+            if (outcome.Value is { } user)
+                Session!.Seen.Add(user);
+            WriteValue(outcome);
+        });
+        foreach (string userId in UserId)
+            _lookups.Add(userId);
+    }
+
+    private UserQuery Query() => new()
+    {
+        Keyword = Keyword,
+        DepartmentId = DepartmentId,
+        IsDirect = Direct,
+        PageSize = PageSize,
+        Cursor = Cursor,
+        Skip = Skip,
+        Limit = Limit,
+    };
+}
