@@ -24,6 +24,7 @@
         'Get-KooDriveTaskResult'
         'Get-KooDriveTransferRecipient'
         'Get-KooDriveUser'
+        'Invoke-KooDriveRequest'
         'New-KooDriveTask'
         'Test-KooDriveConnection'
         'Wait-KooDriveTask'

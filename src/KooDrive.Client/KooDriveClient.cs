@@ -11,6 +11,7 @@ using KooDrive.Client.Json;
 using KooDrive.Client.Lookups;
 using KooDrive.Client.Organization;
 using KooDrive.Client.Paging;
+using KooDrive.Client.Requests;
 using KooDrive.Client.Tasks;
 
 namespace KooDrive.Client;
@@ -134,7 +135,7 @@ public sealed class KooDriveClient : IDisposable
             _api,
             OffsetPaging.RangeOf(query.PageSize, query.Cursor, query.Skip, query.Limit),
             (cursor, limit, pageHooks, token) => OffsetPaging.SendAsync(
-                _api, cursor, limit, offset => ApiRequest.ListUsers(query, offset, limit), reader.Read, pageHooks, token),
+                _api, cursor, limit, offset => _api.SendAsync(ApiRequest.ListUsers(query, offset, limit), reader.Read, pageHooks, token)),
             hooks ?? NoHooks).ReadPagesAsync(cancellationToken: cancellationToken);
     }
 
@@ -182,6 +183,52 @@ public sealed class KooDriveClient : IDisposable
     public LookupSequence<TransferRecipient> LookUpTransferRecipients(
         int throttleLimit, CallHooks? hooks = null, CancellationToken cancellationToken = default) =>
         new(GetTransferRecipientAsync, throttleLimit, hooks ?? NoHooks, cancellationToken);
+
+    /// <summary>Makes a call that the client has no method of its own for. What is not GET is sent once: never again once it may have arrived.</summary>
+    /// <param name="request">The call.</param>
+    /// <param name="read">Reads the response.</param>
+    /// <param name="hooks">How the call speaks to its caller; null for not at all.</param>
+    /// <param name="cancellationToken">Ends the call at once; whether data was changed is then unknown.</param>
+    /// <exception cref="KooDriveException"><see cref="KooDriveErrorKind.OutcomeUnknown"/>, or any other failure.</exception>
+    public async Task<CustomResponse<T>> SendAsync<T>(
+        CustomRequest request, JsonItemReader<T> read, CallHooks? hooks = null, CancellationToken cancellationToken = default)
+        where T : class
+    {
+        var result = await _api.SendAsync(
+            ApiRequest.Custom(request), body => CustomResponses.Read(body, read), hooks ?? NoHooks, cancellationToken).ConfigureAwait(false);
+        return result.Value;
+    }
+
+    /// <summary>The same, with the response as it is: it need not be JSON.</summary>
+    /// <param name="request">The call.</param>
+    /// <param name="hooks">How the call speaks to its caller; null for not at all.</param>
+    /// <param name="cancellationToken">Ends the call at once; whether data was changed is then unknown.</param>
+    /// <exception cref="KooDriveException"><see cref="KooDriveErrorKind.OutcomeUnknown"/>, or any other failure.</exception>
+    public async Task<string> SendForTextAsync(CustomRequest request, CallHooks? hooks = null, CancellationToken cancellationToken = default)
+    {
+        var result = await _api.SendAsync(
+            ApiRequest.Custom(request), CustomResponses.ReadText, hooks ?? NoHooks, cancellationToken).ConfigureAwait(false);
+        return result.Value;
+    }
+
+    /// <summary>
+    /// Lists what a GET that the client has no method of its own for brings, page by page, as <see cref="ListTasksAsync"/> lists tasks.
+    /// The service's cursors are followed, or offsets are counted.
+    /// </summary>
+    /// <param name="request">The call.</param>
+    /// <param name="query">Which part of the list is wanted, and where it stands.</param>
+    /// <param name="readItem">Reads one item.</param>
+    /// <param name="hooks">How the listing speaks to its caller; null for not at all.</param>
+    /// <param name="cancellationToken">Ends the listing at once, in whatever it is at.</param>
+    /// <exception cref="ArgumentException">The request's query says something of the paging that cannot be.</exception>
+    /// <exception cref="KooDriveException">From the enumerator, when the listing broke.</exception>
+    public IAsyncEnumerable<Page<T?>> ListAsync<T>(
+        CustomRequest request, CustomListQuery query, JsonItemReader<T> readItem, CallHooks? hooks = null, CancellationToken cancellationToken = default)
+        where T : class
+    {
+        var listing = new CustomListing<T>(_api, request, query, readItem);
+        return new Listing<T?>(_api, listing.Range, listing.SendAsync, hooks ?? NoHooks).ReadPagesAsync(cancellationToken: cancellationToken);
+    }
 
     /// <summary>Waits until tasks end.</summary>
     /// <param name="taskIds">The tasks' ids; repeated ones count once.</param>

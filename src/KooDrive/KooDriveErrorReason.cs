@@ -50,4 +50,10 @@ public enum KooDriveErrorReason
 
     /// <summary>The service knows no recipient of this user's data.</summary>
     RecipientMissing,
+
+    /// <summary>The response holds no list, or several, and nobody has said which is meant.</summary>
+    ListUnclear,
+
+    /// <summary>A request that the module knows nothing of may or may not have changed something.</summary>
+    UnconfirmedChange,
 }

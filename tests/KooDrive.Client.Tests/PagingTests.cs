@@ -152,7 +152,7 @@ public sealed class PagingTests : ClientTest
         var outcome = await ListAsync(Connect(), new TaskQuery { Limit = 13, PageSize = 5 }, recorder);
         Assert.Null(outcome.Error);
         Assert.Equal(Service.Pages.Tasks.Take(13).Select(task => task.TaskId), outcome.Ids);
-        Assert.Contains("7 tasks more", Assert.Single(recorder.Warnings), StringComparison.Ordinal);
+        Assert.Contains("7 items more", Assert.Single(recorder.Warnings), StringComparison.Ordinal);
 
         string? cursor = outcome.Pages[^1].NextCursor;
         Assert.Equal(outcome.Pages[^1].Cursor, cursor);

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Net;
 using KooDrive.Client.Http;
 
@@ -91,7 +92,7 @@ internal static class KooDriveErrors
     }
 
     public static KooDriveException OutcomeUnknown(RequestContext context, CallFacts? facts, KooDriveException cause) => Create(
-        KooDriveErrorKind.OutcomeUnknown, SR.Format(ClientMessages.OutcomeUnknown, context.Request), facts, cause);
+        KooDriveErrorKind.OutcomeUnknown, SR.Format(ClientMessages.OutcomeUnknown, context.Request), facts, cause, context.Request.IsCustom ? KooDriveErrorReason.UnconfirmedChange : KooDriveErrorReason.None);
 
     public static KooDriveException CursorLoop(string cursor, CallFacts facts) => Create(
         KooDriveErrorKind.CursorLoop, SR.Format(ClientMessages.CursorLoop, cursor), facts);
@@ -121,6 +122,15 @@ internal static class KooDriveErrors
         _ => Create(
             KooDriveErrorKind.ServiceError, SR.Format(ClientMessages.RecipientNotFound, resource.Id), facts, reason: KooDriveErrorReason.RecipientMissing),
     };
+
+    /// <summary>The response is as it should be; which of its lists is meant is not clear.</summary>
+    public static KooDriveException ListUnclear(ApiRequest request, IReadOnlyList<string> lists, CallFacts facts) => Create(
+        KooDriveErrorKind.InvalidResponse,
+        lists.Count == 0
+            ? SR.Format(ClientMessages.NoListInResponse, request)
+            : SR.Format(ClientMessages.ListsInResponse, request, string.Join(", ", lists)),
+        facts,
+        reason: KooDriveErrorReason.ListUnclear);
 
     /// <param name="taskId">The id that the service does not know.</param>
     /// <param name="facts">Null when the id could not even be asked for.</param>

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Net.Http;
 using KooDrive.Client.Authentication;
 using KooDrive.Client.Organization;
+using KooDrive.Client.Requests;
 using KooDrive.Client.Tasks;
 
 namespace KooDrive.Client.Http;
@@ -11,13 +12,21 @@ namespace KooDrive.Client.Http;
 /// <summary>One call of the API, before it becomes an HTTP request (or several, when it is retried).</summary>
 internal sealed class ApiRequest
 {
-    private const string Root = "/koodrive/ose/v1";
+    private const string Root = RequestTarget.Root;
 
     private ApiRequest(HttpMethod method, string path, string query = "")
     {
         Method = method;
         Path = path;
         PathAndQuery = Root + path + query;
+    }
+
+    private ApiRequest(CustomRequest request)
+    {
+        Method = request.Method;
+        string path = request.Target.Path;
+        Path = path.StartsWith(Root + "/", System.StringComparison.Ordinal) ? path.Substring(Root.Length) : path;
+        PathAndQuery = request.Target.PathAndQuery;
     }
 
     public HttpMethod Method { get; }
@@ -40,6 +49,9 @@ internal sealed class ApiRequest
 
     /// <summary>It is about one resource, or needs a permission of its own: HTTP 401 may concern that alone, not the token.</summary>
     public bool NamesResource { get; private init; }
+
+    /// <summary>Nothing is known of what it does.</summary>
+    public bool IsCustom { get; private init; }
 
     /// <summary>It asks whether the token is valid: the token must go with it as it is.</summary>
     public bool ChecksToken { get; private init; }
@@ -81,6 +93,18 @@ internal sealed class ApiRequest
         Get(ResourceKind.TransferRecipient, sourceUserId, "/task/dstUserInfo/" + RequestSigner.Encode(sourceUserId));
 
     public static ApiRequest CreateTask(byte[] body) => new(HttpMethod.Post, "/task/create") { Body = body, ChangesData = true };
+
+    /// <summary>A call that nothing is known of.</summary>
+    /// <param name="request">The call.</param>
+    /// <param name="cursor">The cursor that it carries; null for none.</param>
+    public static ApiRequest Custom(CustomRequest request, string? cursor = null) => new(request)
+    {
+        Body = request.Body,
+        ChangesData = request.Method != HttpMethod.Get,
+        Cursor = cursor,
+        NamesResource = true,
+        IsCustom = true,
+    };
 
     public static ApiRequest CheckSession() => new(HttpMethod.Get, "/session/auth") { ChecksToken = true };
 

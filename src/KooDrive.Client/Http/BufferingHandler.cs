@@ -99,7 +99,8 @@ internal sealed class BufferingHandler(ApiSession session) : DelegatingHandler
 
     // Such a body has no announced length: a broken link looks like its end.
     private static bool EndsWithConnection(HttpResponseMessage response) =>
-        response.Content.Headers.ContentLength is null
+        response.StatusCode != HttpStatusCode.NoContent
+        && response.Content.Headers.ContentLength is null
         && response.Headers.TransferEncodingChunked != true
         && (response.Headers.ConnectionClose == true || response.Version < HttpVersion.Version11);
 

@@ -5,7 +5,7 @@ namespace KooDrive.Client.Paging;
 /// <summary>What a response of a listing holds besides its envelope.</summary>
 /// <typeparam name="T">What is listed.</typeparam>
 /// <param name="Items">The page.</param>
-/// <param name="NextCursor">Where the next page starts; null at the end, and for a list that is read by offset.</param>
+/// <param name="NextCursor">Where the next page starts; null at the end, and where it is not known yet.</param>
 internal sealed record ListPage<T>(List<T> Items, string? NextCursor)
 {
     /// <summary>How many items the whole list has, where the service says it.</summary>

@@ -1,9 +1,7 @@
 using System;
-using System.Threading;
 using System.Threading.Tasks;
 using KooDrive.Client.Errors;
 using KooDrive.Client.Http;
-using KooDrive.Client.Json;
 
 namespace KooDrive.Client.Paging;
 
@@ -20,25 +18,17 @@ internal static class OffsetPaging
     }
 
     /// <summary>Asks for one page, and gives it the cursor of the next.</summary>
-    /// <param name="api">Where to ask.</param>
+    /// <param name="api">Whose time it is.</param>
     /// <param name="cursor">Where the page starts; null for the beginning.</param>
-    /// <param name="limit">How many items are wanted at the most.</param>
-    /// <param name="request">The request for the page at an offset.</param>
-    /// <param name="read">Reads the response.</param>
-    /// <param name="hooks">How the call speaks to its caller.</param>
-    /// <param name="cancellationToken">Ends the call at once.</param>
+    /// <param name="limit">How many items are asked for at the most.</param>
+    /// <param name="send">Asks for the page at an offset.</param>
+    /// <exception cref="KooDriveException">The cursor is none, the page is the one before, or asking failed.</exception>
     public static async Task<ApiResponse<ListPage<T>>> SendAsync<T>(
-        KooDriveApi api,
-        string? cursor,
-        int limit,
-        Func<long, ApiRequest> request,
-        ResponseReader<ListPage<T>> read,
-        CallHooks hooks,
-        CancellationToken cancellationToken)
+        KooDriveApi api, string? cursor, int limit, Func<long, Task<ApiResponse<ListPage<T>>>> send)
     {
         if (!OffsetCursor.TryParse(cursor, out long offset))
             throw KooDriveErrors.CursorRejected(cursor!, facts: null);
-        var response = await api.SendAsync(request(offset), read, hooks, cancellationToken).ConfigureAwait(false);
+        var response = await send(offset).ConfigureAwait(false);
         var page = response.Value;
 
         // A service that does not look at the offset would give the same page without end.

@@ -24,6 +24,8 @@ internal static class RecommendedActions
         KooDriveErrorReason.ResultMissing => CommandMessages.ResultMissingAction,
         KooDriveErrorReason.UserMissing => CommandMessages.UserMissingAction,
         KooDriveErrorReason.RecipientMissing => CommandMessages.RecipientMissingAction,
+        KooDriveErrorReason.ListUnclear => CommandMessages.ListUnclearAction,
+        KooDriveErrorReason.UnconfirmedChange => CommandMessages.UnconfirmedChangeAction,
     };
 
     /// <summary>What to do about what a connection test has found; null for nothing.</summary>

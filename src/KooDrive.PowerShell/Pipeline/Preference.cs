@@ -18,6 +18,15 @@ internal static class Preference
             ? (isOn ? ActionPreference.Continue : ActionPreference.SilentlyContinue)
             : Read(command, parameter: null, name + "Preference", ActionPreference.SilentlyContinue);
 
+    /// <summary>From which impact on the user wants to be asked.</summary>
+    public static ConfirmImpact OfConfirm(PSCmdlet command)
+    {
+        if (command.MyInvocation.BoundParameters.TryGetValue("Confirm", out object? value) && PSValue.Unwrap(value) is SwitchParameter isConfirm)
+            return isConfirm ? ConfirmImpact.Low : ConfirmImpact.None;
+        object? preference = command.SessionState.PSVariable.GetValue("ConfirmPreference");
+        return Enum.TryParse(PSValue.Unwrap(preference)?.ToString(), ignoreCase: true, out ConfirmImpact impact) ? impact : ConfirmImpact.High;
+    }
+
     private static ActionPreference Read(PSCmdlet command, string? parameter, string variable, ActionPreference otherwise)
     {
         object? value = parameter is not null && command.MyInvocation.BoundParameters.TryGetValue(parameter, out object? bound)

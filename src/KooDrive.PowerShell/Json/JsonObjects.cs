@@ -1,0 +1,104 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation;
+using System.Numerics;
+using System.Text;
+using System.Text.Json;
+
+namespace KooDrive.PowerShell.Json;
+
+/// <summary>
+/// Makes of JSON what a script works with: objects become PSObjects, arrays become arrays, text stays text, also where it is a date. Whole
+/// numbers are Int64, or BigInteger beyond that, so that no digit is lost; other numbers are Double.
+/// </summary>
+/// <remarks>
+/// Objects of one list have their members in the same order: names that follow as they did last time are shared, and cannot stand
+/// twice. Properties of a PSObject differ by more than case, so members that do not are refused as those that stand twice.
+/// </remarks>
+internal sealed class JsonObjects
+{
+    private const int LongestNumber = 400;
+
+    // By depth: the names of the object that was there last.
+    private readonly List<Name[]> _last = [];
+
+    /// <summary>Reads the value that the reader stands at the beginning of.</summary>
+    /// <exception cref="JsonException">A member has no name or stands twice, or a number is out of all proportion.</exception>
+    public object? Read(ref Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.StartObject => ReadObject(ref reader),
+        JsonTokenType.StartArray => ReadArray(ref reader),
+        JsonTokenType.String => reader.GetString(),
+        JsonTokenType.Number => ReadNumber(ref reader),
+        JsonTokenType.True => true,
+        JsonTokenType.False => false,
+        _ => null,
+    };
+
+    private PSObject ReadObject(ref Utf8JsonReader reader)
+    {
+        int depth = reader.CurrentDepth;
+        while (_last.Count <= depth)
+            _last.Add([]);
+        var expected = _last[depth];
+        var item = new PSObject();
+        var properties = item.Properties;
+        List<Name>? names = null;
+        HashSet<string>? seen = null;
+        int position = 0;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            Name name;
+            if (names is null && position < expected.Length && reader.ValueTextEquals(expected[position].Utf8))
+            {
+                name = expected[position];
+            }
+            else
+            {
+                names ??= [.. expected.Take(position)];
+                seen ??= new HashSet<string>(names.Select(known => known.Text), StringComparer.OrdinalIgnoreCase);
+                name = new Name(reader.GetString()!);
+                if (name.Text.Length == 0 || !seen.Add(name.Text))
+                    throw new JsonException($"A member has no name or stands twice in one object, at byte {reader.TokenStartIndex}: '{name.Text}'.");
+                names.Add(name);
+            }
+
+            position++;
+            reader.Read();
+            properties.Add(new PSNoteProperty(name.Text, Read(ref reader)), preValidated: true);
+        }
+
+        if (names is not null)
+            _last[depth] = [.. names];
+        return item;
+    }
+
+    private object?[] ReadArray(ref Utf8JsonReader reader)
+    {
+        var items = new List<object?>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            items.Add(Read(ref reader));
+        return items.ToArray();
+    }
+
+    private static object ReadNumber(ref Utf8JsonReader reader)
+    {
+        if (reader.TryGetInt64(out long number))
+            return number;
+        var text = reader.ValueSpan;
+        if (text.IndexOfAny((byte)'.', (byte)'e', (byte)'E') < 0 && text.Length <= LongestNumber)
+            return BigInteger.Parse(Encoding.UTF8.GetString(text.ToArray()), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        return text.Length <= LongestNumber && reader.TryGetDouble(out double value) && !double.IsInfinity(value)
+            ? value
+            : throw new JsonException($"The number at byte {reader.TokenStartIndex} is too large.");
+    }
+
+    private sealed class Name(string text)
+    {
+        public string Text { get; } = text;
+
+        public byte[] Utf8 { get; } = Encoding.UTF8.GetBytes(text);
+    }
+}
