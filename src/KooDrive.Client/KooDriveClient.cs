@@ -135,7 +135,11 @@ public sealed class KooDriveClient : IDisposable
             _api,
             OffsetPaging.RangeOf(query.PageSize, query.Cursor, query.Skip, query.Limit),
             (cursor, limit, pageHooks, token) => OffsetPaging.SendAsync(
-                _api, cursor, limit, offset => _api.SendAsync(ApiRequest.ListUsers(query, offset, limit), reader.Read, pageHooks, token)),
+                _api,
+                cursor,
+                limit,
+                (offset, offsetToken) => _api.SendAsync(ApiRequest.ListUsers(query, offset, limit), reader.Read, pageHooks, offsetToken),
+                token),
             hooks ?? NoHooks).ReadPagesAsync(cancellationToken: cancellationToken);
     }
 

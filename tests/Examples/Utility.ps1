@@ -12,6 +12,7 @@ function Select-Object { $input }
 function Sort-Object { $input }
 function Group-Object { $input }
 function Format-List { $input }
+function Format-Table { $input }
 function ConvertTo-Json { $input }
 
 function Write-Warning { [CmdletBinding()] param([string] $Message) $PSCmdlet.WriteWarning($Message) }

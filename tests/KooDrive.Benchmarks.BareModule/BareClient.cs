@@ -35,5 +35,11 @@ public sealed class BareClient : IDisposable
         return JsonSerializer.Deserialize(body, BareContext.Default.BareTask)!;
     }
 
+    public async Task<BareUserPage> GetUsersAsync(int offset, int limit, CancellationToken cancellationToken = default)
+    {
+        byte[] body = await _http.GetByteArrayAsync(new Uri(_root, $"../userList?limit={limit}&offset={offset}"), cancellationToken).ConfigureAwait(false);
+        return JsonSerializer.Deserialize(body, BareUserContext.Default.BareUserPage)!;
+    }
+
     public void Dispose() => _http.Dispose();
 }

@@ -22,6 +22,8 @@ Func<Settings, IAsyncEnumerable<Figure>>[] measurements =
     Throughput.MeasureAsync,
     InvokeRestMethod.MeasureAsync,
     Pipelines.MeasureAsync,
+    Users.MeasureAsync,
+    AnyRequest.MeasureAsync,
     LatencyHiding.MeasureAsync,
     Memory.MeasureAsync,
     Micro.MeasureAsync,

@@ -53,13 +53,14 @@ public abstract class ChaosTest : IDisposable
         int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out int count) ? count : everyDay;
 
     private protected async Task<FakeService> StartAsync(
-        int tasks, AuthenticationFailureResponse refusal = default, IReadOnlyCollection<string>? hidden = null)
+        int tasks, AuthenticationFailureResponse refusal = default, IReadOnlyCollection<string>? hidden = null, int users = 60)
     {
         _stop.CancelAfter(TimeSpan.FromMinutes(tasks > 100_000 ? 60 : 10));
         var service = await FakeService.StartAsync(
             new SandboxOptions
             {
                 TaskCount = tasks,
+                UserCount = users,
                 HiddenTaskIds = hidden ?? [],
                 Authentication = new AuthenticationReading { FailureResponse = refusal },
                 Tokens = [Token],

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using KooDrive.Client.Organization;
 using KooDrive.Client.Paging;
 using KooDrive.Client.Tasks;
 using KooDrive.Sandbox;
@@ -70,6 +71,24 @@ public sealed class ListingChaosTests : ChaosTest
 
         Assert.False(expected.MoveNext());
         Assert.InRange(breaks, 2, Tasks);
+    }
+
+    [Theory]
+    [InlineData(21, true)]
+    [InlineData(22, false)]
+    public async Task Users_are_complete_whatever_the_day(int seed, bool isApp)
+    {
+        await using var service = await StartAsync(tasks: 0, RefusalOf(seed), users: 3_000);
+        service.Script = BadDay(seed);
+        using var client = Connect(service, isApp, TimeSpan.FromMinutes(10));
+        var names = new List<string?>();
+        var query = new UserQuery { PageSize = PageSize };
+        await foreach (var page in client.ListUsersAsync(query, null, Stop))
+            names.AddRange(page.Values.Select(user => user.Name));
+        Assert.Equal(3_000, names.Distinct().Count());
+        Assert.Equal(3_000, names.Count);
+        Assert.InRange(client.Statistics.Retries, 300 / 20, 300 / 5);
+        Assert.Equal(0, Clock.OpenTimers);
     }
 
     private async Task RunAsync(int seed, bool isApp, int tasks, int portion)

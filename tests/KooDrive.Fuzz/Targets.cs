@@ -1,9 +1,11 @@
 using System;
+using System.Linq;
 using System.Text;
 using System.Text.Json;
 using KooDrive.Client.Authentication;
 using KooDrive.Client.Json;
 using KooDrive.Client.Paging;
+using KooDrive.Client.Requests;
 using KooDrive.Sandbox;
 
 namespace KooDrive.Fuzz;
@@ -17,8 +19,58 @@ internal static class Targets
         if (input.Length > 0 && input[0] == 0)
             Sign(input[1..]);
         else
-            Read(input);
+            ReadAny(input);
     }
+
+    // Nobody knows beforehand what a response is.
+    private static void ReadAny(ReadOnlySpan<byte> body)
+    {
+        Read(body);
+        ReadUsers(body);
+        ReadItems(body);
+    }
+
+    private static void ReadUsers(ReadOnlySpan<byte> body)
+    {
+        ParsedResponse<ListPage<KooDriveUser>> response;
+        try
+        {
+            response = new UserPageReader().Read(body);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return;
+        }
+
+        using var document = JsonDocument.Parse(body.ToArray());
+        if (response.Value is { } page && page.Items.Count != Math.Max(CountOf(document, "data"), CountOf(document, "list")))
+            throw new InvalidOperationException("Users were lost or made up.");
+    }
+
+    // The one list of a response, whatever it is called.
+    private static void ReadItems(ReadOnlySpan<byte> body)
+    {
+        ParsedResponse<CustomPage<object?>> response;
+        try
+        {
+            response = new CustomPageReader<object>(itemProperty: null, ReadItem).Read(body);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return;
+        }
+
+        if (response.Value is not { } found)
+            return;
+        using var document = JsonDocument.Parse(body.ToArray());
+        var lists = document.RootElement.ValueKind != JsonValueKind.Object
+            ? []
+            : document.RootElement.EnumerateObject().Where(member => member.Value.ValueKind == JsonValueKind.Array).ToArray();
+        if (found.Lists.Count != lists.Length || (found.Page is { } page && lists.Length == 1 && page.Items.Count != lists[0].Value.GetArrayLength()))
+            throw new InvalidOperationException("Items were lost or made up.");
+    }
+
+    private static object ReadItem(ref Utf8JsonReader reader) => JsonElement.ParseValue(ref reader);
 
     // A page, or one of the two exceptions that the client takes for an invalid answer. A page is also what System.Text.Json reads.
     private static void Read(ReadOnlySpan<byte> body)

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Numerics;
 using System.Text;
+using System.Text.Json;
 using KooDrive.Sandbox;
 using KooDrive.TestServer;
 
@@ -224,9 +225,11 @@ public sealed class RequestCommandTests : ServiceTests
     public void What_cannot_be_right_ends_the_command_before_anything_is_sent(string parameters)
     {
         Connect();
-        var result = Shell.Run($"$circle = @{{}}; $circle.a = @{{ b = $circle }}; Invoke-KooDriveRequest {parameters} -Confirm:$false");
-        Assert.NotNull(result.Terminating);
-        Assert.Equal("InvalidArgument,KooDrive.PowerShell.Cmdlets.InvokeKooDriveRequestCommand", result.Failure().FullyQualifiedErrorId);
+        var error = Shell.Run($$"""
+            $circle = @{}; $circle.a = @{ b = $circle }
+            try { Invoke-KooDriveRequest {{parameters}} -Confirm:$false } catch { $_ }
+            """).Single<ErrorRecord>();
+        Assert.Equal("InvalidArgument,KooDrive.PowerShell.Cmdlets.InvokeKooDriveRequestCommand", error.FullyQualifiedErrorId);
         Assert.Equal(0, Service.RequestCount);
     }
 
@@ -237,7 +240,7 @@ public sealed class RequestCommandTests : ServiceTests
         Respond("{}", checks: true);
         Shell.Run("""
             $q = [ordered]@{ status = 2, 3; flag = $true; off = [switch]$false; none = $null; text = 'a b&c=d+é中'; half = 1.5; big = [bigint]12345678901234567890
-              day = [datetime]::new(2026, 1, 2, 3, 4, 5, 'Utc'); type = [KooDrive.TaskType]::BatchImport }
+              day = [datetime]::new(2026, 1, 2, 3, 4, 5, [DateTimeKind]::Utc); type = [KooDrive.TaskType]::BatchImport }
             Invoke-KooDriveRequest 'task/list?z=1&status=9' -Query $q
             """).Clean();
         Assert.Equal(
@@ -252,7 +255,7 @@ public sealed class RequestCommandTests : ServiceTests
         Connect();
         Shell.Run("""
             $body = [ordered]@{ name = '中"é'; ids = 1534087020903704704, '7'; flag = $true; none = $null; type = [KooDrive.TaskType]::BatchImport
-              when = [datetime]::new(2026, 1, 2, 3, 4, 5, 'Utc'); half = 1.5; money = 1.10d; inner = [pscustomobject]@{ a = @(); b = @{} }; big = [bigint]12345678901234567890123 }
+              when = [datetime]::new(2026, 1, 2, 3, 4, 5, [DateTimeKind]::Utc); half = 1.5; money = 1.10d; inner = [pscustomobject]@{ a = @(); b = @{} }; big = [bigint]12345678901234567890123 }
             Invoke-KooDriveRequest any -Method POST -Body $body
             Invoke-KooDriveRequest any -Method PUT -Body '{ "a" : 1 }'
             Invoke-KooDriveRequest any -Method POST -Body @(1, @{ b = 2 })
@@ -353,6 +356,71 @@ public sealed class RequestCommandTests : ServiceTests
         var result = Shell.Run("Invoke-KooDriveRequest userGroups?pageSize=5 -All | Select-First 3").Clean();
         Assert.Equal(3, result.Output.Count);
         Assert.Equal(1, Service.RequestCount);
+    }
+
+    // What System.Text.Json's document says of the same bytes.
+    [Fact]
+    [Trait("Acceptance", "25")]
+    public void A_mutated_response_is_what_it_says_or_refused()
+    {
+        const string Seed = """{"list":[{"a":1,"b":"x","c":[null,true,1.5]},{"a":12345678901234567890,"b":"y"}],"total":2,"code":0,"msg":"ok"}""";
+        string[] pieces = ["{", "}", "[", "]", ",", ":", "\"", "1e3", "null", "\"a\":", "\"A\":2,", "\"code\":7,", "-", "0", "\\u00e9", "\\ud800"];
+        var random = new Random(20_261_124);
+        Connect();
+        int read = 0;
+        for (int round = 0; round < 600; round++)
+        {
+            int at = random.Next(Seed.Length);
+            int end = Math.Min(Seed.Length, at + random.Next(8));
+            string body = Seed[..at] + (random.Next(3) > 0 ? pieces[random.Next(pieces.Length)] : "") + Seed[end..];
+            Respond(body);
+            var result = Shell.Run("Invoke-KooDriveRequest any");
+            if (result.Errors.Count > 0)
+            {
+                string id = Assert.Single(result.Errors).FullyQualifiedErrorId;
+                Assert.True(id.StartsWith("InvalidResponse,", StringComparison.Ordinal) || id.StartsWith("ServiceError,", StringComparison.Ordinal), body);
+                continue;
+            }
+
+            read++;
+            using var document = JsonDocument.Parse(body);
+            AssertIs(document.RootElement, result.Output[0]);
+        }
+
+        Assert.InRange(read, 50, 550);
+    }
+
+    private static void AssertIs(JsonElement expected, object? actual)
+    {
+        object? value = actual is PSObject { BaseObject: not PSCustomObject } wrapper ? wrapper.BaseObject : actual;
+        switch (expected.ValueKind)
+        {
+            case JsonValueKind.Object:
+                var properties = Assert.IsType<PSObject>(value).Properties.ToArray();
+                var members = expected.EnumerateObject().ToArray();
+                Assert.Equal(members.Select(member => member.Name), properties.Select(property => property.Name));
+                for (int i = 0; i < members.Length; i++)
+                    AssertIs(members[i].Value, properties[i].Value);
+                break;
+            case JsonValueKind.Array:
+                object?[] items = Assert.IsType<object?[]>(value);
+                Assert.Equal(expected.GetArrayLength(), items.Length);
+                for (int i = 0; i < items.Length; i++)
+                    AssertIs(expected[i], items[i]);
+                break;
+            case JsonValueKind.Number when !expected.GetRawText().AsSpan().ContainsAny(".eE"):
+                Assert.Equal(BigInteger.Parse(expected.GetRawText(), CultureInfo.InvariantCulture), value is long number ? number : Assert.IsType<BigInteger>(value));
+                break;
+            case JsonValueKind.Number:
+                Assert.Equal(expected.GetDouble(), value);
+                break;
+            case JsonValueKind.String:
+                Assert.Equal(expected.GetString(), value);
+                break;
+            default:
+                Assert.Equal(expected.ValueKind switch { JsonValueKind.True => true, JsonValueKind.False => false, _ => (object?)null }, value);
+                break;
+        }
     }
 
     private void Respond(string body, bool checks = false) => Service.Script = request =>

@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 using System.Threading.Tasks;
 using KooDrive.Client.Errors;
 using KooDrive.Client.Http;
@@ -22,13 +23,18 @@ internal static class OffsetPaging
     /// <param name="cursor">Where the page starts; null for the beginning.</param>
     /// <param name="limit">How many items are asked for at the most.</param>
     /// <param name="send">Asks for the page at an offset.</param>
+    /// <param name="cancellationToken">Ends the call at once.</param>
     /// <exception cref="KooDriveException">The cursor is none, the page is the one before, or asking failed.</exception>
     public static async Task<ApiResponse<ListPage<T>>> SendAsync<T>(
-        KooDriveApi api, string? cursor, int limit, Func<long, Task<ApiResponse<ListPage<T>>>> send)
+        KooDriveApi api,
+        string? cursor,
+        int limit,
+        Func<long, CancellationToken, Task<ApiResponse<ListPage<T>>>> send,
+        CancellationToken cancellationToken)
     {
         if (!OffsetCursor.TryParse(cursor, out long offset))
             throw KooDriveErrors.CursorRejected(cursor!, facts: null);
-        var response = await send(offset).ConfigureAwait(false);
+        var response = await send(offset, cancellationToken).ConfigureAwait(false);
         var page = response.Value;
 
         // A service that does not look at the offset would give the same page without end.

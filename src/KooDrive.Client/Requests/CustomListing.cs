@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.Linq;
+using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 using KooDrive.Client.Errors;
@@ -81,11 +82,12 @@ internal sealed class CustomListing<T>
             _api,
             cursor,
             limit,
-            offset => SendAsync(_target.With(Limit, Text(limit)).With(Offset, Text(offset)), cursor: null, hooks, cancellationToken));
+            (offset, token) => SendAsync(_target.With(Limit, Text(limit)).With(Offset, Text(offset)), cursor: null, hooks, token),
+            cancellationToken);
 
     private async Task<ApiResponse<ListPage<T?>>> SendAsync(RequestTarget target, string? cursor, CallHooks hooks, CancellationToken cancellationToken)
     {
-        var request = ApiRequest.Custom(new CustomRequest(System.Net.Http.HttpMethod.Get, target), cursor);
+        var request = ApiRequest.Custom(new CustomRequest(HttpMethod.Get, target), cursor);
         var response = await _api.SendAsync(request, _reader.Read, hooks, cancellationToken).ConfigureAwait(false);
         return response.Value.Page is { } page
             ? new ApiResponse<ListPage<T?>>(page, response.TraceId)

@@ -83,7 +83,7 @@ internal sealed class JsonBody : IDisposable
             case SecureString or PSCredential or ScriptBlock or Delegate: throw Unfit(value);
             case IDictionary members: WriteObject(value, members); break;
             case IEnumerable items when item is not PSObject { BaseObject: PSCustomObject }: WriteArray(value, items); break;
-            default: WriteObject(value, PSObject.AsPSObject(item!).Properties); break;
+            default: WriteObject(value is PSCustomObject ? item! : value, PSObject.AsPSObject(item!).Properties); break;
         }
     }
 
@@ -110,7 +110,7 @@ internal sealed class JsonBody : IDisposable
 
     private void WriteObject(object source, PSMemberInfoCollection<PSPropertyInfo> properties)
     {
-        Open(source is PSCustomObject ? properties : source);
+        Open(source);
         _json.WriteStartObject();
         foreach (var property in properties)
         {

@@ -16,16 +16,20 @@ namespace KooDrive.Benchmarks.Server;
 /// <see cref="PreparedResponses"/>. A real service is on another machine, so this one takes as little as possible of the processors
 /// from those who are measured: it answers on the thread that finds the request.
 /// </summary>
-internal sealed class PreparedServer(PreparedResponses answers, TimeSpan delay, ServerBehavior behavior)
+internal sealed class PreparedServer(PreparedResponses answers, int count, TimeSpan delay, ServerBehavior behavior)
 {
     private const string TaskPath = "/koodrive/ose/v1/task/";
 
+    private readonly PreparedUsers _users = new(count);
+
     /// <summary>The server's process: writes its address, and serves until standard input ends.</summary>
-    /// <param name="arguments">The number of tasks, the milliseconds that each answer takes, and a <see cref="ServerBehavior"/>.</param>
+    /// <param name="arguments">The number of tasks and of users, the milliseconds that each answer takes, and a <see cref="ServerBehavior"/>.</param>
     public static async Task RunAsync(string[] arguments)
     {
+        int count = int.Parse(arguments[0], CultureInfo.InvariantCulture);
         var server = new PreparedServer(
-            new PreparedResponses(int.Parse(arguments[0], CultureInfo.InvariantCulture)),
+            new PreparedResponses(count),
+            count,
             TimeSpan.FromMilliseconds(int.Parse(arguments[1], CultureInfo.InvariantCulture)),
             Enum.Parse<ServerBehavior>(arguments[2]));
         var builder = WebApplication.CreateSlimBuilder();
@@ -42,6 +46,15 @@ internal sealed class PreparedServer(PreparedResponses answers, TimeSpan delay, 
         await app.StopAsync(now.Token);
     }
 
+    private (byte[] Body, byte[] End) Find(HttpRequest request)
+    {
+        string path = request.Path.Value!;
+        if (path == PreparedUsers.Path)
+            return _users.Page(request.Query["offset"].ToString());
+        string name = path[TaskPath.Length..];
+        return name == "list" ? answers.Page(request.Query["pageCursor"].ToString()) : (PreparedResponses.Details(name), []);
+    }
+
     private async Task ResponseAsync(HttpContext context)
     {
         if (behavior == ServerBehavior.StallBeforeResponse)
@@ -55,8 +68,7 @@ internal sealed class PreparedServer(PreparedResponses answers, TimeSpan delay, 
             return;
         }
 
-        string name = context.Request.Path.Value![TaskPath.Length..];
-        var (body, end) = name == "list" ? answers.Page(context.Request.Query["pageCursor"].ToString()) : (PreparedResponses.Details(name), []);
+        var (body, end) = Find(context.Request);
         context.Response.ContentType = "application/json; charset=utf-8";
         context.Response.ContentLength = body.Length + end.Length;
         if (behavior == ServerBehavior.StallInBody)

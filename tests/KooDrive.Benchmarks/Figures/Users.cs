@@ -1,0 +1,69 @@
+using System.Collections.Generic;
+using System.Threading.Tasks;
+using KooDrive.Benchmarks.Engine;
+using KooDrive.Benchmarks.Report;
+using KooDrive.Benchmarks.Server;
+
+namespace KooDrive.Benchmarks.Figures;
+
+/// <summary>Users a second, and the memory that they take.</summary>
+internal static class Users
+{
+    private const string ListAll = "Get-KooDriveUser -All | Out-Null";
+    private const double Megabyte = 1024 * 1024;
+
+    public static async IAsyncEnumerable<Figure> MeasureAsync(Settings settings)
+    {
+        int users = settings.Tasks(100_000);
+        using var server = ServerProcess.Start(users);
+        string bare = $"Get-BareUser -Endpoint {server.Address} | Out-Null";
+        string connected = Script.ImportAndConnect(server.Address);
+        var fresh = await Pairs.MeasureAsync(
+            settings.Rounds(5),
+            () => FreshProcess.RunAsync($"{connected}; {FreshProcess.Timed(ListAll)}"),
+            () => FreshProcess.RunAsync($"{Script.Import(ModulePaths.Bare)}; {FreshProcess.Timed(bare)}"));
+        yield return Line("new process", "One listing in a new process.", fresh);
+
+        using var shell = new Shell();
+        shell.Run(Script.Connect(server.Address));
+        for (int i = 0; i < settings.Rounds(12); i++)
+        {
+            shell.Run(ListAll);
+            shell.Run(bare);
+        }
+
+        var warm = await Pairs.MeasureAsync(
+            settings.Rounds(15), () => Task.FromResult(shell.Time(ListAll) * 1000), () => Task.FromResult(shell.Time(bare) * 1000));
+        yield return Line("warm", "The same again and again in one process, after twelve listings that do not count.", warm);
+
+        using var few = ServerProcess.Start(settings.Tasks(1_000));
+        var memory = await Pairs.MeasureAsync(settings.Rounds(5), () => PeakAsync(server), () => PeakAsync(few));
+        yield return new Figure
+        {
+            Name = "Memory growth, users",
+            Floor = "1,000 users",
+            Unit = "MB, peak working set",
+            Module = memory.Module,
+            FloorValue = memory.Floor,
+            Judged = memory.Difference,
+            JudgedUnit = "MB",
+            Bar = Bar.AtMost(15),
+            Explanation = $"`{ListAll}` with {users:N0} users and with 1,000, each in a new process.",
+        };
+
+        Figure Line(string state, string explanation, Pairs pairs) => new()
+        {
+            Name = $"Users, {state}",
+            Floor = "bare cmdlet that fetches one page ahead",
+            Unit = "users/s",
+            Module = users / pairs.Module * 1000,
+            FloorValue = users / pairs.Floor * 1000,
+            Judged = pairs.FloorToModule,
+            Bar = Bar.AtLeast(0.8),
+            Explanation = $"`{ListAll}` with {users:N0} users in pages of 100. {explanation}",
+        };
+    }
+
+    private static async Task<double> PeakAsync(ServerProcess server) => await FreshProcess.RunAsync(
+        $"{Script.ImportAndConnect(server.Address)}; {ListAll}; {FreshProcess.Write("[Diagnostics.Process]::GetCurrentProcess().PeakWorkingSet64")}") / Megabyte;
+}
