@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using KooDrive.Client.Requests;
 
 namespace KooDrive.Client.Tests;

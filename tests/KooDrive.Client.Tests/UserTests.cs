@@ -292,20 +292,22 @@ public sealed class UserTests : ClientTest
         return users;
     }
 
-    private async Task<(List<KooDriveUser> Users, KooDriveException? Error)> OutcomeAsync(KooDriveClient client, UserQuery query)
+    private async Task<UserOutcome> OutcomeAsync(KooDriveClient client, UserQuery query)
     {
         var users = new List<KooDriveUser>();
         try
         {
             await foreach (var page in client.ListUsersAsync(query, cancellationToken: Stop))
                 users.AddRange(page.Values);
-            return (users, null);
+            return new UserOutcome(users, null);
         }
         catch (KooDriveException e)
         {
-            return (users, e);
+            return new UserOutcome(users, e);
         }
     }
+
+    private sealed record UserOutcome(List<KooDriveUser> Users, KooDriveException? Error);
 
     private sealed class Stub(Func<byte[]> body) : HttpMessageHandler
     {

@@ -50,10 +50,10 @@ internal static class Targets
     // The one list of a response, whatever it is called.
     private static void ReadItems(ReadOnlySpan<byte> body)
     {
-        ParsedResponse<CustomPage<object?>> response;
+        ParsedResponse<CustomPage<string?>> response;
         try
         {
-            response = new CustomPageReader<object>(itemProperty: null, ReadItem).Read(body);
+            response = new CustomPageReader<string>(itemProperty: null, ReadItem).Read(body);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -70,7 +70,7 @@ internal static class Targets
             throw new InvalidOperationException("Items were lost or made up.");
     }
 
-    private static object ReadItem(ref Utf8JsonReader reader) => JsonElement.ParseValue(ref reader);
+    private static string ReadItem(ref Utf8JsonReader reader) => JsonElement.ParseValue(ref reader).GetRawText();
 
     // A page, or one of the two exceptions that the client takes for an invalid answer. A page is also what System.Text.Json reads.
     private static void Read(ReadOnlySpan<byte> body)

@@ -1,0 +1,65 @@
+# Users and what Invoke-KooDriveRequest brings, in tables, files and JSON.
+BeforeAll {
+    Connect-KooDrive -Sandbox
+    $users = Get-KooDriveUser -All
+    $groups = Invoke-KooDriveRequest -Path userGroups -All
+}
+
+AfterAll {
+    Disconnect-KooDrive
+}
+
+Describe 'Users' {
+    It 'show no telephone number in a table of <_> characters' -ForEach 80, 120 {
+        $text = $users | Out-String -Width $_
+        $text | Should -MatchExactly 'UserId +Name +Role +Department'
+        $text | Should -Not -Match '\+65'
+        ($text -replace '\x1b\[[\d;]*m' -split '\r?\n' | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual $_
+    }
+
+    It 'show it in a list' {
+        $users[0] | Format-List | Out-String | Should -Match ([regex]::Escape($users[0].Mobile))
+    }
+
+    It 'go into a file and come back as they were' -Tag 'Acceptance15' {
+        $path = Join-Path $TestDrive 'users.csv'
+        $users | Export-Csv -Path $path -NoTypeInformation -Encoding UTF8
+        $rows = Import-Csv -Path $path -Encoding UTF8
+        foreach ($property in 'Name', 'UserId', 'DepartmentId', 'DepartmentName', 'Mobile', 'ExternalId') {
+            $rows.$property | Should -BeExactly $users.$property
+        }
+        $rows.Role | Should -BeExactly @($users.Role | ForEach-Object ToString)
+    }
+
+    It 'are found again by what a file, a job or a task has of them' {
+        $path = Join-Path $TestDrive 'ids.csv'
+        $users | Select-Object -First 3 UserId | Export-Csv -Path $path -NoTypeInformation
+        (Import-Csv -Path $path | Get-KooDriveUser).Name | Should -BeExactly $users[0..2].Name
+        ([Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($users[4])) | Get-KooDriveUser).Name |
+            Should -BeExactly $users[4].Name
+        (Get-KooDriveTask -First 1 | Get-KooDriveUser).UserId | Should -BeIn $users.UserId
+    }
+}
+
+Describe 'What Invoke-KooDriveRequest brings' {
+    It 'is made of ordinary objects' {
+        $groups.Count | Should -Be 25
+        $groups[0].psobject.TypeNames | Should -Contain 'System.Management.Automation.PSCustomObject'
+        ($groups | Sort-Object userCount -Descending | Select-Object -First 1).userCount | Should -Be ($groups.userCount | Measure-Object -Maximum).Maximum
+        ($groups | Where-Object userCount -GT 20).Count | Should -BeLessThan 25
+    }
+
+    It 'becomes the JSON that it was' {
+        $text = Invoke-KooDriveRequest -Path userGroups -Raw
+        $object = Invoke-KooDriveRequest -Path userGroups
+        $object | ConvertTo-Json -Depth 5 -Compress | Should -BeExactly ($text | ConvertFrom-Json | ConvertTo-Json -Depth 5 -Compress)
+    }
+
+    It 'can be written back as a body' {
+        $created = Invoke-KooDriveRequest -Path userGroups -Method POST -Body ([pscustomobject]@{ groupName = 'Auditors' })
+        Invoke-KooDriveRequest -Path "userGroups/$($created.groupId)" -Method PUT -Body (@{ groupName = 'Others' } | ConvertTo-Json) -Confirm:$false | Out-Null
+        (Invoke-KooDriveRequest -Path userGroups -All | Where-Object groupId -EQ $created.groupId).groupName | Should -BeExactly 'Others'
+        Invoke-KooDriveRequest -Path "userGroups/$($created.groupId)" -Method DELETE -Confirm:$false | Out-Null
+        (Invoke-KooDriveRequest -Path userGroups -All).groupId | Should -Not -Contain $created.groupId
+    }
+}
