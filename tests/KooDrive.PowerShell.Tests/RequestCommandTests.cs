@@ -1,12 +1,10 @@
 using System;
-using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using System.Numerics;
 using System.Text;
 using System.Text.Json;
-using KooDrive.Sandbox;
 using KooDrive.TestServer;
 
 namespace KooDrive.PowerShell.Tests;
@@ -418,7 +416,7 @@ public sealed class RequestCommandTests : ServiceTests
                 Assert.Equal(expected.GetString(), value);
                 break;
             default:
-                Assert.Equal(expected.ValueKind switch { JsonValueKind.True => true, JsonValueKind.False => false, _ => (object?)null }, value);
+                Assert.Equal(expected.ValueKind switch { JsonValueKind.True => true, JsonValueKind.False => false, _ => null }, value);
                 break;
         }
     }
