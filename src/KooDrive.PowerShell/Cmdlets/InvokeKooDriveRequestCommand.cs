@@ -1,7 +1,9 @@
 using System;
 using System.Collections;
+using System.Collections.Generic;
 using System.Management.Automation;
 using System.Net.Http;
+using KooDrive.Client.Paging;
 using KooDrive.Client.Requests;
 using KooDrive.PowerShell.Errors;
 using KooDrive.PowerShell.Json;
@@ -60,9 +62,11 @@ public sealed class InvokeKooDriveRequestCommand : KooDriveListingCommand
     private protected override void Process()
     {
         CustomRequest request;
+        IAsyncEnumerable<Page<object?>>? pages;
         try
         {
             request = CreateRequest();
+            pages = ParameterSetName == ListSet ? List(request) : null;
         }
         catch (ArgumentException e)
         {
@@ -70,8 +74,8 @@ public sealed class InvokeKooDriveRequestCommand : KooDriveListingCommand
             throw;
         }
 
-        if (ParameterSetName == ListSet)
-            List(request);
+        if (pages is not null)
+            WritePages(pages, static _ => { });
         else if (!ChangesData || IsAgreedTo(request))
             Send(request);
     }
@@ -91,7 +95,7 @@ public sealed class InvokeKooDriveRequestCommand : KooDriveListingCommand
         return new CustomRequest(new HttpMethod(Method.ToUpperInvariant()), _target) { Body = body };
     }
 
-    private void List(CustomRequest request)
+    private IAsyncEnumerable<Page<object?>> List(CustomRequest request)
     {
         var query = new CustomListQuery
         {
@@ -101,7 +105,7 @@ public sealed class InvokeKooDriveRequestCommand : KooDriveListingCommand
             Skip = Skip,
             Limit = Limit,
         };
-        WritePages(Client.ListAsync<object>(request, query, new JsonObjects().Read, Hooks, StopToken), static _ => { });
+        return Client.ListAsync<object>(request, query, new JsonObjects().Read, Hooks, StopToken);
     }
 
     private void Send(CustomRequest request)
