@@ -41,6 +41,6 @@ internal static class CustomResponses
             // It need not be JSON.
         }
 
-        return new ParsedResponse<string>(code is null or "0" ? Encoding.UTF8.GetString(body) : null, code, message);
+        return new ParsedResponse<string>(code is null or "0" ? Encoding.UTF8.GetString(body.ToArray()) : null, code, message);
     }
 }
