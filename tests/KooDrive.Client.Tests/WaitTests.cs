@@ -131,7 +131,7 @@ public sealed class WaitTests : ClientTest
         string[] ids = _board.AddMany(200, TimeSpan.Zero);
         await foreach (var outcome in Connect().WaitForTasksAsync(ids, OneMinute, cancellationToken: Stop))
         {
-            Assert.NotNull(outcome.Task);
+            Assert.NotNull(outcome.Value);
             break;
         }
 
