@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
-using KooDrive.Client.Tasks;
+using KooDrive.Client.Lookups;
 using KooDrive.Sandbox;
 using KooDrive.TestServer;
 
@@ -31,7 +31,7 @@ public sealed class LookupChaosTests : ChaosTest
         using var client = Connect(service, isApp, TimeSpan.FromMinutes(10));
 
         await using var lookups = client.LookUpTasks(8, cancellationToken: Stop);
-        var outcomes = new List<TaskOutcome>();
+        var outcomes = new List<Outcome<TaskInfo>>();
         foreach (string id in all)
         {
             while (lookups.IsFull)
@@ -42,12 +42,12 @@ public sealed class LookupChaosTests : ChaosTest
         while (lookups.HasMore)
             outcomes.Add(await lookups.TakeAsync());
 
-        Assert.Equal(all, outcomes.Select(outcome => outcome.TaskId));
+        Assert.Equal(all, outcomes.Select(outcome => outcome.Id));
         Assert.All(outcomes, outcome => Assert.Equal(
-            hidden.Contains(outcome.TaskId)
+            hidden.Contains(outcome.Id)
                 ? (null, KooDriveErrorKind.AuthenticationFailed, isApp ? KooDriveErrorReason.None : KooDriveErrorReason.NotAuthorized)
-                : (outcome.TaskId, null, null),
-            (outcome.Task?.TaskId, outcome.Failure?.Kind, outcome.Failure?.Reason)));
+                : (outcome.Id, null, null),
+            (outcome.Value?.TaskId, outcome.Failure?.Kind, outcome.Failure?.Reason)));
         if (!isApp)
             Assert.NotEqual(0, service.CountOf(ApiCall.SessionRefresh));
     }

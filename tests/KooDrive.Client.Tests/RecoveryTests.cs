@@ -160,7 +160,7 @@ public sealed class RecoveryTests : ClientTest
             : request.Path.EndsWith(ids[1], StringComparison.Ordinal) ? Unauthorized
             : null;
         var outcomes = await Open(renewal).LookUpAsync(ids);
-        Assert.Equal([ids[0], null, ids[2]], outcomes.Select(outcome => outcome.Task?.TaskId));
+        Assert.Equal([ids[0], null, ids[2]], outcomes.Select(outcome => outcome.Value?.TaskId));
         Assert.Equal(
             (KooDriveErrorKind.AuthenticationFailed, KooDriveErrorReason.NotAuthorized), (outcomes[1].Failure!.Kind, outcomes[1].Failure!.Reason));
         Assert.Equal(1, _asked + Service.CountOf(ApiCall.SessionRefresh));

@@ -329,7 +329,7 @@ public sealed class WaitTests : ClientTest
     {
         string[] ids = _board.AddMany(10, TimeSpan.FromSeconds(5));
         Service.Script = request => request.Call == ApiCall.Details ? Behavior.Status(status) : _board.Response(request);
-        var seen = new List<TaskOutcome>();
+        var seen = new List<Outcome<TaskInfo>>();
         var error = await Assert.ThrowsAsync<KooDriveException>(() => ReadAsync(Connect(), ids, FifteenMinutes, seen).WaitAsync(Stop));
         Assert.Equal((kind, null), (error.Kind, error.TasksReturned));
         Assert.Empty(seen);
@@ -366,7 +366,7 @@ public sealed class WaitTests : ClientTest
         };
         var recorder = new Recorder();
         var outcomes = await WaitAsync(ids, OneMinute, recorder);
-        Assert.Equal(ids, IdsOf(outcomes, outcome => outcome.Task?.Status == TaskStatus.Success));
+        Assert.Equal(ids, IdsOf(outcomes, outcome => outcome.Value?.Status == TaskStatus.Success));
         Assert.InRange(Service.CountOf(ApiCall.List), 1, 2);
         Assert.Contains(recorder.Verbose, text => text.StartsWith("Tasks cannot be listed", StringComparison.Ordinal));
     }
