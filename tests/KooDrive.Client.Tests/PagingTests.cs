@@ -172,7 +172,7 @@ public sealed class PagingTests : ClientTest
         var outcome = await ListAsync(Connect(), new TaskQuery { Limit = 5, Skip = skip, PageSize = 5 }, recorder);
         Assert.Null(outcome.Error);
         Assert.Equal(Service.Pages.Tasks.Skip(skip).Take(5).Select(task => task.TaskId), outcome.Ids);
-        Assert.Contains($"{5 - skip} tasks more", Assert.Single(recorder.Warnings), StringComparison.Ordinal);
+        Assert.Contains($"{5 - skip} items more", Assert.Single(recorder.Warnings), StringComparison.Ordinal);
 
         // Not null, which would say that the listing is complete.
         string? cursor = Assert.Single(outcome.Pages).NextCursor;
