@@ -45,7 +45,9 @@ Describe 'Get-Help <Command> -Parameter <Name>' -Tag 'Acceptance24' -ForEach $pa
     }
 }
 
-Describe 'Get-Help <_>' -Tag 'Acceptance24' -ForEach 'about_KooDrive', 'about_KooDrive_Authentication', 'about_KooDrive_Paging' {
+Describe 'Get-Help <_>' -Tag 'Acceptance24' -ForEach @(
+    'about_KooDrive', 'about_KooDrive_Authentication', 'about_KooDrive_Errors', 'about_KooDrive_Paging', 'about_KooDrive_Pipelines', 'about_KooDrive_Times'
+) {
     It 'is there' {
         (Get-Help -Name $_ | Out-String) | Should -Match 'KooDrive'
     }

@@ -5,7 +5,7 @@ internal sealed record Figure
 {
     public required string Name { get; init; }
 
-    /// <summary>What the module stands beside; null for nothing.</summary>
+    /// <summary>What the module is compared with; null for nothing.</summary>
     public string? Floor { get; init; }
 
     /// <summary>The unit of <see cref="Module"/> and <see cref="FloorValue"/>.</summary>

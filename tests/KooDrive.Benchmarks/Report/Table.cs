@@ -8,7 +8,7 @@ namespace KooDrive.Benchmarks.Report;
 /// <summary>The figures as rows of text.</summary>
 internal static class Table
 {
-    public static readonly string[] Header = ["Figure", "KooDrive", "Beside", "Its value", "Result", "Spread", "Bar", ""];
+    public static readonly string[] Header = ["Figure", "KooDrive", "Compared with", "Its value", "Result", "Spread", "Bar", ""];
 
     public static string[] Row(Figure figure) =>
     [

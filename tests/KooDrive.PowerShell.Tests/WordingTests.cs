@@ -1,0 +1,105 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using PwshLite.Testing;
+
+namespace KooDrive.PowerShell.Tests;
+
+/// <summary>
+/// Texts for users use the terms of CONTRIBUTING.md: the words that they replaced do not come back, and sentences stay short.
+/// </summary>
+public sealed partial class WordingTests
+{
+    private const int LongestSentence = 25;
+
+    /// <summary>Figures of speech, terms that were replaced, and British spelling.</summary>
+    private static readonly string[] Rejected =
+    [
+        "tokens? (dies?|has died|that dies?)", "lets? tokens die", "dead token", "until it dies", "dies by itself", "令牌死", "死令牌",
+        "wants? to (know who|be left alone)", "(bad|good|whatever the) day", "days? on which", "rooms of the house",
+        "as long as it was tried", "st(and|ands|ood) beside", "has to stand up to", "at its word", "nobody (knows|trusts|looks|wants)",
+        "(is|are) (not )?believed", "the service's affair", "no third way", "learns to answer", "struck out",
+        "hand(s|ed)? the tasks on", "there is to know about", "honest", "witness", "siege", "gatekeeper",
+        "(colou|behaviou|favou)rs?", "licence", "(serial|author|recogn|organ)is(e|es|ed|ing|ation)\\b", "cancell(ed|ing)\\b",
+    ];
+
+    public static TheoryData<string> Texts { get; } =
+    [
+        .. DocumentTests.Documents.Select(document => document.Data),
+        .. HelpFiles.Topics.Select(topic => $"docs/en-US/{topic.Data}.help.txt"),
+        .. Directory.GetFiles(Path.Combine(Repository.Root, "src"), "*.resx", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(Repository.Root, path).Replace('\\', '/')).Order(StringComparer.Ordinal),
+    ];
+
+    public static TheoryData<string> Prose { get; } =
+    [
+        "README.md", "CONTRIBUTING.md", "SECURITY.md",
+        "docs/acceptance.md", "docs/architecture.md", "docs/compatibility.md", "docs/package.md", "docs/reliability.md",
+        .. HelpFiles.Topics.Select(topic => $"docs/en-US/{topic.Data}.help.txt"),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Texts))]
+    public void Words_that_were_replaced_do_not_come_back(string file)
+    {
+        string text = TextOf(file);
+        var found = Rejected.SelectMany(words => Regex.Matches(text, "(?<![A-Za-z])" + words, RegexOptions.IgnoreCase));
+        Assert.Empty(found.Select(match => match.Value));
+    }
+
+    [Theory]
+    [MemberData(nameof(Prose))]
+    public void Sentences_are_short(string file)
+    {
+        var sentences = SentencesOf(TextOf(file), isTopic: file.EndsWith(".txt", StringComparison.Ordinal));
+        Assert.Empty(sentences.Where(sentence => Words().Count(sentence) > LongestSentence));
+    }
+
+    [Fact]
+    public void Contributing_has_a_table_of_terms_in_both_languages()
+    {
+        string[] rows = [.. TermRow().Matches(TextOf("CONTRIBUTING.md")).Select(match => match.Value)];
+        Assert.True(rows.Length > 15);
+    }
+
+    // Values of messages only: the rest of such a file is not ours.
+    private static string TextOf(string file)
+    {
+        string path = Path.Combine(Repository.Root, file);
+        return Path.GetExtension(file) == ".resx"
+            ? string.Join('\n', XDocument.Load(path).Root!.Elements("data").Select(data => (string)data.Element("value")!))
+            : File.ReadAllText(path);
+    }
+
+    /// <returns>The sentences of the paragraphs, items and table cells, without code.</returns>
+    private static IEnumerable<string> SentencesOf(string text, bool isTopic)
+    {
+        text = isTopic ? TopicCode().Replace(text, "\n\n") : InlineCode().Replace(CodeBlock().Replace(text, "\n\n"), "code");
+        return BlockEnd().Split(text).SelectMany(block => SentenceEnd().Split(block)).Select(sentence => sentence.Trim());
+    }
+
+    [GeneratedRegex("^ *```.*?^ *```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex CodeBlock();
+
+    [GeneratedRegex("`[^`]+`|\\]\\([^)]+\\)")]
+    private static partial Regex InlineCode();
+
+    // In a topic, code stands eight columns in.
+    [GeneratedRegex("^ {8,}.*$|^    \\S.*  +", RegexOptions.Multiline)]
+    private static partial Regex TopicCode();
+
+    [GeneratedRegex(@"\n\s*\n|\n\s*(?:- |\d+\. |#+ )|\|")]
+    private static partial Regex BlockEnd();
+
+    [GeneratedRegex(@"[.!?:;](?:\*\*)?\s")]
+    private static partial Regex SentenceEnd();
+
+    [GeneratedRegex(@"[\w'-]+")]
+    private static partial Regex Words();
+
+    [GeneratedRegex(@"^\| [^|]+ \| [^|]*\p{IsCJKUnifiedIdeographs}[^|]* \|.*$", RegexOptions.Multiline)]
+    private static partial Regex TermRow();
+}
