@@ -20,7 +20,7 @@ public sealed partial class WordingTests
     [
         "tokens? (dies?|has died|that dies?)", "lets? tokens die", "dead token", "until it dies", "dies by itself", "令牌死", "死令牌",
         "wants? to (know who|be left alone)", "(bad|good|whatever the) day", "days? on which", "rooms of the house",
-        "as long as it was tried", "st(and|ands|ood) beside", "has to stand up to", "at its word", "nobody (knows|trusts|looks|wants)",
+        "as long as it was tried", "st(and|ands|ood) beside", "has to stand up to", "at its word", "nobody (trusts|looks|wants)",
         "(is|are) (not )?believed", "the service's affair", "no third way", "learns to answer", "struck out",
         "hand(s|ed)? the tasks on", "there is to know about", "honest", "witness", "siege", "gatekeeper",
         "(colou|behaviou|favou)rs?", "licence", "(serial|author|recogn|organ)is(e|es|ed|ing|ation)\\b", "cancell(ed|ing)\\b",
