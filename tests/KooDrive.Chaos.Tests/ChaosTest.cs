@@ -24,7 +24,7 @@ public abstract class ChaosTest : IDisposable
     private const string Token = "token-1";
     private const string SessionId = "session-1";
 
-    // A token that dies again before it has been used once is no day that can be.
+    // A token that dies before it has been used is no day that can be: this far from a death and from a refresh there is none.
     private const int RequestsBetweenDeaths = 50;
 
     private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
@@ -76,10 +76,16 @@ public abstract class ChaosTest : IDisposable
     private protected Func<RecordedRequest, Behavior?> WithDeaths(int seed, Func<RecordedRequest, Behavior?> faults)
     {
         var deaths = Scripts.BadDay(~seed, DeathProbability, Behavior.TokenExpired);
-        return request => faults(request) ?? (MayDie(request) ? deaths(request) : null);
+        return request =>
+        {
+            bool mayDie = MayDie(request);
+            return faults(request) ?? (mayDie ? deaths(request) : null);
+        };
 
         bool MayDie(RecordedRequest request)
         {
+            if (request.Call == ApiCall.SessionRefresh)
+                Volatile.Write(ref _lastDeath, request.Number);
             bool isFirst = request.Attempt == 1 || request.Call == ApiCall.Create; // Creates all have one target.
             bool mayDie = request.Call != ApiCall.SessionRefresh && isFirst && HasToken(request)
                 && request.Number - Volatile.Read(ref _lastDeath) > RequestsBetweenDeaths;

@@ -17,20 +17,28 @@ public sealed class LookupChaosTests : ChaosTest
     private const int Tasks = 2_000;
 
     [Theory]
-    [InlineData(1, true, AuthenticationFailureResponse.Unauthorized)]
-    [InlineData(2, false, AuthenticationFailureResponse.Unauthorized)]
-    [InlineData(3, false, AuthenticationFailureResponse.BadRequest)]
-    [InlineData(4, false, AuthenticationFailureResponse.BadRequestWithoutCode)]
+    [InlineData(1, 8, true, AuthenticationFailureResponse.Unauthorized)]
+    [InlineData(2, 8, false, AuthenticationFailureResponse.Unauthorized)]
+    [InlineData(3, 1, false, AuthenticationFailureResponse.Unauthorized)]
+    [InlineData(4, 1, false, AuthenticationFailureResponse.BadRequest)]
+    [InlineData(5, 1, false, AuthenticationFailureResponse.BadRequestWithoutCode)]
     [Trait("Acceptance", "28")]
-    public async Task Unauthorized_ids_keep_no_other_from_coming(int seed, bool isApp, AuthenticationFailureResponse refusal)
+    public async Task Unauthorized_ids_keep_no_other_from_coming(int seed, int atOnce, bool isApp, AuthenticationFailureResponse refusal)
     {
         string[] all = await IdsAsync();
         HashSet<string> hidden = [.. all.Where((_, index) => index % 17 == 0)];
         await using var service = await StartAsync(Tasks, refusal, hidden);
-        service.Script = WithDeaths(seed, Scripts.BadDay(seed, FaultProbability));
+
+        // A refresh fails before it is handled, or not: one whose response is lost leaves nobody a token that is valid.
+        var faults = Scripts.BadDay(seed, FaultProbability);
+        var faultsOfRefresh = Scripts.BadDay(seed, FaultProbability, Behavior.Status(503), Behavior.Status(429, ("Retry-After", "0")), Behavior.Reset);
+        Func<RecordedRequest, Behavior?> day = request => request.Call == ApiCall.SessionRefresh ? faultsOfRefresh(request) : faults(request);
+
+        // A token that expires among several requests at once takes the one along that a refresh has just brought: no day that can be.
+        service.Script = atOnce == 1 ? WithDeaths(seed, day) : day;
         using var client = Connect(service, isApp, TimeSpan.FromMinutes(10));
 
-        await using var lookups = client.LookUpTasks(8, cancellationToken: Stop);
+        await using var lookups = client.LookUpTasks(atOnce, cancellationToken: Stop);
         var outcomes = new List<Outcome<TaskInfo>>();
         foreach (string id in all)
         {

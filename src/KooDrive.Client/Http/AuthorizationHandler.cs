@@ -58,7 +58,9 @@ internal sealed class AuthorizationHandler : DelegatingHandler
                 bool isDateRefused = context.ServiceDate is { } serviceDate && ServiceClock.HadToRefuse(date, serviceDate);
                 if (isDateRefused && !isClockCorrected)
                     isClockCorrected = true;
-                else if ((!isRecovered || IsSuperseded(token)) && await IsRecoveredAsync(context, cancellationToken).ConfigureAwait(false))
+                else if (isRecovered
+                    ? await IsSupersededAsync(token, cancellationToken).ConfigureAwait(false)
+                    : await IsRecoveredAsync(context, cancellationToken).ConfigureAwait(false))
                     isRecovered = true;
                 else if (isDateRefused || response.StatusCode == HttpStatusCode.Unauthorized)
                     throw Refused(context, response.StatusCode, isRecovered);
@@ -75,8 +77,9 @@ internal sealed class AuthorizationHandler : DelegatingHandler
         }
     }
 
-    // Another request has renewed the token while this one was under way: that one was refused for no fault of its own.
-    private bool IsSuperseded(TokenUse? token) => token is not null && !_tokens!.IsCurrent(token.Token);
+    // Others have renewed the token, or are about to, while the request was under way: it was refused for no fault of its own.
+    private Task<bool> IsSupersededAsync(TokenUse? token, CancellationToken cancellationToken) =>
+        token is null || _recovery is null ? Task.FromResult(false) : _recovery.IsSupersededAsync(token, cancellationToken);
 
     // Also before an attempt: when the recovery itself failed for a reason that may pass, the retry begins with it.
     private async Task<bool> IsRecoveredAsync(RequestContext context, CancellationToken cancellationToken)

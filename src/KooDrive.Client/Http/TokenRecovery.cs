@@ -57,6 +57,20 @@ internal sealed class TokenRecovery(ApiSession session, TokenCredential credenti
         }
     }
 
+    /// <summary>Whether there is another token by now. A recovery that is under way may bring it, and is waited for.</summary>
+    public async Task<bool> IsSupersededAsync(TokenUse use, CancellationToken cancellationToken)
+    {
+        await _recovering.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return !credential.IsCurrent(use.Token);
+        }
+        finally
+        {
+            _recovering.Release();
+        }
+    }
+
     /// <param name="refusal">The refusal of the newest attempt.</param>
     /// <param name="context">The refused request.</param>
     /// <param name="cancellationToken">Ends the recovery at once.</param>

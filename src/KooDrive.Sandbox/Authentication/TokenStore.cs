@@ -13,6 +13,9 @@ internal sealed class TokenStore
 {
     private static readonly string[] Schemes = ["Bearer+", "Bearer ", "AT "];
 
+    // Before any time: a request that was dated a moment ago must not bring a token back to life.
+    private static readonly DateTimeOffset Dead = DateTimeOffset.MinValue;
+
     private readonly object _lock = new();
     private readonly Dictionary<string, DateTimeOffset> _endOfLife = new(StringComparer.Ordinal);
     private readonly TimeSpan _lifetime;
@@ -61,7 +64,7 @@ internal sealed class TokenStore
             string token = DeterministicRandom.Of(++_issued, 1).ToString("x16", CultureInfo.InvariantCulture)
                 + DeterministicRandom.Of(_issued, 2).ToString("x16", CultureInfo.InvariantCulture);
             _endOfLife[token] = now + _lifetime;
-            _endOfLife[WithoutScheme(authorization)!] = now;
+            _endOfLife[WithoutScheme(authorization)!] = Dead;
             return token;
         }
     }
@@ -72,7 +75,7 @@ internal sealed class TokenStore
         lock (_lock)
         {
             foreach (string token in _endOfLife.Where(pair => pair.Value > now).Select(pair => pair.Key).ToArray())
-                _endOfLife[token] = now;
+                _endOfLife[token] = Dead;
         }
     }
 
