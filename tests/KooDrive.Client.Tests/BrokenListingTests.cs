@@ -31,7 +31,7 @@ public sealed class BrokenListingTests : ClientTest
         Assert.Equal((KooDriveErrorKind.AccessDenied, returned), (error.Kind, error.TasksReturned));
         Assert.Equal(stillToSkip, error.Skip);
         Assert.Equal(page == 1, error.Cursor is null);
-        Assert.Equal(stillToSkip > 0, error.Description.Contains($"Tasks to leave out there: {stillToSkip}.", StringComparison.Ordinal));
+        Assert.Equal(stillToSkip > 0, error.Description.Contains($"Items to leave out there: {stillToSkip}.", StringComparison.Ordinal));
         Assert.Equal(AllIds.Skip(skip).Take(returned), outcome.Ids);
 
         var rest = await IdsAsync(Connect(), new TaskQuery { PageSize = PageSize, Cursor = error.Cursor, Skip = (int)error.Skip! });

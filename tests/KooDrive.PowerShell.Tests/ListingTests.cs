@@ -152,7 +152,7 @@ public sealed class ListingTests : ServiceTests
         var broken = Shell.Run("Get-KooDriveTask -All -PageSize 10 -Skip 45 -ErrorVariable broken");
         var error = broken.Error();
         int left = Math.Max(0, 45 - (10 * (page - 1)));
-        Assert.Equal(left > 0, error.Exception.Message.Contains($"Tasks to leave out there: {left}.", StringComparison.Ordinal));
+        Assert.Equal(left > 0, error.Exception.Message.Contains($"Items to leave out there: {left}.", StringComparison.Ordinal));
         var rest = Shell.Run("Get-KooDriveTask -All -Cursor $broken[0].Exception.Cursor -Skip $broken[0].Exception.Skip").Clean();
         Assert.Equal(Service.Engine.Tasks.Skip(45).Select(task => task.TaskId), broken.Ids.Concat(rest.Ids));
     }
