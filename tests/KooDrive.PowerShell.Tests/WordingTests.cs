@@ -55,7 +55,7 @@ public sealed partial class WordingTests
     public void Sentences_are_short(string file)
     {
         var sentences = SentencesOf(TextOf(file), isTopic: file.EndsWith(".txt", StringComparison.Ordinal));
-        Assert.Empty(sentences.Where(sentence => Words().Count(sentence) > LongestSentence));
+        Assert.DoesNotContain(sentences, sentence => Words().Count(sentence) > LongestSentence);
     }
 
     [Fact]

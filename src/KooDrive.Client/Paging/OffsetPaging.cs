@@ -44,7 +44,7 @@ internal static class OffsetPaging
         return new ApiResponse<ListPage<T>>(page with { NextCursor = IsLast(page, next, limit) ? null : OffsetCursor.Of(next) }, response.TraceId);
     }
 
-    // A total that the page itself goes beyond says nothing. Without one, a page that is not full is the last.
+    // A full page is never the last, whatever the total says: it may count the page alone. A total can only show that more follows.
     private static bool IsLast<T>(ListPage<T> page, long next, int limit) =>
-        page.Items.Count == 0 || (page.Total is { } total && total >= next ? next == total : page.Items.Count < limit);
+        page.Items.Count == 0 || (page.Items.Count < limit && !(page.Total > next));
 }
