@@ -32,10 +32,9 @@ public sealed class LookupChaosTests : ChaosTest
         // A refresh fails before it is handled, or not: one whose response is lost leaves nobody a token that is valid.
         var faults = Scripts.BadDay(seed, FaultProbability);
         var faultsOfRefresh = Scripts.BadDay(seed, FaultProbability, Behavior.Status(503), Behavior.Status(429, ("Retry-After", "0")), Behavior.Reset);
-        Func<RecordedRequest, Behavior?> day = request => request.Call == ApiCall.SessionRefresh ? faultsOfRefresh(request) : faults(request);
 
         // A token that expires among several requests at once takes the one along that a refresh has just brought: no day that can be.
-        service.Script = atOnce == 1 ? WithDeaths(seed, day) : day;
+        service.Script = atOnce == 1 ? WithDeaths(seed, Day) : Day;
         using var client = Connect(service, isApp, TimeSpan.FromMinutes(10));
 
         await using var lookups = client.LookUpTasks(atOnce, cancellationToken: Stop);
@@ -58,6 +57,8 @@ public sealed class LookupChaosTests : ChaosTest
             (outcome.Value?.TaskId, outcome.Failure?.Kind, outcome.Failure?.Reason)));
         if (!isApp)
             Assert.NotEqual(0, service.CountOf(ApiCall.SessionRefresh));
+
+        Behavior? Day(RecordedRequest request) => request.Call == ApiCall.SessionRefresh ? faultsOfRefresh(request) : faults(request);
     }
 
     private async Task<string[]> IdsAsync()

@@ -112,7 +112,7 @@ public sealed class RequestCommandTests : ServiceTests
     [InlineData("space/departmentList", 33, 2)]
     [InlineData("space/departmentList?offset=30", 3, 1)]
     [InlineData("userList -Query @{ offset = 0; limit = 7 }", 60, 9)]
-    [InlineData("userList -Query @{ limit = 60 }", 60, 1)]
+    [InlineData("userList -Query @{ limit = 60 }", 60, 2)]
     [InlineData("/koodrive/ose/v1/task/list?status=3", -1, 3)]
     public void All_follows_cursors_and_counts_offsets(string parameters, int count, int requests)
     {

@@ -117,7 +117,7 @@ public sealed class SessionEndTests : ServiceTests
         Connect();
         object session = Shell.Run("Get-KooDriveTask -All | Out-Null; Get-KooDriveSession").Clean().Output[0]!.BaseObject;
         object seen = Member(session, "Seen");
-        Assert.InRange(((System.Collections.ICollection)Member(seen, "_seen")).Count, 1, 2);
+        Assert.InRange(((System.Collections.ICollection)Member(Member(seen, "_tasks"), "_seen")).Count, 1, 2);
     }
 
     /// <summary>The bytes of the secrets of a runspace's session.</summary>
