@@ -10,8 +10,8 @@ Describe 'The module' -Tag 'Acceptance17' {
         $cmdlets = $module.ExportedCmdlets.Keys | Sort-Object
     }
 
-    It 'has eight commands, which Get-Command finds before it is imported' {
-        $cmdlets | Should -HaveCount 8
+    It 'has eleven commands, which Get-Command finds before it is imported' {
+        $cmdlets | Should -HaveCount 11
         Invoke-Fresh 'Get-Command *-KooDrive* | ForEach-Object Name | Sort-Object; (Get-Module -Name KooDrive).Path' |
             Should -Be $cmdlets
     }

@@ -30,6 +30,9 @@ BeforeAll {
     $env:XDG_DATA_HOME = Join-Path $env:HOME '.local/share'
     $env:XDG_CONFIG_HOME = Join-Path $env:HOME '.config'
     $env:XDG_CACHE_HOME = Join-Path $env:HOME '.cache'
+
+    # .NET gives no name to a folder that does not exist, and files would be written to the current one.
+    $null = New-Item -ItemType Directory -Path $env:XDG_DATA_HOME, $env:XDG_CONFIG_HOME, $env:XDG_CACHE_HOME
     [Environment]::SetEnvironmentVariable('PSModulePath', $null)
 }
 

@@ -82,9 +82,9 @@ Describe 'The color of a state' -Skip:(-not $hasStyle) {
 }
 
 Describe 'The list' {
-    It 'shows every property of a task' {
+    It 'shows every property of a task, the users of a transfer where they are known' {
         $names = @($tasks[1] | Format-List | Get-Line -Width 120 | ForEach-Object { if ($_ -match '^(\w+) +: ') { $Matches[1] } })
-        $properties = $tasks[1].psobject.Properties.Name | Where-Object { $_ -notlike '*Utc' }
+        $properties = $tasks[1].psobject.Properties.Name | Where-Object { $_ -notlike '*Utc' -and $_ -notin 'SourceUserId', 'DestinationUserId' }
         $names | Sort-Object | Should -Be ($properties | Sort-Object)
     }
 
