@@ -61,7 +61,7 @@ internal static class Program
     private static int ShowTls(SecurityProtocolType protocols)
     {
         ServicePointManager.SecurityProtocol = protocols;
-        var handler = typeof(KooDrive.Client.KooDriveClient).Assembly.GetType("KooDrive.Client.Http.PrimaryHandler", throwOnError: true)!;
+        var handler = typeof(Client.KooDriveClient).Assembly.GetType("KooDrive.Client.Http.PrimaryHandler", throwOnError: true)!;
         Console.WriteLine($"client {handler.GetProperty("TlsVersions")!.GetValue(null)}");
         Console.WriteLine($"process {ServicePointManager.SecurityProtocol}");
         return 0;

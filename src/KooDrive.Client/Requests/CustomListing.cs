@@ -78,7 +78,7 @@ internal sealed class CustomListing<T>
     }
 
     private Task<ApiResponse<ListPage<T?>>> SendByOffsetAsync(string? cursor, int limit, CallHooks hooks, CancellationToken cancellationToken) =>
-        OffsetPaging.SendAsync<T?>(
+        OffsetPaging.SendAsync(
             _api,
             cursor,
             limit,

@@ -105,7 +105,7 @@ public sealed class InvokeKooDriveRequestCommand : KooDriveListingCommand
             Skip = Skip,
             Limit = Limit,
         };
-        return Client.ListAsync<object>(request, query, new JsonObjects().Read, Hooks, StopToken);
+        return Client.ListAsync(request, query, new JsonObjects().Read, Hooks, StopToken);
     }
 
     private void Send(CustomRequest request)
@@ -116,7 +116,7 @@ public sealed class InvokeKooDriveRequestCommand : KooDriveListingCommand
             return;
         }
 
-        var response = Wait(Client.SendAsync<object>(request, new JsonObjects().Read, Hooks, StopToken), holdMessages: ChangesData);
+        var response = Wait(Client.SendAsync(request, new JsonObjects().Read, Hooks, StopToken), holdMessages: ChangesData);
         if (!response.IsEmpty)
             WriteObject(response.Value, enumerateCollection: response.Value is object[]);
         if (!ChangesData && response.NextCursor is { } cursor)
