@@ -10,7 +10,6 @@ namespace KooDrive.Benchmarks.Figures;
 internal static class AnyRequest
 {
     private const string ListAll = "Invoke-KooDriveRequest task/list -All | Out-Null";
-    private const double Megabyte = 1024 * 1024;
 
     public static async IAsyncEnumerable<Figure> MeasureAsync(Settings settings)
     {
@@ -23,26 +22,20 @@ internal static class AnyRequest
         }
 
         using var few = ServerProcess.Start(settings.Tasks(1_000));
-        var memory = await Pairs.MeasureAsync(settings.Rounds(5), () => PeakAsync(server), () => PeakAsync(few));
-        yield return new Figure
-        {
-            Name = "Memory growth, any request",
-            Floor = "1,000 items",
-            Unit = "MB, peak working set",
-            Module = memory.Module,
-            FloorValue = memory.Floor,
-            Judged = memory.Difference,
-            JudgedUnit = "MB",
-            Bar = Bar.AtMost(15),
-            Explanation = $"`{ListAll}` with {items:N0} items and with 1,000, each in a new process.",
-        };
+        var memory = await Pairs.MeasureAsync(settings.Rounds(5), () => Memory.PeakAsync(server, ListAll), () => Memory.PeakAsync(few, ListAll));
+        yield return Memory.Growth(
+            "Memory growth, any request",
+            "1,000 items",
+            Bar.AtMost(15),
+            memory,
+            $"`{ListAll}` with {items:N0} items and with 1,000, each in a new process.");
 
         async Task<Figure> BesideLoopAsync(string state, string explanation, int rounds, int warmUps)
         {
             var pairs = await Pairs.MeasureAsync(
                 rounds,
                 () => TimeAsync(Script.ImportAndConnect(server.Address), ListAll),
-                () => TimeAsync(Script.RestMethodLoop(server.Address), "Get-Task | Out-Null"));
+                () => TimeAsync(Script.RestMethodLoop(server.Address), $"{Script.RestMethodList} | Out-Null"));
             return new Figure
             {
                 Name = "Any request in pwsh, " + state,
@@ -59,7 +52,4 @@ internal static class AnyRequest
                 FullHost.RunAsync($"{preparation}\nfor ($i = 0; $i -lt {warmUps}; $i++) {{ {statement} }}\n{FreshProcess.Timed(statement)}");
         }
     }
-
-    private static async Task<double> PeakAsync(ServerProcess server) => await FreshProcess.RunAsync(
-        $"{Script.ImportAndConnect(server.Address)}; {ListAll}; {FreshProcess.Write("[Diagnostics.Process]::GetCurrentProcess().PeakWorkingSet64")}") / Megabyte;
 }

@@ -20,20 +20,20 @@ internal static class Memory
         int many = settings.IsQuick ? 2 * few : 1_000_000;
         using var small = ServerProcess.Start(few);
         using var large = ServerProcess.Start(many);
-        var pairs = await Pairs.MeasureAsync(settings.Rounds(5), () => PeakAsync(large), () => PeakAsync(small));
+        var pairs = await Pairs.MeasureAsync(settings.Rounds(5), () => PeakAsync(large, Script.ListAll), () => PeakAsync(small, Script.ListAll));
         yield return Growth(
             "Memory growth",
-            few,
+            $"{few:N0} tasks",
             Bar.AtMost(15),
             pairs,
             $"`{Script.ListAll}` with {many:N0} tasks and with {few:N0}, each in a new process: the peak working set of the one less that of the other.");
     }
 
     /// <summary>The peak working sets, in MB, of a long listing and of a short one.</summary>
-    public static Figure Growth(string name, int few, Bar bar, Pairs megabytes, string explanation) => new()
+    public static Figure Growth(string name, string floor, Bar bar, Pairs megabytes, string explanation) => new()
     {
         Name = name,
-        Floor = $"{few:N0} tasks",
+        Floor = floor,
         Unit = "MB, peak working set",
         Module = megabytes.Module,
         FloorValue = megabytes.Floor,
@@ -43,6 +43,7 @@ internal static class Memory
         Explanation = explanation,
     };
 
-    private static async Task<double> PeakAsync(ServerProcess server) =>
-        await FreshProcess.RunAsync($"{Script.ImportAndConnect(server.Address)}; {Script.ListAll}; {WritePeak}") / Megabyte;
+    /// <summary>The peak working set, in MB, of a new process that runs a statement against the server.</summary>
+    public static async Task<double> PeakAsync(ServerProcess server, string statement) =>
+        await FreshProcess.RunAsync($"{Script.ImportAndConnect(server.Address)}; {statement}; {WritePeak}") / Megabyte;
 }

@@ -69,7 +69,7 @@ internal static class Pipelines
         using var large = ServerProcess.Start(many);
         yield return Memory.Growth(
             "Memory growth into Export-Csv",
-            few,
+            $"{few:N0} tasks",
             Bar.AtMost(20),
             await Pairs.MeasureAsync(settings.Rounds(3), () => PeakAsync(large), () => PeakAsync(small)),
             $"`Get-KooDriveTask -All | {Export}` with {many:N0} tasks and with {few:N0}, each in a new process.");

@@ -10,7 +10,6 @@ namespace KooDrive.Benchmarks.Figures;
 internal static class Users
 {
     private const string ListAll = "Get-KooDriveUser -All | Out-Null";
-    private const double Megabyte = 1024 * 1024;
 
     public static async IAsyncEnumerable<Figure> MeasureAsync(Settings settings)
     {
@@ -37,19 +36,13 @@ internal static class Users
         yield return Line("warm", "The same again and again in one process, after twelve listings that do not count.", warm);
 
         using var few = ServerProcess.Start(settings.Tasks(1_000));
-        var memory = await Pairs.MeasureAsync(settings.Rounds(5), () => PeakAsync(server), () => PeakAsync(few));
-        yield return new Figure
-        {
-            Name = "Memory growth, users",
-            Floor = "1,000 users",
-            Unit = "MB, peak working set",
-            Module = memory.Module,
-            FloorValue = memory.Floor,
-            Judged = memory.Difference,
-            JudgedUnit = "MB",
-            Bar = Bar.AtMost(15),
-            Explanation = $"`{ListAll}` with {users:N0} users and with 1,000, each in a new process.",
-        };
+        var memory = await Pairs.MeasureAsync(settings.Rounds(5), () => Memory.PeakAsync(server, ListAll), () => Memory.PeakAsync(few, ListAll));
+        yield return Memory.Growth(
+            "Memory growth, users",
+            "1,000 users",
+            Bar.AtMost(15),
+            memory,
+            $"`{ListAll}` with {users:N0} users and with 1,000, each in a new process.");
 
         Figure Line(string state, string explanation, Pairs pairs) => new()
         {
@@ -63,7 +56,4 @@ internal static class Users
             Explanation = $"`{ListAll}` with {users:N0} users in pages of 100. {explanation}",
         };
     }
-
-    private static async Task<double> PeakAsync(ServerProcess server) => await FreshProcess.RunAsync(
-        $"{Script.ImportAndConnect(server.Address)}; {ListAll}; {FreshProcess.Write("[Diagnostics.Process]::GetCurrentProcess().PeakWorkingSet64")}") / Megabyte;
 }
