@@ -12,6 +12,9 @@ internal sealed class PreparedUsers
     private const int DistinctPages = 1000;
     private const long FirstUserId = 1_395_497_048_157_130_881;
 
+    // What follows the last full page.
+    private static readonly byte[] Empty = "{\"list\":[]"u8.ToArray();
+
     private readonly int _users;
     private readonly byte[][] _pages;
     private readonly byte[] _end;
@@ -28,8 +31,11 @@ internal sealed class PreparedUsers
 
     /// <summary>A page, in two parts: the users and what follows them.</summary>
     /// <param name="offset">The request's <c>offset</c>; empty for the first page.</param>
-    public (byte[] List, byte[] End) Page(ReadOnlySpan<char> offset) =>
-        (_pages[(offset.IsEmpty ? 0 : int.Parse(offset, CultureInfo.InvariantCulture) / UsersPerPage) % _pages.Length], _end);
+    public (byte[] List, byte[] End) Page(ReadOnlySpan<char> offset)
+    {
+        int begin = offset.IsEmpty ? 0 : int.Parse(offset, CultureInfo.InvariantCulture);
+        return (begin < _users ? _pages[begin / UsersPerPage % _pages.Length] : Empty, _end);
+    }
 
     private static byte[] List(int page)
     {
