@@ -44,11 +44,11 @@ Describe 'The table' {
         $cut | ForEach-Object { $_.Length | Should -BeLessOrEqual 80 }
     }
 
-    It 'keeps a name with line breaks in one line' {
+    It 'cuts a name at a line break, with an ellipsis' {
         $task = $tasks | Where-Object TaskName -Match '\r\n' | Select-Object -First 1
         $lines = @($task | Get-Line -Width 140)
         $lines.Count | Should -Be 3
-        $lines[2] | Should -Match '\u00dcbergabe "Z\u00fcrich", B\u00fcro 3 R\u00fcckfragen an das '
+        $lines[2] | Should -Match '\u00dcbergabe "Z\u00fcrich", B\u00fcro 3(\u2026|\.\.\.)'
     }
 
     It 'is grouped by Format-Table' {

@@ -69,6 +69,16 @@ internal static class JsonValues
             : throw Unexpected(ref reader, "an ISO 8601 time");
     }
 
+    /// <param name="token">What the reader has to be at.</param>
+    /// <param name="reader">The reader.</param>
+    /// <param name="expected">The same in words.</param>
+    /// <exception cref="JsonException">It is at something else.</exception>
+    public static void Require(JsonTokenType token, ref Utf8JsonReader reader, string expected)
+    {
+        if (reader.TokenType != token)
+            throw Unexpected(ref reader, expected);
+    }
+
     public static JsonException Unexpected(ref Utf8JsonReader reader, string expected) =>
         new($"Expected {expected}, found {reader.TokenType} at byte {reader.TokenStartIndex}.");
 

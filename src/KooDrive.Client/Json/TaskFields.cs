@@ -1,20 +1,18 @@
-using System;
 using System.Text.Json;
 
 namespace KooDrive.Client.Json;
 
-/// <summary>
-/// The fields of a task, wherever the service shows them: in a list or at the top level of an answer. Objects of one answer have
-/// their fields in the same order, so the field that followed last time is looked for first.
-/// </summary>
-internal sealed class TaskFields(StringPool? pool = null)
+/// <summary>The fields of a task, wherever the service shows them: in a list or at the top level of a response.</summary>
+internal static class TaskFields
 {
-    private readonly Field[] _following = new Field[(int)Field.InitParams + 1];
-    private Field _previous;
+    /// <summary>The names, in the order of <see cref="Field"/>.</summary>
+    public static readonly string[] Names =
+    [
+        "taskId", "taskName", "taskType", "status", "createTime", "startTime", "endTime", "userId", "tenantId", "resultCode", "locale", "initParams",
+    ];
 
     private enum Field
     {
-        None,
         TaskId,
         TaskName,
         TaskType,
@@ -29,26 +27,15 @@ internal sealed class TaskFields(StringPool? pool = null)
         InitParams,
     }
 
-    /// <summary>Reads the field that the reader stands at the name of.</summary>
-    /// <param name="reader">The reader, at a name.</param>
-    /// <param name="seen">The fields of this task that have been read.</param>
+    /// <summary>Reads the value of a field.</summary>
+    /// <param name="field">The position of the field's name in <see cref="Names"/>.</param>
+    /// <param name="reader">The reader, at the value.</param>
     /// <param name="task">The task to fill.</param>
-    /// <returns>False when it is not a task's field; the reader then still stands at the name.</returns>
-    public bool TryRead(ref Utf8JsonReader reader, ref SeenFields seen, TaskInfo task)
+    /// <param name="pool">Shares the strings that repeat within a listing; null for none.</param>
+    /// <exception cref="JsonException">The value is not of the field's type.</exception>
+    public static void Read(int field, ref Utf8JsonReader reader, TaskInfo task, StringPool? pool)
     {
-        Field field = _following[(int)_previous];
-        if (field == Field.None || !reader.ValueTextEquals(NameOf(field)))
-        {
-            field = Find(ref reader);
-            if (field == Field.None)
-                return false;
-            _following[(int)_previous] = field;
-        }
-
-        _previous = field;
-        seen.Add((int)field, ref reader);
-        reader.Read();
-        switch (field)
+        switch ((Field)field)
         {
             case Field.TaskId: task.TaskId = JsonValues.ReadText(ref reader); break;
             case Field.TaskName: task.TaskName = JsonValues.ReadText(ref reader); break;
@@ -57,43 +44,11 @@ internal sealed class TaskFields(StringPool? pool = null)
             case Field.CreateTime: task.CreateTime = JsonValues.ReadTime(ref reader); break;
             case Field.StartTime: task.StartTime = JsonValues.ReadTime(ref reader); break;
             case Field.EndTime: task.EndTime = JsonValues.ReadTime(ref reader); break;
-            case Field.UserId: task.UserId = ReadShared(ref reader); break;
-            case Field.TenantId: task.TenantId = ReadShared(ref reader); break;
-            case Field.ResultCode: task.ResultCode = ReadShared(ref reader); break;
-            case Field.Locale: task.Locale = ReadShared(ref reader); break;
+            case Field.UserId: task.UserId = StringPool.Read(pool, ref reader); break;
+            case Field.TenantId: task.TenantId = StringPool.Read(pool, ref reader); break;
+            case Field.ResultCode: task.ResultCode = StringPool.Read(pool, ref reader); break;
+            case Field.Locale: task.Locale = StringPool.Read(pool, ref reader); break;
             case Field.InitParams: task.InitParams = JsonValues.ReadText(ref reader); break;
         }
-
-        return true;
     }
-
-    private string? ReadShared(ref Utf8JsonReader reader) =>
-        pool is null ? JsonValues.ReadText(ref reader) : pool.Read(ref reader);
-
-    private static Field Find(ref Utf8JsonReader reader)
-    {
-        for (Field field = Field.TaskId; field <= Field.InitParams; field++)
-        {
-            if (reader.ValueTextEquals(NameOf(field)))
-                return field;
-        }
-
-        return Field.None;
-    }
-
-    private static ReadOnlySpan<byte> NameOf(Field field) => field switch
-    {
-        Field.TaskId => "taskId"u8,
-        Field.TaskName => "taskName"u8,
-        Field.TaskType => "taskType"u8,
-        Field.Status => "status"u8,
-        Field.CreateTime => "createTime"u8,
-        Field.StartTime => "startTime"u8,
-        Field.EndTime => "endTime"u8,
-        Field.UserId => "userId"u8,
-        Field.TenantId => "tenantId"u8,
-        Field.ResultCode => "resultCode"u8,
-        Field.Locale => "locale"u8,
-        _ => "initParams"u8,
-    };
 }

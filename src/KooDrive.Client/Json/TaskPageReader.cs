@@ -8,49 +8,44 @@ using KooDrive.Client.Tasks;
 namespace KooDrive.Client.Json;
 
 /// <summary>
-/// Reads answers of <c>GET /task/list</c> in every shape that the API reference shows. One reader serves one listing.
-/// A field that stands twice is refused: choosing one of the two could lose tasks.
+/// Reads responses of <c>GET /task/list</c> in every shape that the API reference shows. One reader serves one listing.
+/// A field that is there twice is refused: choosing one of the two could lose tasks.
 /// </summary>
 internal sealed class TaskPageReader
 {
+    private static readonly byte[][] Names = FieldReader.Encode("taskList", "taskListDtos", "nextCursor", "code", "msg");
+    private static readonly byte[][] TaskNames = FieldReader.Encode(TaskFields.Names);
+
+    private readonly FieldReader _fields = new(Names);
+    private readonly FieldReader _taskFields = new(TaskNames);
+    private readonly StringPool _pool = new();
+    private int _expectedTasks;
+
+    // In the order of the names.
     private enum Field
     {
-        None = -1,
         TaskList,
         TaskListDtos,
         NextCursor,
         Code,
-        Msg,
+        Message,
     }
 
-    private readonly TaskFields _fields = new(new StringPool());
-    private int _expectedTasks;
-
-    /// <param name="body">The answer's body.</param>
+    /// <param name="body">The response's body.</param>
     /// <exception cref="JsonException">The body is not the JSON of the contract.</exception>
     public ParsedResponse<ListPage<TaskInfo>> Read(ReadOnlySpan<byte> body)
     {
         var reader = new Utf8JsonReader(body, JsonValues.ReaderOptions);
         reader.Read();
-        if (reader.TokenType != JsonTokenType.StartObject)
-            throw JsonValues.Unexpected(ref reader, "an object");
+        JsonValues.Require(JsonTokenType.StartObject, ref reader, "an object");
 
         var seen = new SeenFields();
         bool hasList = false;
         List<TaskInfo>? tasks = null;
         string? nextCursor = null, code = null, message = null;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (_fields.MoveToNext(ref reader, ref seen, out int field))
         {
-            Field field = Find(ref reader);
-            if (field == Field.None)
-            {
-                reader.Skip();
-                continue;
-            }
-
-            seen.Add((int)field, ref reader);
-            reader.Read();
-            switch (field)
+            switch ((Field)field)
             {
                 case Field.TaskList or Field.TaskListDtos:
                     hasList = true;
@@ -58,7 +53,7 @@ internal sealed class TaskPageReader
                     break;
                 case Field.NextCursor: nextCursor = JsonValues.ReadText(ref reader); break;
                 case Field.Code: code = JsonValues.ReadText(ref reader); break;
-                case Field.Msg: message = JsonValues.ReadText(ref reader); break;
+                case Field.Message: message = JsonValues.ReadText(ref reader); break;
             }
         }
 
@@ -68,15 +63,7 @@ internal sealed class TaskPageReader
         return new ParsedResponse<ListPage<TaskInfo>>(new ListPage<TaskInfo>(tasks ?? [], string.IsNullOrEmpty(nextCursor) ? null : nextCursor), code, message);
     }
 
-    private static Field Find(ref Utf8JsonReader reader) =>
-        reader.ValueTextEquals("taskListDtos"u8) ? Field.TaskListDtos
-        : reader.ValueTextEquals("taskList"u8) ? Field.TaskList
-        : reader.ValueTextEquals("nextCursor"u8) ? Field.NextCursor
-        : reader.ValueTextEquals("code"u8) ? Field.Code
-        : reader.ValueTextEquals("msg"u8) ? Field.Msg
-        : Field.None;
-
-    // Both names of the list in one answer are fine as long as they do not contradict each other.
+    // Both names of the list in one response are fine as long as they do not contradict each other.
     private static List<TaskInfo>? Merge(List<TaskInfo>? first, List<TaskInfo>? second)
     {
         if (first is null or { Count: 0 })
@@ -90,8 +77,7 @@ internal sealed class TaskPageReader
     {
         if (reader.TokenType == JsonTokenType.Null)
             return null;
-        if (reader.TokenType != JsonTokenType.StartArray)
-            throw JsonValues.Unexpected(ref reader, "an array of tasks");
+        JsonValues.Require(JsonTokenType.StartArray, ref reader, "an array of tasks");
         var tasks = new List<TaskInfo>(_expectedTasks);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             tasks.Add(ReadTask(ref reader));
@@ -101,16 +87,11 @@ internal sealed class TaskPageReader
 
     private TaskInfo ReadTask(ref Utf8JsonReader reader)
     {
-        if (reader.TokenType != JsonTokenType.StartObject)
-            throw JsonValues.Unexpected(ref reader, "a task");
+        JsonValues.Require(JsonTokenType.StartObject, ref reader, "a task");
         var task = new TaskInfo();
         var seen = new SeenFields();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            if (!_fields.TryRead(ref reader, ref seen, task))
-                reader.Skip();
-        }
-
+        while (_taskFields.MoveToNext(ref reader, ref seen, out int field))
+            TaskFields.Read(field, ref reader, task, _pool);
         return task;
     }
 }

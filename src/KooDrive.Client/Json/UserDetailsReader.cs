@@ -6,7 +6,11 @@ namespace KooDrive.Client.Json;
 /// <summary>Reads the response to <c>GET /users/{user_id}</c>: the user stands under <c>data</c>.</summary>
 internal static class UserDetailsReader
 {
-    private static readonly byte[][] Names = FieldNames.Encode("data", "code", "msg");
+    // The positions of the names.
+    private const int Data = 0;
+    private const int Code = 1;
+
+    private static readonly byte[][] Names = FieldReader.Encode("data", "code", "msg");
 
     /// <param name="body">The response's body.</param>
     /// <param name="userId">The id that was asked for. A response about another user is refused.</param>
@@ -15,28 +19,18 @@ internal static class UserDetailsReader
     {
         var reader = new Utf8JsonReader(body, JsonValues.ReaderOptions);
         reader.Read();
-        if (reader.TokenType != JsonTokenType.StartObject)
-            throw JsonValues.Unexpected(ref reader, "an object");
+        JsonValues.Require(JsonTokenType.StartObject, ref reader, "an object");
 
-        var names = new FieldNames(Names);
+        var fields = new FieldReader(Names);
         var seen = new SeenFields();
         KooDriveUser? user = null;
         string? code = null, message = null;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (fields.MoveToNext(ref reader, ref seen, out int field))
         {
-            int field = names.Find(ref reader);
-            if (field < 0)
-            {
-                reader.Skip();
-                continue;
-            }
-
-            seen.Add(field, ref reader);
-            reader.Read();
             switch (field)
             {
-                case 0: user = reader.TokenType == JsonTokenType.Null ? null : new UserFields().Read(ref reader); break;
-                case 1: code = JsonValues.ReadText(ref reader); break;
+                case Data: user = reader.TokenType == JsonTokenType.Null ? null : new UserFields().Read(ref reader); break;
+                case Code: code = JsonValues.ReadText(ref reader); break;
                 default: message = JsonValues.ReadText(ref reader); break;
             }
         }

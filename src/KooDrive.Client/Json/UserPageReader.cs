@@ -9,16 +9,26 @@ namespace KooDrive.Client.Json;
 
 /// <summary>
 /// Reads responses of <c>GET /userList</c>: the table of the API reference calls the list <c>data</c>, its example <c>list</c>. One reader
-/// serves one listing. A field that stands twice is refused: choosing one of the two could lose users.
+/// serves one listing. A field that is there twice is refused: choosing one of the two could lose users.
 /// </summary>
 internal sealed class UserPageReader
 {
-    private static readonly byte[][] Names = FieldNames.Encode("data", "list", "total", "code", "msg");
+    private static readonly byte[][] Names = FieldReader.Encode("data", "list", "total", "code", "msg");
 
-    private readonly FieldNames _names = new(Names);
-    private readonly UserFields _fields = new(new StringPool());
+    private readonly FieldReader _fields = new(Names);
+    private readonly UserFields _user = new(new StringPool());
     private readonly RepeatGuard _repeats = new();
     private int _expectedUsers;
+
+    // In the order of the names.
+    private enum Field
+    {
+        Data,
+        List,
+        Total,
+        Code,
+        Message,
+    }
 
     /// <param name="body">The response's body.</param>
     /// <exception cref="JsonException">The body is not the JSON of the contract.</exception>
@@ -26,36 +36,26 @@ internal sealed class UserPageReader
     {
         var reader = new Utf8JsonReader(body, JsonValues.ReaderOptions);
         reader.Read();
-        if (reader.TokenType != JsonTokenType.StartObject)
-            throw JsonValues.Unexpected(ref reader, "an object");
+        JsonValues.Require(JsonTokenType.StartObject, ref reader, "an object");
 
         var seen = new SeenFields();
         List<KooDriveUser>? users = null;
         ReadOnlySpan<byte> list = default;
         string? total = null, code = null, message = null;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (_fields.MoveToNext(ref reader, ref seen, out int field))
         {
-            int field = _names.Find(ref reader);
-            if (field < 0)
+            switch ((Field)field)
             {
-                reader.Skip();
-                continue;
-            }
-
-            seen.Add(field, ref reader);
-            reader.Read();
-            switch (field)
-            {
-                case 0 or 1:
+                case Field.Data or Field.List:
                     int start = (int)reader.TokenStartIndex;
                     var read = ReadUsers(ref reader);
                     if (read.Count > 0 || users is null)
                         list = body.Slice(start, (int)reader.BytesConsumed - start);
                     users = Merge(users, read);
                     break;
-                case 2: total = JsonValues.ReadText(ref reader); break;
-                case 3: code = JsonValues.ReadText(ref reader); break;
-                default: message = JsonValues.ReadText(ref reader); break;
+                case Field.Total: total = JsonValues.ReadText(ref reader); break;
+                case Field.Code: code = JsonValues.ReadText(ref reader); break;
+                case Field.Message: message = JsonValues.ReadText(ref reader); break;
             }
         }
 
@@ -80,11 +80,10 @@ internal sealed class UserPageReader
     {
         if (reader.TokenType == JsonTokenType.Null)
             return [];
-        if (reader.TokenType != JsonTokenType.StartArray)
-            throw JsonValues.Unexpected(ref reader, "an array of users");
+        JsonValues.Require(JsonTokenType.StartArray, ref reader, "an array of users");
         var users = new List<KooDriveUser>(_expectedUsers);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-            users.Add(_fields.Read(ref reader));
+            users.Add(_user.Read(ref reader));
         _expectedUsers = Math.Min(users.Count, UserQuery.MaximumPageSize);
         return users;
     }

@@ -6,14 +6,18 @@ namespace KooDrive.Client.Paging;
 internal sealed class RepeatGuard
 {
     private byte[] _previous = [];
+    private int _length;
 
     /// <param name="list">The page as it was sent, in UTF-8.</param>
     /// <param name="count">How many items are on it: empty pages may follow each other.</param>
     public bool IsRepeat(ReadOnlySpan<byte> list, int count)
     {
-        bool isRepeat = count > 0 && list.SequenceEqual(_previous);
-        if (!isRepeat)
-            _previous = list.ToArray();
-        return isRepeat;
+        if (count > 0 && list.SequenceEqual(_previous.AsSpan(0, _length)))
+            return true;
+        if (_previous.Length < list.Length)
+            _previous = new byte[list.Length];
+        list.CopyTo(_previous);
+        _length = list.Length;
+        return false;
     }
 }
