@@ -26,6 +26,7 @@ public sealed partial class HelpTextTests
         var page = HelpPage.Read(command);
         Assert.EndsWith(".", page.Synopsis, StringComparison.Ordinal);
         Assert.DoesNotContain(". ", page.Synopsis, StringComparison.Ordinal);
+        Assert.Matches("^[A-Z][a-z]+s ", page.Synopsis);
         Assert.DoesNotContain('\n', page.Synopsis);
         Assert.All(
             page.ParameterDescriptions.Values.Append(page.Description).Append(page.Notes)
@@ -37,6 +38,40 @@ public sealed partial class HelpTextTests
         Assert.All(page.Examples, example => Assert.NotEmpty(HelpPage.CodeOf(example.Value)));
         string date = page.FrontMatter.Split('\n').Single(line => line.StartsWith("ms.date: ", StringComparison.Ordinal))["ms.date: ".Length..];
         Assert.True(DateOnly.TryParseExact(date, "MM/dd/yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out _), date);
+    }
+
+    [Theory]
+    [Trait("Acceptance", "24")]
+    [MemberData(nameof(Commands))]
+    public void A_parameter_tells_its_default_and_what_happens_without_it(string command)
+    {
+        var page = HelpPage.Read(command);
+        var shown = page.ParameterFacts.Where(parameter => !parameter.Value.Contains("DontShow: true", StringComparison.Ordinal));
+        foreach (var (name, facts) in shown)
+        {
+            string text = page.ParameterDescriptions[name];
+            string value = DefaultValue().Match(facts).Groups[1].Value;
+            if (value.Length > 0)
+                Assert.Contains($"The default is {value}", text, StringComparison.Ordinal);
+            else if (!facts.Contains("IsRequired: true", StringComparison.Ordinal))
+                Assert.Matches("Without |default is ", text);
+        }
+    }
+
+    // The nouns differ. Disconnect-KooDrive ends a session instead of using it.
+    [Fact]
+    public void A_parameter_has_the_same_text_on_all_pages()
+    {
+        var parameters =
+            from row in HelpFiles.Commands
+            where row.Data != "Disconnect-KooDrive"
+            let page = HelpPage.Read(row.Data)
+            from facts in page.ParameterFacts
+            let text = ListedNoun().Replace(page.ParameterDescriptions[facts.Key], "items")
+            group text by (facts.Key, Type: facts.Value.Split('\n')[0]);
+        var shared = parameters.Where(texts => texts.Count() > 1).ToArray();
+        Assert.NotEmpty(shared);
+        Assert.All(shared, texts => Assert.Single(texts.Distinct()));
     }
 
     // What of Markdown has no look of its own in a console. An example begins with text: PlatyPS cuts off the indentation of a first line.
@@ -90,6 +125,12 @@ public sealed partial class HelpTextTests
 
     [GeneratedRegex(@"^Example (\d+): \S")]
     private static partial Regex ExampleTitle();
+
+    [GeneratedRegex("^DefaultValue: ([^'\n]+)$", RegexOptions.Multiline)]
+    private static partial Regex DefaultValue();
+
+    [GeneratedRegex(@"\b(tasks|users)\b")]
+    private static partial Regex ListedNoun();
 
     [GeneratedRegex(@"`|\]\(|\*\*|<br|^#", RegexOptions.Multiline)]
     private static partial Regex MarkdownLitter();

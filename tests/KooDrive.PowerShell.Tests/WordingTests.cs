@@ -39,6 +39,7 @@ public sealed partial class WordingTests
         "README.md", "CONTRIBUTING.md", "SECURITY.md",
         "docs/acceptance.md", "docs/architecture.md", "docs/compatibility.md", "docs/package.md", "docs/reliability.md",
         .. HelpFiles.Topics.Select(topic => $"docs/en-US/{topic.Data}.help.txt"),
+        .. HelpFiles.Commands.Select(command => $"docs/en-US/{command.Data}.md"),
     ];
 
     [Theory]
@@ -81,7 +82,8 @@ public sealed partial class WordingTests
         return BlockEnd().Split(text).SelectMany(block => SentenceEnd().Split(block)).Select(sentence => sentence.Trim());
     }
 
-    [GeneratedRegex("^ *```.*?^ *```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    // Between fences, or four columns in.
+    [GeneratedRegex("^ *```.*?^ *```$|^ {4}[^\n]*$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex CodeBlock();
 
     [GeneratedRegex("`[^`]+`|\\]\\([^)]+\\)")]

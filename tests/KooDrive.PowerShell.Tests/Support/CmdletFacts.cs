@@ -29,7 +29,7 @@ internal static class CmdletFacts
                 '\n',
                 [
                     $"Type: {parameter.ParameterType}",
-                    $"DefaultValue: {(value is int number and not 0 ? number.ToString(CultureInfo.InvariantCulture) : "''")}",
+                    $"DefaultValue: {DefaultValue(value)}",
                     $"SupportsWildcards: {Flag(HasWildcards(parameter))}",
                     $"Aliases:{List(parameter.Aliases)}",
                     "ParameterSets:",
@@ -96,6 +96,13 @@ internal static class CmdletFacts
 
     private static string List(ICollection<string> values) =>
         values.Count == 0 ? " []" : string.Concat(values.Select(value => "\n- " + value));
+
+    private static string DefaultValue(object? value) => value switch
+    {
+        int number and not 0 => number.ToString(CultureInfo.InvariantCulture),
+        string { Length: > 0 } text => text,
+        _ => "''",
+    };
 
     private static string Flag(bool value) => value ? "true" : "false";
 }
