@@ -106,6 +106,25 @@ function Test-Solution {
     Invoke-Program dotnet format --verify-no-changes --no-restore
 }
 
+# What PlatyPS 1.0.3 leaves out of the MAML, or breaks: the default values, and the indentation of code, where it cuts off that of the first
+# line alone.
+function Complete-Help([string] $Maml, [object[]] $Pages) {
+    $document = [Xml.XmlDocument]::new()
+    $document.PreserveWhitespace = $true
+    $document.LoadXml([regex]::Replace($Maml, '(?<=<maml:para>)[^<]+', { $args[0].Value.Replace("`n    ", "`n") }))
+    foreach ($page in $Pages) {
+        $ofPage = "//*[local-name()='command'][*/*[local-name()='name']='$($page.Title)']/*[local-name()='parameters']"
+        foreach ($parameter in $page.Parameters | Where-Object DefaultValue) {
+            $type = $document.SelectSingleNode("$ofPage/*[*[local-name()='name']='$($parameter.Name)']/*[local-name()='type']")
+            $value = $document.CreateElement('dev', 'defaultValue', $type.NamespaceURI)
+            $value.InnerText = $parameter.DefaultValue
+            $null = $type.ParentNode.InsertAfter($value, $type)
+            $null = $type.ParentNode.InsertAfter($document.CreateWhitespace("`n        "), $type)
+        }
+    }
+    $document.OuterXml.Replace([string][char]0x80, '&#x80;') # How PlatyPS writes an empty line.
+}
+
 function Update-Help {
     $platyPS = Get-Tool Microsoft.PowerShell.PlatyPS 1.0.3
     if (-not $platyPS) { return }
@@ -115,7 +134,7 @@ function Update-Help {
     if ($complaints) { throw "PlatyPS complains about the pages in docs/en-US: $complaints" }
     $made = $pages | Export-MamlCommandHelp -OutputFolder $out/docs -Force -WhatIf:$false
     $kept = "$PSScriptRoot/docs/en-US/$($made.Name)"
-    $text = [IO.File]::ReadAllText($made).ReplaceLineEndings("`n")
+    $text = Complete-Help ([IO.File]::ReadAllText($made).ReplaceLineEndings("`n")) $pages
     if ([IO.File]::Exists($kept) -and [IO.File]::ReadAllText($kept).ReplaceLineEndings("`n") -ceq $text) { "$kept is up to date." }
     elseif ($PSCmdlet.ShouldProcess($kept, 'Make anew')) { [IO.File]::WriteAllText($kept, $text); "$kept has changed." }
 }
