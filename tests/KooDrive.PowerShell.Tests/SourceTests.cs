@@ -49,7 +49,7 @@ public sealed partial class SourceTests
         Assert.Contains("Publish", tasks);
         string all = string.Concat(Directory.GetFiles(Path.Combine(Repository.Root, ".github", "workflows")).Select(File.ReadAllText));
         Assert.NotEmpty(Action().Matches(all));
-        Assert.All(Action().Matches(all), match => Assert.Matches(@"^[\w-]+/[\w-]+@v\d+\.\d+\.\d+$", match.Groups[1].Value));
+        Assert.All(Action().Matches(all), match => Assert.Matches(@"^[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", match.Groups[1].Value));
         Assert.NotEmpty(BuildTask().Matches(all));
         Assert.All(BuildTask().Matches(all), match => Assert.Contains(match.Groups[1].Value, tasks));
     }
@@ -65,7 +65,7 @@ public sealed partial class SourceTests
     [GeneratedRegex(@"ValidateSet\(([^)]*)\)\] \[string\] \$Task")]
     private static partial Regex TaskNames();
 
-    [GeneratedRegex(@"uses: (\S+)")]
+    [GeneratedRegex(@"uses: (.+?)\s*$", RegexOptions.Multiline)]
     private static partial Regex Action();
 
     [GeneratedRegex(@"build\.ps1 -Task (\w+)")]
