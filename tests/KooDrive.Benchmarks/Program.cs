@@ -8,8 +8,9 @@ using KooDrive.Benchmarks.Report;
 using KooDrive.Benchmarks.Server;
 using PwshLite.Testing;
 
-// Without arguments: measures everything and writes docs/benchmarks.md and docs/benchmarks.json.
-// With names of measurements: only those, written nowhere. --quick: one small round of each, only to see that it runs.
+// Without arguments: measures everything. With names of measurements: only those.
+// --publish writes the figures into docs/benchmarks.md and docs/benchmarks.json, in place of the older ones of the same measurements.
+// --quick: one small round of each, only to see that it runs; it is never published.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is ["serve", ..])
 {
@@ -34,11 +35,12 @@ Func<Settings, IAsyncEnumerable<Figure>>[] measurements =
     ProgressCost.MeasureAsync,
 ];
 var settings = new Settings(IsQuick: args.Contains("--quick"));
-string[] names = [.. args.Where(argument => argument != "--quick")];
-string[] unknown = [.. names.Except(measurements.Select(NameOf), StringComparer.OrdinalIgnoreCase)];
+string[] names = [.. args.Where(argument => argument is not ("--quick" or "--publish"))];
+string[] known = [.. measurements.Select(NameOf)];
+string[] unknown = [.. names.Except(known, StringComparer.OrdinalIgnoreCase)];
 if (unknown.Length > 0)
 {
-    Console.Error.WriteLine($"There is no measurement {string.Join(", ", unknown)}. There are: {string.Join(", ", measurements.Select(NameOf))}.");
+    Console.Error.WriteLine($"There is no measurement {string.Join(", ", unknown)}. There are: {string.Join(", ", known)}.");
     return 1;
 }
 
@@ -47,16 +49,16 @@ foreach (var measure in measurements.Where(measure => names.Length == 0 || names
 {
     Console.Error.WriteLine($"{NameOf(measure)} ...");
     await foreach (var figure in measure(settings))
-        figures.Add(figure);
+    {
+        figures.Add(figure with { Measurement = NameOf(measure) });
+        Console.Error.WriteLine($"    {string.Join("  ", Table.Row(figure))}");
+    }
 }
 
 foreach (string line in Table.Align([Table.Header, .. figures.Select(Table.Row)]))
     Console.WriteLine(line);
-if (names.Length == 0 && !settings.IsQuick)
-{
-    Publication.WriteJson(Path.Combine(Repository.Root, "docs/benchmarks.json"), figures);
-    Publication.WriteMarkdown(Path.Combine(Repository.Root, "docs/benchmarks.md"), figures);
-}
+if (args.Contains("--publish") && !settings.IsQuick)
+    Publication.Update(Path.Combine(Repository.Root, "docs"), known, figures);
 
 return 0;
 

@@ -1,9 +1,18 @@
+using System;
+using System.Globalization;
+
 namespace KooDrive.Benchmarks.Report;
 
 /// <summary>One line of the table.</summary>
 internal sealed record Figure
 {
     public required string Name { get; init; }
+
+    /// <summary>The measurement that it comes from: a name that the program takes as an argument.</summary>
+    public string Measurement { get; init; } = string.Empty;
+
+    /// <summary>The day of the measurement, as yyyy-MM-dd.</summary>
+    public string Date { get; init; } = DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>What the module is compared with; null for nothing.</summary>
     public string? Floor { get; init; }
