@@ -92,6 +92,16 @@ public sealed partial class HelpTextTests
         Assert.All(HelpPage.Read(command).Examples, example => Assert.DoesNotMatch("^[ \n]", example.Value));
     }
 
+    // As Get-Help shows it: code begins at the left margin, and keeps the indentation of its lines.
+    [Theory]
+    [Trait("Acceptance", "24")]
+    [MemberData(nameof(Commands))]
+    public void The_MAML_of_a_page_keeps_the_indentation_of_code(string command) =>
+        Assert.All(
+            HelpPage.Read(command).Examples.Zip(MamlCommand.All[command].Examples),
+            example => Assert.EndsWith(
+                HelpPage.CodeOf(example.First.Value), example.Second.Value.Replace("\n\n", "\n", StringComparison.Ordinal), StringComparison.Ordinal));
+
     [Fact]
     [Trait("Acceptance", "24")]
     public void Nothing_is_left_of_a_template() =>

@@ -20,16 +20,15 @@ internal static class CmdletFacts
     /// <summary>The parameters' blocks of facts in PlatyPS's words, by name and in the order of names.</summary>
     public static IEnumerable<KeyValuePair<string, string>> PageBlocks(CmdletInfo cmdlet)
     {
-        object instance = Activator.CreateInstance(cmdlet.ImplementingType)!;
-        using var ended = instance as IDisposable;
+        var defaultValues = DefaultValues(cmdlet);
         foreach (var parameter in Parameters(cmdlet))
         {
-            object? value = cmdlet.ImplementingType.GetProperty(parameter.Name)?.GetValue(instance);
+            string value = defaultValues[parameter.Name];
             yield return KeyValuePair.Create(parameter.Name, string.Join(
                 '\n',
                 [
                     $"Type: {parameter.ParameterType}",
-                    $"DefaultValue: {DefaultValue(value)}",
+                    $"DefaultValue: {(value.Length > 0 ? value : "''")}",
                     $"SupportsWildcards: {Flag(HasWildcards(parameter))}",
                     $"Aliases:{List(parameter.Aliases)}",
                     "ParameterSets:",
@@ -42,17 +41,22 @@ internal static class CmdletFacts
     }
 
     /// <summary>What the MAML tells of each parameter, as <see cref="MamlCommand.ParameterFacts"/> writes it.</summary>
-    public static IEnumerable<string> MamlParameters(CmdletInfo cmdlet) => Parameters(cmdlet).Select(parameter =>
+    public static IEnumerable<string> MamlParameters(CmdletInfo cmdlet)
     {
-        var sets = parameter.ParameterSets.Values;
-        string[] ways =
-        [
-            .. sets.Any(set => set.ValueFromPipeline) ? ["ByValue"] : Array.Empty<string>(),
-            .. sets.Any(set => set.ValueFromPipelineByPropertyName) ? ["ByPropertyName"] : Array.Empty<string>(),
-        ];
-        return MamlType(parameter) + $", required {Flag(sets.Any(set => set.IsMandatory))}, position {Position(sets.First())}, "
-            + $"pipeline input {(ways.Length == 0 ? "false" : $"true ({string.Join(", ", ways)})")}, wildcards {Flag(HasWildcards(parameter))}";
-    });
+        var defaultValues = DefaultValues(cmdlet);
+        return Parameters(cmdlet).Select(parameter =>
+        {
+            var sets = parameter.ParameterSets.Values;
+            string[] ways =
+            [
+                .. sets.Any(set => set.ValueFromPipeline) ? ["ByValue"] : Array.Empty<string>(),
+                .. sets.Any(set => set.ValueFromPipelineByPropertyName) ? ["ByPropertyName"] : Array.Empty<string>(),
+            ];
+            return MamlType(parameter) + $", required {Flag(sets.Any(set => set.IsMandatory))}, position {Position(sets.First())}, "
+                + $"default '{defaultValues[parameter.Name]}', "
+                + $"pipeline input {(ways.Length == 0 ? "false" : $"true ({string.Join(", ", ways)})")}, wildcards {Flag(HasWildcards(parameter))}";
+        });
+    }
 
     /// <summary>What the MAML tells of each parameter that takes a value, as <see cref="MamlCommand.SyntaxFacts"/> writes it.</summary>
     public static IEnumerable<string> MamlSyntax(CmdletInfo cmdlet) =>
@@ -97,12 +101,20 @@ internal static class CmdletFacts
     private static string List(ICollection<string> values) =>
         values.Count == 0 ? " []" : string.Concat(values.Select(value => "\n- " + value));
 
-    private static string DefaultValue(object? value) => value switch
+    // Empty for none: a switch is off, and a number that is 0 stands for no value.
+    private static Dictionary<string, string> DefaultValues(CmdletInfo cmdlet)
     {
-        int number and not 0 => number.ToString(CultureInfo.InvariantCulture),
-        string { Length: > 0 } text => text,
-        _ => "''",
-    };
+        object instance = Activator.CreateInstance(cmdlet.ImplementingType)!;
+        using var ended = instance as IDisposable;
+        return Parameters(cmdlet).ToDictionary(parameter => parameter.Name, parameter => ValueOf(parameter.Name));
+
+        string ValueOf(string name) => cmdlet.ImplementingType.GetProperty(name)?.GetValue(instance) switch
+        {
+            int number and not 0 => number.ToString(CultureInfo.InvariantCulture),
+            string text => text,
+            _ => string.Empty,
+        };
+    }
 
     private static string Flag(bool value) => value ? "true" : "false";
 }

@@ -36,6 +36,7 @@ internal sealed class MamlCommand(XElement element)
     /// <summary>What the list of parameters tells of each, on a line.</summary>
     public IEnumerable<string> ParameterFacts => Parameters.Select(parameter =>
         TypeFacts(parameter) + $", required {Of(parameter, "required")}, position {Of(parameter, "position")}, "
+        + $"default '{parameter.Element(Dev + "defaultValue")?.Value}', "
         + $"pipeline input {Of(parameter, "pipelineInput")}, wildcards {Of(parameter, "globbing")}");
 
     public IReadOnlyDictionary<string, string> ParameterDescriptions =>
