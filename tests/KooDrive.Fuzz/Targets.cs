@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json;
 using KooDrive.Client.Authentication;
 using KooDrive.Client.Json;
-using KooDrive.Client.Paging;
 using KooDrive.Client.Requests;
 using KooDrive.Sandbox;
 
@@ -13,7 +12,7 @@ namespace KooDrive.Fuzz;
 /// <summary>What is fuzzed. An exception that leaves <see cref="Run"/> is a finding.</summary>
 internal static class Targets
 {
-    /// <param name="input">The bytes of an answer; for the signer, after a first byte of 0, those of a cursor in UTF-8.</param>
+    /// <param name="input">The bytes of a response; for the signer, after a first byte of 0, those of a cursor in UTF-8.</param>
     public static void Run(ReadOnlySpan<byte> input)
     {
         if (input.Length > 0 && input[0] == 0)
@@ -22,76 +21,50 @@ internal static class Targets
             ReadAny(input);
     }
 
-    // Nobody knows beforehand what a response is.
+    // Each reader reads each input.
     private static void ReadAny(ReadOnlySpan<byte> body)
     {
-        Read(body);
-        ReadUsers(body);
-        ReadItems(body);
+        Read(body, new TaskPageReader().Read, (page, root) => page.Items.Count == Math.Max(CountOf(root, "taskList"), CountOf(root, "taskListDtos")));
+        Read(body, new UserPageReader().Read, (page, root) => page.Items.Count == Math.Max(CountOf(root, "data"), CountOf(root, "list")));
+        Read(body, new CustomPageReader<string>(itemProperty: null, ReadItem).Read, IsComplete);
     }
 
-    private static void ReadUsers(ReadOnlySpan<byte> body)
+    // A response, or one of the two exceptions that the client takes for an invalid response. System.Text.Json reads the same from it.
+    private static void Read<T>(ReadOnlySpan<byte> body, ResponseReader<T> read, Func<T, JsonElement, bool> isComplete)
+        where T : class
     {
-        ParsedResponse<ListPage<KooDriveUser>> response;
+        ParsedResponse<T> response;
         try
         {
-            response = new UserPageReader().Read(body);
+            response = read(body);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return;
         }
 
+        // A response without content is valid where any call is allowed.
+        if (response.Value is not { } value || body.Trim(" \t\r\n"u8).IsEmpty)
+            return;
         using var document = JsonDocument.Parse(body.ToArray());
-        if (response.Value is { } page && page.Items.Count != Math.Max(CountOf(document, "data"), CountOf(document, "list")))
-            throw new InvalidOperationException("Users were lost or made up.");
+        if (!isComplete(value, document.RootElement))
+            throw new InvalidOperationException($"{typeof(T)}: items were lost or invented.");
     }
 
-    // The one list of a response, whatever it is called.
-    private static void ReadItems(ReadOnlySpan<byte> body)
+    // The one list of a response, whatever its name is.
+    private static bool IsComplete(CustomPage<string?> response, JsonElement root)
     {
-        ParsedResponse<CustomPage<string?>> response;
-        try
-        {
-            response = new CustomPageReader<string>(itemProperty: null, ReadItem).Read(body);
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            return;
-        }
-
-        if (response.Value is not { } found)
-            return;
-        using var document = JsonDocument.Parse(body.ToArray());
-        var lists = document.RootElement.ValueKind != JsonValueKind.Object
-            ? []
-            : document.RootElement.EnumerateObject().Where(member => member.Value.ValueKind == JsonValueKind.Array).ToArray();
-        if (found.Lists.Count != lists.Length || (found.Page is { } page && lists.Length == 1 && page.Items.Count != lists[0].Value.GetArrayLength()))
-            throw new InvalidOperationException("Items were lost or made up.");
+        JsonElement[] lists = root.ValueKind == JsonValueKind.Object
+            ? [.. root.EnumerateObject().Select(member => member.Value).Where(value => value.ValueKind == JsonValueKind.Array)]
+            : [];
+        return response.Lists.Count == lists.Length
+            && (response.Page is not { } page || lists.Length != 1 || page.Items.Count == lists[0].GetArrayLength());
     }
 
     private static string ReadItem(ref Utf8JsonReader reader) => JsonElement.ParseValue(ref reader).GetRawText();
 
-    // A page, or one of the two exceptions that the client takes for an invalid answer. A page is also what System.Text.Json reads.
-    private static void Read(ReadOnlySpan<byte> body)
-    {
-        ParsedResponse<ListPage<TaskInfo>> answer;
-        try
-        {
-            answer = new TaskPageReader().Read(body);
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            return;
-        }
-
-        using var document = JsonDocument.Parse(body.ToArray());
-        if (answer.Value is { } page && page.Items.Count != Math.Max(CountOf(document, "taskList"), CountOf(document, "taskListDtos")))
-            throw new InvalidOperationException("Tasks were lost or made up.");
-    }
-
-    private static int CountOf(JsonDocument document, string name) =>
-        document.RootElement.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? list.GetArrayLength() : 0;
+    private static int CountOf(JsonElement root, string name) =>
+        root.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? list.GetArrayLength() : 0;
 
     // Both implementations agree on any cursor that there can be.
     private static void Sign(ReadOnlySpan<byte> cursor)
