@@ -23,8 +23,8 @@ internal sealed class TaskWait(
     // Tasks come out after each group: when thousands have ended, the first must not wait for the last.
     private const int LargestGroup = 64;
 
-    // Many tasks end within seconds: so many rounds pass before the intervals begin to grow.
-    private const int RoundsAtFirstInterval = 5;
+    // Many tasks end within seconds: the intervals begin to grow only after these rounds.
+    private const int RoundsAtFirstInterval = 6;
 
     private static readonly TimeSpan LongestInterval = TimeSpan.FromMinutes(1);
 
@@ -219,7 +219,7 @@ internal sealed class TaskWait(
     {
         double first = options.PollingInterval.TotalSeconds;
         double longest = Math.Max(first, Math.Min(10 * first, LongestInterval.TotalSeconds));
-        return TimeSpan.FromSeconds(Math.Min(longest, first * Math.Pow(1.5, Math.Max(0, round - RoundsAtFirstInterval))) * (0.75 + (0.25 * client.Options.Random())));
+        return TimeSpan.FromSeconds(Math.Min(longest, first * Math.Pow(1.5, Math.Max(0, round + 1 - RoundsAtFirstInterval))) * (0.75 + (0.25 * client.Options.Random())));
     }
 
     /// <summary>The service is there and has said no to this request; another one may fare better.</summary>

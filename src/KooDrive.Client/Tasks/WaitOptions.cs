@@ -9,7 +9,7 @@ public sealed class WaitOptions
     public TimeSpan? TimeLimit { get; init; }
 
     /// <summary>
-    /// The time between the first rounds of asking, less up to a quarter of jitter. After five rounds it grows, up to tenfold but
+    /// The time between the first rounds of asking, less up to a quarter of jitter. After six rounds it grows, up to tenfold but
     /// no more than a minute.
     /// </summary>
     public TimeSpan PollingInterval { get; init; } = TimeSpan.FromSeconds(2);

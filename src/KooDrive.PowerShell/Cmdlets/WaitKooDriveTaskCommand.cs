@@ -28,7 +28,7 @@ public sealed class WaitKooDriveTaskCommand : KooDriveSessionCommand
     [ValidateRange(0, LongestTime)]
     public int TimeoutSeconds { get; set; }
 
-    /// <summary>The time between the first rounds of asking, in seconds: 1 to 3600. After five rounds it grows, up to a minute.</summary>
+    /// <summary>The time between the first rounds of asking, in seconds: 1 to 3600. After six rounds it grows, up to a minute.</summary>
     [Parameter]
     [ValidateRange(1, 3600)]
     public int PollingIntervalSeconds { get; set; } = 2;
