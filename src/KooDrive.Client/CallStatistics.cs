@@ -3,7 +3,7 @@ using System.Threading;
 
 namespace KooDrive.Client;
 
-/// <summary>What a client has done so far. Safe to read at any time from any thread.</summary>
+/// <summary>Counts what a client has sent. Safe to read at any time from any thread.</summary>
 public sealed class CallStatistics
 {
     private readonly TimeProvider _timeProvider;
@@ -13,8 +13,8 @@ public sealed class CallStatistics
     private long _lastSent;
     private string? _lastTraceId;
 
-    /// <summary>Statistics of nothing yet.</summary>
-    /// <param name="timeProvider">Where time comes from; null for this computer's clock.</param>
+    /// <summary>Makes statistics without a request.</summary>
+    /// <param name="timeProvider">The clock; null for this computer's.</param>
     public CallStatistics(TimeProvider? timeProvider = null)
     {
         _timeProvider = timeProvider ?? TimeProvider.System;
@@ -24,7 +24,7 @@ public sealed class CallStatistics
     /// <summary>How many HTTP requests have been sent, retries included.</summary>
     public long Requests => Interlocked.Read(ref _requests);
 
-    /// <summary>How many of them were sent again after a failure.</summary>
+    /// <summary>How many of them were retries.</summary>
     public long Retries => Interlocked.Read(ref _retries);
 
     /// <summary>The <c>X-Traceid</c> of the newest request; null before the first.</summary>

@@ -25,7 +25,7 @@ public sealed class KooDriveClient : IDisposable
     private readonly KooDriveApi _api;
 
     /// <summary>Makes a client. Nothing is sent before the first call.</summary>
-    /// <param name="options">Where the service is and how to speak to it.</param>
+    /// <param name="options">The service's endpoint, the credentials and the limits.</param>
     /// <exception cref="ArgumentException">The user id or the language is empty or has characters that no header can carry.</exception>
     public KooDriveClient(KooDriveClientOptions options)
     {
@@ -33,43 +33,46 @@ public sealed class KooDriveClient : IDisposable
         _api = new KooDriveApi(options);
     }
 
-    /// <summary>How the client proves the identity: <c>Token</c> or <c>App</c>.</summary>
+    /// <summary>How the client authenticates: <c>Token</c> or <c>App</c>.</summary>
     public string AuthenticationType => _options.Credential.AuthenticationType;
 
-    /// <summary>What the client has done so far.</summary>
+    /// <summary>The requests that the client has sent.</summary>
     public CallStatistics Statistics => _api.Statistics;
 
     /// <summary>
-    /// Lists tasks page by page (API reference, <i>Listing Tasks</i>). Page 2 is requested when it is asked for; from then on one
-    /// page is fetched ahead while the newest is at work. Disposing the enumerator cancels that and waits for it.
+    /// Lists tasks page by page (API reference, <i>Listing Tasks</i>). Page 2 is requested when the consumer asks for it; from then on,
+    /// the next page is fetched while the current one is processed. Disposing the enumerator cancels that request and waits for it.
     /// </summary>
     /// <param name="query">Which tasks, how many, from where.</param>
-    /// <param name="hooks">How the listing speaks to its caller; null for not at all.</param>
-    /// <param name="cancellationToken">Ends the listing at once, in whatever it is at.</param>
+    /// <param name="hooks">Callbacks; null for none.</param>
+    /// <param name="cancellationToken">Ends the listing at once.</param>
     /// <returns>The pages; some can be empty before the end.</returns>
     /// <exception cref="KooDriveException">
-    /// From the enumerator, when the listing broke: with the number of tasks that came out and the cursor to go on from.
+    /// From the enumerator, when the listing broke: with the number of tasks that were returned and the cursor to continue from.
     /// </exception>
     public IAsyncEnumerable<Page<TaskInfo>> ListTasksAsync(
         TaskQuery query, CallHooks? hooks = null, CancellationToken cancellationToken = default) =>
         Listing(query, hooks ?? NoHooks).ReadPagesAsync(cancellationToken: cancellationToken);
 
-    /// <summary>Proves the credentials by one request, which lists one task.</summary>
-    /// <param name="hooks">How the call speaks to its caller; null for not at all.</param>
+    /// <summary>Checks the credentials with one request, which lists one task.</summary>
+    /// <param name="hooks">Callbacks; null for none.</param>
     /// <param name="cancellationToken">Ends the call at once.</param>
     /// <returns>The request's trace id.</returns>
-    /// <exception cref="KooDriveException">The service did not accept them, or could not be asked.</exception>
+    /// <exception cref="KooDriveException">The service did not accept them, or the request failed.</exception>
     public async Task<string> VerifyAsync(CallHooks? hooks = null, CancellationToken cancellationToken = default)
     {
         var request = ApiRequest.ListTasks(new TaskQuery(), pageSize: 1, cursor: null);
-        return (await _api.SendAsync(request, new TaskPageReader().Read, hooks ?? NoHooks, cancellationToken).ConfigureAwait(false)).TraceId;
+        var response = await _api.SendAsync(request, new TaskPageReader().Read, hooks ?? NoHooks, cancellationToken).ConfigureAwait(false);
+        return response.TraceId;
     }
 
-    /// <summary>Gets one task (API reference, <i>Obtaining Task Details</i>). The answer has no times.</summary>
+    /// <summary>Gets one task (API reference, <i>Obtaining Task Details</i>). The response has no times.</summary>
     /// <param name="taskId">The task's id.</param>
-    /// <param name="hooks">How the call speaks to its caller; null for not at all.</param>
+    /// <param name="hooks">Callbacks; null for none.</param>
     /// <param name="cancellationToken">Ends the call at once.</param>
-    /// <exception cref="KooDriveException"><see cref="KooDriveErrorKind.TaskNotFound"/> for an unknown id, or any other failure.</exception>
+    /// <exception cref="KooDriveException">
+    /// <see cref="KooDriveErrorKind.TaskNotFound"/> for an unknown id, or any other failure.
+    /// </exception>
     public async Task<TaskInfo> GetTaskAsync(string taskId, CallHooks? hooks = null, CancellationToken cancellationToken = default)
     {
         var request = ApiRequest.GetTask(taskId);
@@ -82,18 +85,22 @@ public sealed class KooDriveClient : IDisposable
 
     /// <summary>Starts a number of lookups by id, several at once.</summary>
     /// <param name="throttleLimit">How many requests may be under way at once: 1 or more.</param>
-    /// <param name="hooks">How the calls speak to their caller; null for not at all.</param>
+    /// <param name="hooks">Callbacks; null for none.</param>
     /// <param name="cancellationToken">Ends all of them at once.</param>
-    public LookupSequence<TaskInfo> LookUpTasks(int throttleLimit, CallHooks? hooks = null, CancellationToken cancellationToken = default) =>
+    public LookupSequence<TaskInfo> LookUpTasks(
+        int throttleLimit, CallHooks? hooks = null, CancellationToken cancellationToken = default) =>
         new(GetTaskAsync, throttleLimit, hooks ?? NoHooks, cancellationToken);
 
-    /// <summary>Creates a task (API reference, <i>Creating a Task</i>). Sent once: never again once it may have arrived.</summary>
+    /// <summary>Creates a task (API reference, <i>Creating a Task</i>). Not sent again once it may have reached the service.</summary>
     /// <param name="task">What the task is to do.</param>
-    /// <param name="hooks">How the call speaks to its caller; null for not at all.</param>
+    /// <param name="hooks">Callbacks; null for none.</param>
     /// <param name="cancellationToken">Ends the call at once; whether the task was created is then unknown.</param>
     /// <returns>The new task's id.</returns>
-    /// <exception cref="KooDriveException"><see cref="KooDriveErrorKind.OutcomeUnknown"/> when no usable answer came, or any other failure.</exception>
-    public async Task<string> CreateTaskAsync(CreateTaskRequest task, CallHooks? hooks = null, CancellationToken cancellationToken = default)
+    /// <exception cref="KooDriveException">
+    /// <see cref="KooDriveErrorKind.OutcomeUnknown"/> when there was no usable response, or any other failure.
+    /// </exception>
+    public async Task<string> CreateTaskAsync(
+        CreateTaskRequest task, CallHooks? hooks = null, CancellationToken cancellationToken = default)
     {
         byte[] body = JsonSerializer.SerializeToUtf8Bytes(task, ApiJsonContext.Default.CreateTaskRequest);
         var result = await _api.SendAsync(
@@ -101,11 +108,13 @@ public sealed class KooDriveClient : IDisposable
         return result.Value;
     }
 
-    /// <summary>Gets what a batch import has come to (API reference, <i>Querying the task result</i>).</summary>
+    /// <summary>Gets the result of a batch import (API reference, <i>Querying the task result</i>).</summary>
     /// <param name="taskId">The task's id.</param>
-    /// <param name="hooks">How the call speaks to its caller; null for not at all.</param>
+    /// <param name="hooks">Callbacks; null for none.</param>
     /// <param name="cancellationToken">Ends the call at once.</param>
-    /// <exception cref="KooDriveException"><see cref="KooDriveErrorKind.TaskNotFound"/> for an unknown id, or any other failure.</exception>
+    /// <exception cref="KooDriveException">
+    /// <see cref="KooDriveErrorKind.TaskNotFound"/> for an unknown id, or any other failure.
+    /// </exception>
     public async Task<TaskResult> GetTaskResultAsync(string taskId, CallHooks? hooks = null, CancellationToken cancellationToken = default)
     {
         var result = await _api.SendAsync(
@@ -121,11 +130,11 @@ public sealed class KooDriveClient : IDisposable
     }
 
     /// <summary>
-    /// Lists the users of the organization page by page, as <see cref="ListTasksAsync"/> lists tasks. The service reads them by offset.
+    /// Lists the users of the organization page by page, as <see cref="ListTasksAsync"/> lists tasks, but by offset.
     /// </summary>
     /// <param name="query">Which users, how many, from where.</param>
-    /// <param name="hooks">How the listing speaks to its caller; null for not at all.</param>
-    /// <param name="cancellationToken">Ends the listing at once, in whatever it is at.</param>
+    /// <param name="hooks">Callbacks; null for none.</param>
+    /// <param name="cancellationToken">Ends the listing at once.</param>
     /// <exception cref="KooDriveException">From the enumerator, when the listing broke.</exception>
     public IAsyncEnumerable<Page<KooDriveUser>> ListUsersAsync(
         UserQuery query, CallHooks? hooks = null, CancellationToken cancellationToken = default)
@@ -145,9 +154,11 @@ public sealed class KooDriveClient : IDisposable
 
     /// <summary>Gets one user.</summary>
     /// <param name="userId">The user's id.</param>
-    /// <param name="hooks">How the call speaks to its caller; null for not at all.</param>
+    /// <param name="hooks">Callbacks; null for none.</param>
     /// <param name="cancellationToken">Ends the call at once.</param>
-    /// <exception cref="KooDriveException"><see cref="KooDriveErrorReason.UserMissing"/> for an unknown id, or any other failure.</exception>
+    /// <exception cref="KooDriveException">
+    /// <see cref="KooDriveErrorReason.UserMissing"/> for an unknown id, or any other failure.
+    /// </exception>
     public async Task<KooDriveUser> GetUserAsync(string userId, CallHooks? hooks = null, CancellationToken cancellationToken = default)
     {
         var request = ApiRequest.GetUser(userId);
@@ -160,38 +171,44 @@ public sealed class KooDriveClient : IDisposable
 
     /// <summary>Starts a number of lookups of users by id, several at once.</summary>
     /// <param name="throttleLimit">How many requests may be under way at once: 1 or more.</param>
-    /// <param name="hooks">How the calls speak to their caller; null for not at all.</param>
+    /// <param name="hooks">Callbacks; null for none.</param>
     /// <param name="cancellationToken">Ends all of them at once.</param>
-    public LookupSequence<KooDriveUser> LookUpUsers(int throttleLimit, CallHooks? hooks = null, CancellationToken cancellationToken = default) =>
+    public LookupSequence<KooDriveUser> LookUpUsers(
+        int throttleLimit, CallHooks? hooks = null, CancellationToken cancellationToken = default) =>
         new(GetUserAsync, throttleLimit, hooks ?? NoHooks, cancellationToken);
 
     /// <summary>Gets who received, or is to receive, the data of a user that was handed over.</summary>
     /// <param name="sourceUserId">The id of the user whose data was handed over.</param>
-    /// <param name="hooks">How the call speaks to its caller; null for not at all.</param>
+    /// <param name="hooks">Callbacks; null for none.</param>
     /// <param name="cancellationToken">Ends the call at once.</param>
-    /// <exception cref="KooDriveException"><see cref="KooDriveErrorReason.RecipientMissing"/> when there is nobody, or any other failure.</exception>
+    /// <exception cref="KooDriveException">
+    /// <see cref="KooDriveErrorReason.RecipientMissing"/> when there is none, or any other failure.
+    /// </exception>
     public async Task<TransferRecipient> GetTransferRecipientAsync(
         string sourceUserId, CallHooks? hooks = null, CancellationToken cancellationToken = default)
     {
         var request = ApiRequest.GetTransferRecipient(sourceUserId);
         if (!IsPathSegment(sourceUserId))
             throw KooDriveErrors.Missing(request.Resource!, facts: null);
-        var result = await _api.SendAsync(request, TransferRecipientResponse.Read, hooks ?? NoHooks, cancellationToken).ConfigureAwait(false);
+        var result = await _api.SendAsync(request, TransferRecipientResponse.Read, hooks ?? NoHooks, cancellationToken)
+            .ConfigureAwait(false);
         return new TransferRecipient { SourceUserId = sourceUserId, UserId = result.Value.Id!, Name = result.Value.Name };
     }
 
     /// <summary>Starts a number of lookups of recipients by the ids of the users whose data was handed over, several at once.</summary>
     /// <param name="throttleLimit">How many requests may be under way at once: 1 or more.</param>
-    /// <param name="hooks">How the calls speak to their caller; null for not at all.</param>
+    /// <param name="hooks">Callbacks; null for none.</param>
     /// <param name="cancellationToken">Ends all of them at once.</param>
     public LookupSequence<TransferRecipient> LookUpTransferRecipients(
         int throttleLimit, CallHooks? hooks = null, CancellationToken cancellationToken = default) =>
         new(GetTransferRecipientAsync, throttleLimit, hooks ?? NoHooks, cancellationToken);
 
-    /// <summary>Makes a call that the client has no method of its own for. What is not GET is sent once: never again once it may have arrived.</summary>
+    /// <summary>
+    /// Sends a custom request. Methods other than GET are not sent again once the request may have reached the service.
+    /// </summary>
     /// <param name="request">The call.</param>
     /// <param name="read">Reads the response.</param>
-    /// <param name="hooks">How the call speaks to its caller; null for not at all.</param>
+    /// <param name="hooks">Callbacks; null for none.</param>
     /// <param name="cancellationToken">Ends the call at once; whether data was changed is then unknown.</param>
     /// <exception cref="KooDriveException"><see cref="KooDriveErrorKind.OutcomeUnknown"/>, or any other failure.</exception>
     public async Task<CustomResponse<T>> SendAsync<T>(
@@ -199,16 +216,18 @@ public sealed class KooDriveClient : IDisposable
         where T : class
     {
         var result = await _api.SendAsync(
-            ApiRequest.Custom(request), body => CustomResponses.Read(body, read), hooks ?? NoHooks, cancellationToken).ConfigureAwait(false);
+            ApiRequest.Custom(request), body => CustomResponses.Read(body, read), hooks ?? NoHooks, cancellationToken)
+            .ConfigureAwait(false);
         return result.Value;
     }
 
-    /// <summary>The same, with the response as it is: it need not be JSON.</summary>
+    /// <summary>Sends a custom request and returns the response as text, which need not be JSON.</summary>
     /// <param name="request">The call.</param>
-    /// <param name="hooks">How the call speaks to its caller; null for not at all.</param>
+    /// <param name="hooks">Callbacks; null for none.</param>
     /// <param name="cancellationToken">Ends the call at once; whether data was changed is then unknown.</param>
     /// <exception cref="KooDriveException"><see cref="KooDriveErrorKind.OutcomeUnknown"/>, or any other failure.</exception>
-    public async Task<string> SendForTextAsync(CustomRequest request, CallHooks? hooks = null, CancellationToken cancellationToken = default)
+    public async Task<string> SendForTextAsync(
+        CustomRequest request, CallHooks? hooks = null, CancellationToken cancellationToken = default)
     {
         var result = await _api.SendAsync(
             ApiRequest.Custom(request), CustomResponses.ReadText, hooks ?? NoHooks, cancellationToken).ConfigureAwait(false);
@@ -216,41 +235,48 @@ public sealed class KooDriveClient : IDisposable
     }
 
     /// <summary>
-    /// Lists what a GET that the client has no method of its own for brings, page by page, as <see cref="ListTasksAsync"/> lists tasks.
-    /// The service's cursors are followed, or offsets are counted.
+    /// Lists the items of a custom GET request page by page, as <see cref="ListTasksAsync"/> lists tasks. Follows the service's cursors,
+    /// or counts offsets.
     /// </summary>
     /// <param name="request">The call.</param>
-    /// <param name="query">Which part of the list is wanted, and where it stands.</param>
+    /// <param name="query">Which list of the response, and which part of it.</param>
     /// <param name="readItem">Reads one item.</param>
-    /// <param name="hooks">How the listing speaks to its caller; null for not at all.</param>
-    /// <param name="cancellationToken">Ends the listing at once, in whatever it is at.</param>
-    /// <exception cref="ArgumentException">The request's query says something of the paging that cannot be.</exception>
+    /// <param name="hooks">Callbacks; null for none.</param>
+    /// <param name="cancellationToken">Ends the listing at once.</param>
+    /// <exception cref="ArgumentException">The request's query has impossible paging parameters.</exception>
     /// <exception cref="KooDriveException">From the enumerator, when the listing broke.</exception>
     public IAsyncEnumerable<Page<T?>> ListAsync<T>(
-        CustomRequest request, CustomListQuery query, JsonItemReader<T> readItem, CallHooks? hooks = null, CancellationToken cancellationToken = default)
+        CustomRequest request, CustomListQuery query, JsonItemReader<T> readItem,
+        CallHooks? hooks = null, CancellationToken cancellationToken = default)
         where T : class
     {
         var listing = new CustomListing<T>(_api, request, query, readItem);
-        return new Listing<T?>(_api, listing.Range, listing.SendAsync, hooks ?? NoHooks).ReadPagesAsync(cancellationToken: cancellationToken);
+        return new Listing<T?>(_api, listing.Range, listing.SendAsync, hooks ?? NoHooks)
+            .ReadPagesAsync(cancellationToken: cancellationToken);
     }
 
     /// <summary>Waits until tasks end.</summary>
     /// <param name="taskIds">The tasks' ids; repeated ones count once.</param>
-    /// <param name="options">How long, and how often to ask.</param>
-    /// <param name="hooks">How the wait speaks to its caller; null for not at all.</param>
+    /// <param name="options">How long to wait, and how often to poll.</param>
+    /// <param name="hooks">Callbacks; null for none.</param>
     /// <param name="cancellationToken">Ends the wait at once.</param>
-    /// <returns>Each task when it has ended, or what kept it from being waited for, in the order in which that happens.</returns>
-    /// <exception cref="KooDriveException">From the enumerator: the service could not be asked at all.</exception>
+    /// <returns>Each task when it has ended, or why it cannot be waited for, in the order in which that happens.</returns>
+    /// <exception cref="KooDriveException">From the enumerator: no request succeeded.</exception>
     public IAsyncEnumerable<Outcome<TaskInfo>> WaitForTasksAsync(
         IEnumerable<string> taskIds, WaitOptions options, CallHooks? hooks = null, CancellationToken cancellationToken = default) =>
         new TaskWait(this, taskIds, options, hooks ?? NoHooks).ReadOutcomesAsync(cancellationToken);
 
-    /// <summary>Finds out what keeps the client from working, step by step. Nothing is retried; each step has the connection time-out.</summary>
-    /// <param name="hooks">How the test speaks to its caller; null for not at all.</param>
-    /// <param name="cancellationToken">Ends the test at once, in whatever it is at.</param>
-    /// <returns>One finding for each <see cref="ConnectionStep"/>, as it ends. What failed is told in it, not thrown.</returns>
-    /// <exception cref="KooDriveException">From the enumerator: <see cref="KooDriveErrorKind.NotConnected"/>, the client has been disposed.</exception>
-    public IAsyncEnumerable<ConnectionFinding> TestConnectionAsync(CallHooks? hooks = null, CancellationToken cancellationToken = default) =>
+    /// <summary>
+    /// Tests the connection step by step. Nothing is retried; each step has the connection time-out.
+    /// </summary>
+    /// <param name="hooks">Callbacks; null for none.</param>
+    /// <param name="cancellationToken">Ends the test at once.</param>
+    /// <returns>One finding for each <see cref="ConnectionStep"/>, as it ends. Failures are findings, not exceptions.</returns>
+    /// <exception cref="KooDriveException">
+    /// From the enumerator: <see cref="KooDriveErrorKind.NotConnected"/>, the client has been disposed.
+    /// </exception>
+    public IAsyncEnumerable<ConnectionFinding> TestConnectionAsync(
+        CallHooks? hooks = null, CancellationToken cancellationToken = default) =>
         new ConnectionTest(_options, _api, hooks ?? NoHooks).ReadFindingsAsync(cancellationToken);
 
     internal KooDriveClientOptions Options => _options;
@@ -272,7 +298,9 @@ public sealed class KooDriveClient : IDisposable
     // Others could name another resource; .NET Framework may even unescape the slashes.
     private static bool IsPathSegment(string id) => id is not ("" or "." or "..") && id.IndexOfAny(['/', '\\']) < 0;
 
-    /// <summary>Closes the connections and wipes the secrets. Calls under way fail with <see cref="KooDriveErrorKind.NotConnected"/>.</summary>
+    /// <summary>
+    /// Closes the connections and wipes the secrets. Calls under way fail with <see cref="KooDriveErrorKind.NotConnected"/>.
+    /// </summary>
     public void Dispose()
     {
         _api.Dispose();

@@ -4,7 +4,7 @@ using System.Threading.Tasks;
 
 namespace KooDrive.Client;
 
-/// <summary>Waits and time-outs on a provider's clock, which the two runtimes spell differently.</summary>
+/// <summary>Waits and time-outs on a provider's clock: the two runtimes have different methods.</summary>
 internal static class TimeProviderExtensions
 {
     public static CancellationTokenSource CreateTimeout(this TimeProvider timeProvider, TimeSpan timeout) =>

@@ -1,6 +1,6 @@
 namespace KooDrive;
 
-/// <summary>What one step of a connection test has come to.</summary>
+/// <summary>The outcome of one step of a connection test.</summary>
 public enum ConnectionOutcome
 {
     /// <summary>Nothing is wrong.</summary>
@@ -9,6 +9,6 @@ public enum ConnectionOutcome
     /// <summary>Something is wrong; <see cref="ConnectionCheck.Detail"/> says what, and what to do.</summary>
     Failed,
 
-    /// <summary>Not looked into; <see cref="ConnectionCheck.Detail"/> says why.</summary>
+    /// <summary>Not checked; <see cref="ConnectionCheck.Detail"/> says why.</summary>
     Skipped,
 }

@@ -1,6 +1,6 @@
 namespace KooDrive;
 
-/// <summary>What a connection test looks into, in this order.</summary>
+/// <summary>The steps of a connection test, in this order.</summary>
 public enum ConnectionStep
 {
     /// <summary>The name look-up of the service; of the proxy, where there is one.</summary>

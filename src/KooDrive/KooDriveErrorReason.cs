@@ -3,7 +3,7 @@ namespace KooDrive;
 /// <summary>What exactly went wrong, where a <see cref="KooDriveErrorKind"/> covers several cases with different remedies.</summary>
 public enum KooDriveErrorReason
 {
-    /// <summary>The kind says it all.</summary>
+    /// <summary>The kind has one case only.</summary>
     None,
 
     /// <summary>The session has been disconnected.</summary>
@@ -18,28 +18,28 @@ public enum KooDriveErrorReason
     /// <summary>The proxy requires credentials, or does not accept those it was given (HTTP 407).</summary>
     ProxyAuthentication,
 
-    /// <summary>The certificate of the service, or of a proxy in between, is not trusted.</summary>
+    /// <summary>The certificate of the service, or of a proxy, is not trusted.</summary>
     Certificate,
 
     /// <summary>There is no host of this name.</summary>
     UnknownHost,
 
-    /// <summary>The gateway in front of the service knows no such path: the endpoint may not be KooDrive's.</summary>
+    /// <summary>The service's gateway has no such path: the endpoint may not be KooDrive's.</summary>
     UnknownPath,
 
-    /// <summary>The credentials are valid; this one request is not authorized (HTTP 401).</summary>
+    /// <summary>The credentials are valid, but this request is not authorized (HTTP 401).</summary>
     NotAuthorized,
 
     /// <summary>The response was a redirect, which is not followed.</summary>
     Redirect,
 
-    /// <summary>The user's own code that provides access tokens failed.</summary>
+    /// <summary>The user's token provider failed.</summary>
     TokenProviderFailed,
 
-    /// <summary>The user's own code that provides access tokens returned the refused token again.</summary>
+    /// <summary>The user's token provider returned the refused token again.</summary>
     TokenProviderRepeated,
 
-    /// <summary>The user's own code that provides access tokens uses the session that it is to provide one for.</summary>
+    /// <summary>The user's token provider uses the session that needs the token.</summary>
     TokenProviderNested,
 
     /// <summary>The task may exist; it has no result.</summary>
@@ -51,9 +51,9 @@ public enum KooDriveErrorReason
     /// <summary>The service knows no recipient of this user's data.</summary>
     RecipientMissing,
 
-    /// <summary>The response holds no list, or several, and nobody has said which is meant.</summary>
+    /// <summary>The response holds no list, or several, and the request does not name one.</summary>
     ListUnclear,
 
-    /// <summary>A request that the module knows nothing of may or may not have changed something.</summary>
+    /// <summary>A custom request may or may not have changed data.</summary>
     UnconfirmedChange,
 }

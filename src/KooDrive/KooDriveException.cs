@@ -4,18 +4,18 @@ using System.Net;
 namespace KooDrive;
 
 /// <summary>
-/// A call that failed: what happened, what is known of it and what to do. The message holds all of it; the properties hold it
-/// for scripts. No secret is ever part of either.
+/// A call that failed: what happened, what is known about it, and what to do. The message holds all of it; the properties hold it
+/// for scripts. Neither contains a secret.
 /// </summary>
 #pragma warning disable CA1032 // Always made with a kind.
 public sealed class KooDriveException : Exception
 #pragma warning restore CA1032
 {
     /// <summary>Makes an exception.</summary>
-    /// <param name="kind">What went wrong, in one word.</param>
+    /// <param name="kind">What went wrong.</param>
     /// <param name="summary">What happened, in a sentence.</param>
-    /// <param name="description">The summary with all that is known of the request; null for the summary alone.</param>
-    /// <param name="innerException">The exception that it was made from; null for none.</param>
+    /// <param name="description">The summary and the facts of the request; null for the summary only.</param>
+    /// <param name="innerException">The cause; null for none.</param>
     public KooDriveException(KooDriveErrorKind kind, string summary, string? description = null, Exception? innerException = null)
         : base(description ?? summary, innerException)
     {
@@ -24,7 +24,7 @@ public sealed class KooDriveException : Exception
         Description = description ?? summary;
     }
 
-    /// <summary>What went wrong, in one word.</summary>
+    /// <summary>What went wrong.</summary>
     public KooDriveErrorKind Kind { get; }
 
     /// <summary>What exactly, where <see cref="Kind"/> covers several cases.</summary>
@@ -33,10 +33,10 @@ public sealed class KooDriveException : Exception
     /// <summary>What happened, in a sentence.</summary>
     public string Summary { get; }
 
-    /// <summary>The message without the recommended action, for where that is shown apart.</summary>
+    /// <summary>The message without the recommended action.</summary>
     public string Description { get; }
 
-    /// <summary>What to do about it; null until somebody has said so.</summary>
+    /// <summary>What to do about it. The client leaves it null; the cmdlets set it.</summary>
     public string? RecommendedAction { get; set; }
 
     /// <summary>The description and the recommended action.</summary>
@@ -63,9 +63,11 @@ public sealed class KooDriveException : Exception
     /// </summary>
     public string? Cursor { get; init; }
 
-    /// <summary>For a listing that broke: how many tasks to leave out from <see cref="Cursor"/> on, so that exactly the rest comes. Null for other calls.</summary>
+    /// <summary>
+    /// For a listing that broke: how many tasks to skip from <see cref="Cursor"/> on to get exactly the rest. Null for other calls.
+    /// </summary>
     public long? Skip { get; init; }
 
-    /// <summary>For a listing that broke: how many tasks came out before. Null for other calls.</summary>
+    /// <summary>For a listing that broke: how many tasks were returned before. Null for other calls.</summary>
     public long? TasksReturned { get; init; }
 }

@@ -7,37 +7,37 @@ namespace KooDrive;
 /// One task, as the service describes it (API reference, <c>TaskInfo</c>). Every member is null when the service left it out.
 /// </summary>
 /// <remarks>
-/// The members stand in the order of the columns of a CSV file. From <see cref="Duration"/> to <see cref="EndTimeUtc"/> they are
-/// computed from the others each time; as members of the type they cost nothing until they are read, which script properties in a
-/// types file do not offer. The last two are not the service's: they stay with a task from where it was created.
+/// The members are in the order of the columns of a CSV file. The members from <see cref="Duration"/> to <see cref="EndTimeUtc"/> are
+/// computed when they are read; script properties in a types file would slow every pipeline down. The service does not return the
+/// last two: they are kept from the creation of the task.
 /// </remarks>
 public sealed class TaskInfo
 {
     /// <summary>The task's id: digits, to be treated as text.</summary>
     public string? TaskId { get; set; }
 
-    /// <summary>The task's name, as its creator wrote it.</summary>
+    /// <summary>The task's name.</summary>
     public string? TaskName { get; set; }
 
     /// <summary>What the task does.</summary>
     public TaskType? TaskType { get; set; }
 
-    /// <summary>The state the task was in when the service answered.</summary>
+    /// <summary>The task's state at the time of the response.</summary>
     public TaskStatus? Status { get; set; }
 
-    /// <summary>When the task was created, in UTC. Absent from the answer to a request by id.</summary>
+    /// <summary>When the task was created, in UTC. Only listings return it.</summary>
     public DateTimeOffset? CreateTime { get; set; }
 
-    /// <summary>When the task began to execute, in UTC. Absent from the answer to a request by id.</summary>
+    /// <summary>When the task began to execute, in UTC. Only listings return it.</summary>
     public DateTimeOffset? StartTime { get; set; }
 
-    /// <summary>When the task ended, in UTC; null while it has not. Absent from the answer to a request by id.</summary>
+    /// <summary>When the task ended, in UTC; null while it has not ended. Only listings return it.</summary>
     public DateTimeOffset? EndTime { get; set; }
 
-    /// <summary>The id of the user whom the task belongs to.</summary>
+    /// <summary>The id of the user who owns the task.</summary>
     public string? UserId { get; set; }
 
-    /// <summary>The id of the tenant whom the task belongs to.</summary>
+    /// <summary>The id of the tenant that owns the task.</summary>
     public string? TenantId { get; set; }
 
     /// <summary>Why the task failed: codes 18xxxxxx name a reason. Null when it succeeded.</summary>
@@ -64,10 +64,10 @@ public sealed class TaskInfo
     /// <summary><see cref="EndTime"/> as ISO 8601 text in UTC, the same in every culture.</summary>
     public string? EndTimeUtc => ToUtcText(EndTime);
 
-    /// <summary>Of a transfer that was created here: the id of the user who gives. Null for all other tasks.</summary>
+    /// <summary>For a transfer that was created here: the id of the source user. Null for other tasks.</summary>
     public string? SourceUserId { get; set; }
 
-    /// <summary>Of a transfer that was created here: the id of the user who gets. Null for all other tasks.</summary>
+    /// <summary>For a transfer that was created here: the id of the destination user. Null for other tasks.</summary>
     public string? DestinationUserId { get; set; }
 
     /// <summary>The task's id and name, for messages.</summary>

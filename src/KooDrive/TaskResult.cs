@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace KooDrive;
 
-/// <summary>What a batch import has come to (API reference, <i>Querying the task result</i>).</summary>
+/// <summary>The result of a batch import (API reference, <i>Querying the task result</i>).</summary>
 public sealed class TaskResult
 {
     /// <summary>The task's id.</summary>
@@ -11,7 +11,7 @@ public sealed class TaskResult
     /// <summary>How many users were imported; null when the service does not say.</summary>
     public int? SuccessCount { get; init; }
 
-    /// <summary>How many users were not; null when the service does not say.</summary>
+    /// <summary>How many users were not imported; null when the service does not say.</summary>
     public int? FailCount { get; init; }
 
     /// <summary>The users who were not imported, and why. Empty when there are none.</summary>

@@ -8,12 +8,12 @@ public enum TaskStatus
     /// <summary>Accepted, not started yet.</summary>
     New = 0,
 
-    /// <summary>At work.</summary>
+    /// <summary>Being executed.</summary>
     Executing = 1,
 
-    /// <summary>Ended well.</summary>
+    /// <summary>Ended without an error.</summary>
     Success = 2,
 
-    /// <summary>Ended badly; <see cref="TaskInfo.ResultCode"/> says why.</summary>
+    /// <summary>Ended with an error; <see cref="TaskInfo.ResultCode"/> says which.</summary>
     Failed = 3,
 }

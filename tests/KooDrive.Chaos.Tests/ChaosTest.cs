@@ -105,7 +105,8 @@ public abstract class ChaosTest : IDisposable
         TimeProvider = Clock,
     });
 
-    private static bool HasToken(RecordedRequest request) => request.Header("Authorization")!.StartsWith("Bearer", StringComparison.Ordinal);
+    private static bool HasToken(RecordedRequest request) =>
+        request.Header("Authorization")!.StartsWith("Bearer", StringComparison.Ordinal);
 
     private static SecureString Secure(string text)
     {

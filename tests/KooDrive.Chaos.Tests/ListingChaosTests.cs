@@ -20,7 +20,8 @@ public sealed class ListingChaosTests : ChaosTest
 
     private static readonly int TasksOfLongRun = CountFrom("KOODRIVE_CHAOS_TASKS", 50_000);
 
-    public static TheoryData<int, bool> ShortRuns => [.. Enumerable.Range(1, 4).SelectMany(seed => ((int Seed, bool IsApp)[])[(seed, true), (seed, false)])];
+    public static TheoryData<int, bool> ShortRuns =>
+        [.. Enumerable.Range(1, 4).SelectMany(seed => ((int Seed, bool IsApp)[])[(seed, true), (seed, false)])];
 
     [Theory]
     [InlineData(2026, true)]
@@ -62,7 +63,8 @@ public sealed class ListingChaosTests : ChaosTest
             catch (KooDriveException e)
             {
                 Assert.Equal(returned, e.TasksReturned);
-                Assert.True(e.Kind is KooDriveErrorKind.ConnectionFailed or KooDriveErrorKind.ServiceUnavailable or KooDriveErrorKind.Throttled
+                Assert.True(
+                    e.Kind is KooDriveErrorKind.ConnectionFailed or KooDriveErrorKind.ServiceUnavailable or KooDriveErrorKind.Throttled
                     or KooDriveErrorKind.ServiceError or KooDriveErrorKind.OperationTimeout, e.ToString());
                 cursor = e.Cursor;
                 breaks++;

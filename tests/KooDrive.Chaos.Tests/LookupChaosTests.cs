@@ -31,7 +31,8 @@ public sealed class LookupChaosTests : ChaosTest
 
         // A refresh fails before it is handled, or not: one whose response is lost leaves nobody a token that is valid.
         var faults = Scripts.BadDay(seed, FaultProbability);
-        var faultsOfRefresh = Scripts.BadDay(seed, FaultProbability, Behavior.Status(503), Behavior.Status(429, ("Retry-After", "0")), Behavior.Reset);
+        var faultsOfRefresh = Scripts.BadDay(
+            seed, FaultProbability, Behavior.Status(503), Behavior.Status(429, ("Retry-After", "0")), Behavior.Reset);
 
         // A token that expires among several requests at once takes the one along that a refresh has just brought: no day that can be.
         service.Script = atOnce == 1 ? WithDeaths(seed, Day) : Day;
@@ -43,7 +44,7 @@ public sealed class LookupChaosTests : ChaosTest
         {
             while (lookups.IsFull)
                 outcomes.Add(await lookups.TakeAsync());
-            lookups.Ask(id);
+            lookups.Start(id);
         }
 
         while (lookups.HasMore)

@@ -55,7 +55,8 @@ internal static class Calls
 
     private static async Task ListAsync(KooDriveClient client, CancellationToken cancellationToken)
     {
-        await ForEachAsync(client, new TaskQuery(), task => Console.WriteLine("task " + task.TaskId), cancellationToken).ConfigureAwait(false);
+        await ForEachAsync(client, new TaskQuery(), task => Console.WriteLine("task " + task.TaskId), cancellationToken)
+            .ConfigureAwait(false);
         Console.WriteLine("complete");
     }
 
@@ -63,12 +64,13 @@ internal static class Calls
     private static async Task LookUpAsync(KooDriveClient client, CancellationToken cancellationToken)
     {
         var taskIds = new List<string>();
-        await ForEachAsync(client, new TaskQuery { PageSize = 16, Limit = 16 }, task => taskIds.Add(task.TaskId!), cancellationToken).ConfigureAwait(false);
+        await ForEachAsync(client, new TaskQuery { PageSize = 16, Limit = 16 }, task => taskIds.Add(task.TaskId!), cancellationToken)
+            .ConfigureAwait(false);
         var lookups = client.LookUpTasks(throttleLimit: 8, hooks: null, cancellationToken);
         try
         {
             foreach (string taskId in taskIds)
-                lookups.Ask(taskId);
+                lookups.Start(taskId);
             while (lookups.HasMore)
                 Console.WriteLine("task " + (await lookups.TakeAsync().ConfigureAwait(false)).Value!.TaskId);
         }
@@ -80,7 +82,8 @@ internal static class Calls
         Console.WriteLine("complete");
     }
 
-    private static async Task ForEachAsync(KooDriveClient client, TaskQuery query, Action<TaskInfo> use, CancellationToken cancellationToken)
+    private static async Task ForEachAsync(
+        KooDriveClient client, TaskQuery query, Action<TaskInfo> use, CancellationToken cancellationToken)
     {
         var hooks = new CallHooks { Verbose = text => Console.WriteLine("verbose " + text) };
         var pages = client.ListTasksAsync(query, hooks, cancellationToken).GetAsyncEnumerator(cancellationToken);

@@ -29,14 +29,17 @@ internal sealed partial class ImportedModule
         .Where(assembly => !assembly.IsDynamic && Path.GetDirectoryName(assembly.Location) == _dependencies)
         .Select(assembly => assembly.GetName().Name!);
 
-    /// <summary>From here on this program finds the client. On .NET it does already: the module answers references by its own key.</summary>
+    /// <summary>
+    /// From here on this program finds the client. On .NET it does already: the module answers references by its own key.
+    /// </summary>
     public void ShareClient() => AnswerThisProgram();
 
     partial void AnswerThisProgram();
 
     private static void Initialize(Assembly loading)
     {
-        var initializer = (IModuleAssemblyInitializer)Activator.CreateInstance(loading.GetType("KooDrive.Loading.ModuleInitializer", throwOnError: true)!)!;
+        var initializer = (IModuleAssemblyInitializer)Activator.CreateInstance(
+            loading.GetType("KooDrive.Loading.ModuleInitializer", throwOnError: true)!)!;
         initializer.OnImport();
     }
 }

@@ -36,7 +36,8 @@ internal static class Program
                 goto default;
             default:
                 module.ShareClient();
-                return Calls.RunAsync(arguments[1], new Uri(arguments[2]), arguments[3], arguments.ElementAtOrDefault(4)).GetAwaiter().GetResult();
+                return Calls.RunAsync(arguments[1], new Uri(arguments[2]), arguments[3], arguments.ElementAtOrDefault(4))
+                    .GetAwaiter().GetResult();
         }
     }
 
@@ -53,7 +54,9 @@ internal static class Program
     private static int ShowForeign(string file)
     {
         var name = AssemblyName.GetAssemblyName(file);
-        AppDomain.CurrentDomain.AssemblyResolve += (_, request) => new AssemblyName(request.Name).Name == name.Name ? Assembly.LoadFile(file) : null;
+        AppDomain.CurrentDomain.AssemblyResolve += (_, request) => new AssemblyName(request.Name).Name == name.Name
+            ? Assembly.LoadFile(file)
+            : null;
         Console.WriteLine($"foreign {Assembly.Load(new AssemblyName(name.Name!)).GetName().Version}");
         return 0;
     }

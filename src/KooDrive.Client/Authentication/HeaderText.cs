@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace KooDrive.Client.Authentication;
 
-/// <summary>Text that becomes part of a header. Checked at the door: the platform's own complaint would quote it.</summary>
+/// <summary>Text that becomes part of a header. Checked first, because the platform's error would quote it.</summary>
 internal static class HeaderText
 {
     /// <exception cref="ArgumentException">The text is empty or has characters other than visible ASCII and blanks.</exception>
@@ -17,7 +17,7 @@ internal static class HeaderText
         return trimmed;
     }
 
-    /// <summary>Whether it is any text at all and of visible ASCII and blanks only.</summary>
+    /// <summary>Whether it is not empty and consists of visible ASCII and blanks only.</summary>
     public static bool IsCarriable(string? text) =>
         !string.IsNullOrWhiteSpace(text) && !text!.Any(character => character is < ' ' or > '~');
 }

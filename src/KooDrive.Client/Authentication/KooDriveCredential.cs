@@ -4,7 +4,7 @@ using System.Security;
 
 namespace KooDrive.Client.Authentication;
 
-/// <summary>What a user proves the identity with: an access token, or an app's id and secret. Disposing it wipes the secrets.</summary>
+/// <summary>An access token, or an app's id and secret. Disposing it wipes the secrets.</summary>
 public abstract class KooDriveCredential : IDisposable
 {
     private protected KooDriveCredential()
@@ -24,7 +24,7 @@ public abstract class KooDriveCredential : IDisposable
     /// <exception cref="ArgumentException">The id or the secret is empty, or the id has characters that no header can carry.</exception>
     public static KooDriveCredential App(string appId, SecureString appSecret) => new AppCredential(appId, appSecret);
 
-    /// <summary>How it proves the identity: <c>Token</c> or <c>App</c>.</summary>
+    /// <summary>How it authenticates: <c>Token</c> or <c>App</c>.</summary>
     public abstract string AuthenticationType { get; }
 
     /// <summary>Wipes the secrets.</summary>
@@ -34,10 +34,10 @@ public abstract class KooDriveCredential : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>It expires when it is not used for a while.</summary>
+    /// <summary>Whether it expires when it is not used for a while.</summary>
     internal virtual bool ExpiresWhenIdle => false;
 
-    /// <summary>Every secret in it, to strike them out of what the service says.</summary>
+    /// <summary>All its secrets, to remove them from texts.</summary>
     internal abstract IEnumerable<string> RevealSecrets();
 
     /// <summary>Wipes the secrets.</summary>

@@ -11,7 +11,7 @@ namespace KooDrive.Client.Authentication;
 /// </summary>
 public static class RequestSigner
 {
-    /// <summary>The algorithm's name: it opens the string to sign and the <c>Authorization</c> header.</summary>
+    /// <summary>The algorithm's name, with which the string to sign and the <c>Authorization</c> header begin.</summary>
     public const string Algorithm = "HMAC-SHA256";
 
     /// <summary>The format of <c>X-Date</c>, in UTC.</summary>
@@ -22,7 +22,7 @@ public static class RequestSigner
     /// <param name="appSecret">The app's secret, in UTF-8.</param>
     /// <param name="method">The HTTP method, upper case.</param>
     /// <param name="uri">The absolute address as it is requested, with its query.</param>
-    /// <param name="headers">The headers to sign; <c>host</c>, <c>x-date</c> and <c>x-user-id</c> belong among them.</param>
+    /// <param name="headers">The headers to sign, among them <c>host</c>, <c>x-date</c> and <c>x-user-id</c>.</param>
     /// <param name="body">The bytes of the body; empty for none.</param>
     /// <returns><c>HMAC-SHA256 AppId=…,SignedHeaders=…,Signature=…</c></returns>
     public static string Sign(
@@ -89,7 +89,7 @@ public static class RequestSigner
 
     /// <summary>Percent-encodes everything but <c>A-Z a-z 0-9 - _ . ~</c>, as UTF-8 with upper-case digits.</summary>
     /// <param name="text">Any text.</param>
-    /// <returns>The text as it stands in a path segment or in a query.</returns>
+    /// <returns>The text for a path segment or a query.</returns>
     public static string Encode(string text) => Uri.EscapeDataString(text);
 
     private static string Signature(byte[] appSecret, string stringToSign)

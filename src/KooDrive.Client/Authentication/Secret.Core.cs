@@ -2,7 +2,7 @@ using System;
 
 namespace KooDrive.Client.Authentication;
 
-/// <content>Where its bytes lie: pinned, so that the collector leaves no copies behind when it compacts the heap.</content>
+/// <content>The memory for its bytes: pinned, so that the garbage collector makes no copies.</content>
 internal sealed partial class Secret
 {
     private static byte[] AllocatePinned(int length) => GC.AllocateUninitializedArray<byte>(length, pinned: true);

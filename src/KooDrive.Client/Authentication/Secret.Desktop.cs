@@ -1,6 +1,6 @@
 namespace KooDrive.Client.Authentication;
 
-/// <content>Where its bytes lie: .NET Framework pins no arrays for good, and may leave copies behind.</content>
+/// <content>The memory for its bytes: .NET Framework cannot pin an array permanently, so copies are possible.</content>
 internal sealed partial class Secret
 {
     private static byte[] AllocatePinned(int length) => new byte[length];

@@ -7,8 +7,8 @@ using KooDrive.Client.Errors;
 namespace KooDrive.Client.Authentication;
 
 /// <summary>
-/// A secret as bytes that are overwritten when it is disposed. Headers need it as a string for a moment; such strings live until
-/// the garbage collector takes them, which no managed program can prevent.
+/// A secret as bytes that are overwritten when it is disposed. Headers need it as a string; such strings stay in memory until
+/// the garbage collector frees them.
 /// </summary>
 internal sealed partial class Secret : IDisposable
 {

@@ -3,7 +3,7 @@ using System.Security;
 
 namespace KooDrive.Client.Authentication;
 
-/// <summary>An access token, and its successors. No refusal is remembered: a token that works again is used again.</summary>
+/// <summary>An access token, and the tokens that replace it. A token that the service accepts again is used again.</summary>
 internal sealed class TokenCredential : KooDriveCredential
 {
     private readonly Secret? _sessionId;
@@ -15,7 +15,7 @@ internal sealed class TokenCredential : KooDriveCredential
 
     public TokenCredential(SecureString accessToken, SecureString? sessionId)
     {
-        // Both are checked before either is kept: whoever gets an exception has nothing to wipe.
+        // Both are checked before either is stored, so that an exception leaves no secret to wipe.
         string header = AccessToken.HeaderOf(accessToken);
         string? session = sessionId is null ? null : Checked(sessionId);
         _current = new AccessToken(header);
@@ -27,7 +27,7 @@ internal sealed class TokenCredential : KooDriveCredential
     /// <summary>The id of the session that the service can refresh; null for none.</summary>
     public string? SessionId => _sessionId?.Reveal();
 
-    /// <summary>What an error of authentication is: a token that has worked has expired.</summary>
+    /// <summary>The kind of a refusal: a token that was accepted before has expired.</summary>
     public KooDriveErrorKind RefusalKind
     {
         get
@@ -60,7 +60,7 @@ internal sealed class TokenCredential : KooDriveCredential
             _hasWorked = true;
     }
 
-    /// <summary>Puts a new token, with or without its scheme, in the place of the current one, which is wiped.</summary>
+    /// <summary>Replaces the current token, which is wiped, by a new one, with or without its scheme.</summary>
     public void Replace(string renewed)
     {
         lock (_gate)
@@ -88,7 +88,7 @@ internal sealed class TokenCredential : KooDriveCredential
             return ++_recoveriesBegun;
     }
 
-    /// <summary>A recovery has ended, whatever it came to.</summary>
+    /// <summary>A recovery has ended, with or without success.</summary>
     /// <returns>How many have ended.</returns>
     public long EndRecovery()
     {

@@ -1,6 +1,6 @@
 namespace KooDrive.Client.Authentication;
 
-/// <summary>The access token as one attempt at a request carries it.</summary>
+/// <summary>The access token of one attempt at a request.</summary>
 /// <param name="Token">The token.</param>
 /// <param name="Header">The value of the <c>Authorization</c> header.</param>
 /// <param name="Recoveries">How many recoveries had ended when the attempt began.</param>

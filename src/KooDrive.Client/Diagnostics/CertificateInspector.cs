@@ -8,10 +8,10 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace KooDrive.Client.Diagnostics;
 
-/// <summary>Judges a certificate as the session would, and remembers what it has seen.</summary>
+/// <summary>Validates a certificate as the session does, and describes it.</summary>
 internal sealed class CertificateInspector(KooDriveClientOptions options)
 {
-    // Put into words when asked for: the transport has its certificates judged outside the flow, and so the language, of the caller.
+    // Formatted later: the transport validates certificates outside the caller's execution context, and so without its language.
     private Func<string, string> _certificate = protocol => SR.Format(ClientMessages.TlsNoCertificate, protocol);
     private Func<string>[] _faults = [];
 
@@ -21,7 +21,7 @@ internal sealed class CertificateInspector(KooDriveClientOptions options)
     /// <summary>The certificate has been refused.</summary>
     public bool HasRefused { get; private set; }
 
-    /// <summary>For <see cref="SslStream"/> and what works like it.</summary>
+    /// <summary>The callback for <see cref="SslStream"/> and the HTTP handlers.</summary>
     public bool Judge(object _, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         if (certificate is not null)
@@ -36,7 +36,7 @@ internal sealed class CertificateInspector(KooDriveClientOptions options)
         return !HasRefused;
     }
 
-    /// <summary>What was seen.</summary>
+    /// <summary>The protocol, the certificate and its faults.</summary>
     public override string ToString()
     {
         string protocol = Protocol switch
@@ -64,7 +64,7 @@ internal sealed class CertificateInspector(KooDriveClientOptions options)
         if ((errors & SslPolicyErrors.RemoteCertificateChainErrors) == 0)
             yield break;
         (DateTime begin, DateTime end) = (certificate.NotBefore, certificate.NotAfter);
-        DateTime now = DateTime.Now; // Not the session's clock: it is the system's that the platform judges by.
+        DateTime now = DateTime.Now; // Not the session's clock: the platform validates by the system's.
         foreach (var status in chain!.ChainStatus.Select(status => status.Status).Distinct())
         {
             yield return status switch

@@ -1,6 +1,6 @@
 namespace KooDrive.Client.Diagnostics;
 
-/// <summary>What a failed check of a connection test has found: one problem, one remedy.</summary>
+/// <summary>What a failed check of a connection test has found. Each has its own recommended action.</summary>
 public enum ConnectionProblem
 {
     /// <summary>There is none: the check has not failed.</summary>

@@ -17,16 +17,17 @@ using KooDrive.Client.Tasks;
 namespace KooDrive.Client.Diagnostics;
 
 /// <summary>
-/// One connection test: the way to the service step by step, then one request of the session itself, which shows whether the
-/// credentials are good and brings the service's time along.
+/// One connection test: the network path to the service step by step, then one request of the session, which checks the
+/// credentials and returns the service's time.
 /// </summary>
 internal sealed class ConnectionTest(KooDriveClientOptions options, KooDriveApi api, CallHooks hooks)
 {
     private readonly TimeProvider _timeProvider = options.TimeProvider;
-    private ConnectionStep? _obstacle;
+    private ConnectionStep? _failedStep;
     private TimeSpan? _clockDifference;
 
-    public async IAsyncEnumerable<ConnectionFinding> ReadFindingsAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<ConnectionFinding> ReadFindingsAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         if (options.PrimaryHandler is null)
         {
@@ -51,7 +52,7 @@ internal sealed class ConnectionTest(KooDriveClientOptions options, KooDriveApi 
         NetworkPath path, ConnectionStep step, Func<CancellationToken, Task<StepResult>> go, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if ((path.WhyNot(step) ?? WhyNotTried()) is { } reason)
+        if ((path.ReasonToSkip(step) ?? ReasonNotTried()) is { } reason)
             return Skipped(step, reason);
 
         long begin = _timeProvider.GetTimestamp();
@@ -73,13 +74,13 @@ internal sealed class ConnectionTest(KooDriveClientOptions options, KooDriveApi 
         }
 
         if (result.Outcome == ConnectionOutcome.Failed)
-            _obstacle ??= step;
+            _failedStep ??= step;
         return Ended(step, result, begin);
     }
 
     private async Task<ConnectionFinding> CheckAuthenticationAsync(CancellationToken cancellationToken)
     {
-        if (WhyNotTried() is { } reason)
+        if (ReasonNotTried() is { } reason)
             return Skipped(ConnectionStep.Authentication, reason);
         long begin = _timeProvider.GetTimestamp();
         try
@@ -89,14 +90,15 @@ internal sealed class ConnectionTest(KooDriveClientOptions options, KooDriveApi 
         }
         catch (KooDriveException e) when (e.Kind != KooDriveErrorKind.NotConnected)
         {
-            return Ended(ConnectionStep.Authentication, new StepResult(ConnectionProblem.Request, e.Description), begin) with { Failure = e };
+            return Ended(
+                ConnectionStep.Authentication, new StepResult(ConnectionProblem.Request, e.Description), begin) with { Failure = e };
         }
     }
 
-    /// <returns>Who has been let in, and how.</returns>
+    /// <returns>What the service accepted.</returns>
     private async Task<string> AuthenticateAsync(CancellationToken cancellationToken)
     {
-        // No warnings: what the request could warn of, another check says.
+        // Without warnings: the other checks report the same facts.
         var requestHooks = new CallHooks
         {
             Verbose = hooks.Verbose,
@@ -118,7 +120,7 @@ internal sealed class ConnectionTest(KooDriveClientOptions options, KooDriveApi 
         }
         catch (KooDriveException e) when (e.HttpStatusCode == HttpStatusCode.NotFound)
         {
-            // This service, or the gateway in front of it, does not have the call. A listing proves the same.
+            // The service or its gateway does not have this call. A listing checks the same.
             await SendAsync(listing, new TaskPageReader().Read).ConfigureAwait(false);
             return SR.Format(ClientMessages.TokenAcceptedByListing, options.UserId, listing, check);
         }
@@ -130,19 +132,21 @@ internal sealed class ConnectionTest(KooDriveClientOptions options, KooDriveApi 
     private ConnectionFinding CompareClocks()
     {
         if (_clockDifference is not { } difference)
-            return Skipped(ConnectionStep.Clock, WhyNotTried() ?? ClientMessages.ClockUnknown);
+            return Skipped(ConnectionStep.Clock, ReasonNotTried() ?? ClientMessages.ClockUnknown);
+        // The Date header has whole seconds, and is a moment old.
         TimeSpan size = difference.Duration();
-        string comparison = size < TimeSpan.FromSeconds(2) // The service tells whole seconds, and told them a moment ago.
+        string comparison = size < TimeSpan.FromSeconds(2)
             ? ClientMessages.ClockAgrees
             : SR.Format(difference > TimeSpan.Zero ? ClientMessages.ClockSecondsBehind : ClientMessages.ClockSecondsAhead, Seconds(size));
         var problem = size < ServiceClock.WorthAWarning ? ConnectionProblem.None : ConnectionProblem.Clock;
         return Ended(ConnectionStep.Clock, new StepResult(problem, comparison, TookTime: false), begin: 0);
     }
 
-    private string? WhyNotTried() => _obstacle is { } obstacle ? SR.Format(ClientMessages.CheckNotTried, obstacle) : null;
+    private string? ReasonNotTried() => _failedStep is { } step ? SR.Format(ClientMessages.CheckNotTried, step) : null;
 
     private ConnectionFinding Ended(ConnectionStep step, StepResult result, long begin) => new(
-        new ConnectionCheck(step, result.Outcome, result.TookTime ? _timeProvider.GetElapsedTime(begin) : null, result.Detail), result.Problem);
+        new ConnectionCheck(step, result.Outcome, result.TookTime ? _timeProvider.GetElapsedTime(begin) : null, result.Detail),
+        result.Problem);
 
     private static ConnectionFinding Skipped(ConnectionStep step, string reason) =>
         new(new ConnectionCheck(step, ConnectionOutcome.Skipped, duration: null, reason));

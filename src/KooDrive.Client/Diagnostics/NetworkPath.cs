@@ -14,8 +14,8 @@ using KooDrive.Client.Http;
 namespace KooDrive.Client.Diagnostics;
 
 /// <summary>
-/// The way to the service, gone step by step, each building on the one before. Where a proxy stands in between, name and TCP are
-/// the proxy's, and a request without credentials shows whether it lets TLS through.
+/// The network path to the service, step by step, each building on the one before. With a proxy, the name and TCP steps are
+/// about the proxy, and a request without credentials shows whether the proxy passes TLS.
 /// </summary>
 internal sealed class NetworkPath(KooDriveClientOptions options) : IDisposable
 {
@@ -24,13 +24,13 @@ internal sealed class NetworkPath(KooDriveClientOptions options) : IDisposable
     private IPAddress[] _addresses = [];
     private Socket? _socket;
 
-    /// <summary>What is spoken to directly: the proxy, or the service.</summary>
+    /// <summary>What the connection is made to: the proxy, or the service.</summary>
     private Uri Peer => _proxy.Address ?? options.Endpoint;
 
     private string PeerName => _proxy.Address is null ? Peer.IdnHost : SR.Format(ClientMessages.ProxyAsPeer, Peer.IdnHost);
 
-    /// <summary>Why this path has no such step; null when it has.</summary>
-    public string? WhyNot(ConnectionStep step) => step switch
+    /// <summary>Why this path does not have the step; null if it does.</summary>
+    public string? ReasonToSkip(ConnectionStep step) => step switch
     {
         ConnectionStep.Name when Peer.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6 =>
             SR.Format(ClientMessages.NameNotNeeded, PeerName),
@@ -39,7 +39,7 @@ internal sealed class NetworkPath(KooDriveClientOptions options) : IDisposable
         _ => null,
     };
 
-    /// <summary>A step failed, and all that is known is why.</summary>
+    /// <summary>The result of a step that failed.</summary>
     public StepResult Failed(ConnectionStep step, string reason)
     {
         var problem = step switch
@@ -96,14 +96,16 @@ internal sealed class NetworkPath(KooDriveClientOptions options) : IDisposable
         return Failed(ConnectionStep.Tcp, string.Join(" ", failures));
     }
 
-    /// <summary>Asks the service for nothing, without credentials, through the proxy: as a session would, on a connection of its own.</summary>
+    /// <summary>
+    /// Sends a HEAD request without credentials through the proxy, as a session would, on a separate connection.
+    /// </summary>
     public async Task<StepResult> PassProxyAsync(CancellationToken cancellationToken)
     {
 #pragma warning disable CA2000 // The client disposes it.
         var handler = PrimaryHandler.Create(options, _inspector.Judge);
 #pragma warning restore CA2000
 #if NET
-        // Called for the proxy's own connection first, and for the one through it last.
+        // Called for the connection to the proxy first, and for the one through it last.
         handler.PlaintextStreamFilter = (context, _) =>
         {
             _inspector.Protocol = (context.PlaintextStream as SslStream)?.SslProtocol;
@@ -115,11 +117,11 @@ internal sealed class NetworkPath(KooDriveClientOptions options) : IDisposable
         try
         {
             using var response = await client.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            return response.StatusCode == HttpStatusCode.ProxyAuthenticationRequired ? ProxyWantsCredentials() : ProxyLetsPass();
+            return response.StatusCode == HttpStatusCode.ProxyAuthenticationRequired ? ProxyRequiresCredentials() : ProxyLetsPass();
         }
         catch (HttpRequestException e) when (NetworkErrors.IsProxyAuthentication(e))
         {
-            return ProxyWantsCredentials();
+            return ProxyRequiresCredentials();
         }
         catch (HttpRequestException) when (_inspector.HasRefused)
         {
@@ -136,7 +138,7 @@ internal sealed class NetworkPath(KooDriveClientOptions options) : IDisposable
         return new StepResult(_inspector.HasRefused ? ConnectionProblem.Certificate : ConnectionProblem.None, seen, isDirect);
     }
 
-    /// <summary>What a step failed with, in words. The proxy's address may hold a password, and the platform would quote it.</summary>
+    /// <summary>The reason of a failure. The proxy's address may contain a password, and the platform would quote it.</summary>
     public static string Reason(Exception exception) => exception switch
     {
         SocketException socket => SR.Format(ClientMessages.CheckPlatformReason, socket.Message, socket.SocketErrorCode),
@@ -161,20 +163,20 @@ internal sealed class NetworkPath(KooDriveClientOptions options) : IDisposable
         }
         catch (AuthenticationException) when (_inspector.HasRefused)
         {
-            // The inspector knows more about it.
+            // The inspector describes it.
         }
     }
 
     private StepResult ProxyLetsPass() => StepResult.Passed(SR.Format(ClientMessages.ProxyLetsPass, _proxy.Description));
 
-    private StepResult ProxyWantsCredentials()
+    private StepResult ProxyRequiresCredentials()
     {
         bool isAnonymous = options.ProxyCredential is null && Peer.UserInfo.Length == 0;
         string refusal = isAnonymous ? ClientMessages.ProxyWantsCredential : ClientMessages.ProxyRefusesCredential;
         return new StepResult(ConnectionProblem.ProxyAuthentication, SR.Format(refusal, _proxy.Description));
     }
 
-    // Without a token: not every system lets go of these when it is asked to. Whoever waits for them does.
+    // Without a token: not every system can cancel these. WaitOrLeaveAsync stops waiting for them.
     private static Task<IPAddress[]> LookUpAsync(string name) => Dns.GetHostAddressesAsync(name);
 
     private static async Task<Socket> OpenAsync(Socket socket, IPEndPoint remote)
@@ -185,14 +187,17 @@ internal sealed class NetworkPath(KooDriveClientOptions options) : IDisposable
 
     private static async Task<SslStream> AuthenticateAsync(SslStream stream, string host)
     {
-        await stream.AuthenticateAsClientAsync(host, clientCertificates: null, PrimaryHandler.TlsVersions, checkCertificateRevocation: false).ConfigureAwait(false);
+        await stream.AuthenticateAsClientAsync(
+            host, clientCertificates: null, PrimaryHandler.TlsVersions, checkCertificateRevocation: false)
+            .ConfigureAwait(false);
         return stream;
     }
 
-    /// <summary>Waits for work, at most until cancelled. Disposing of what it works with ends it then; how, is of no interest.</summary>
+    /// <summary>Waits for work, at most until it is canceled. The work itself ends when its socket is disposed.</summary>
     private static Task<T> WaitOrLeaveAsync<T>(Task<T> work, CancellationToken cancellationToken)
     {
-        work.ContinueWith(static left => _ = left.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        work.ContinueWith(
+            static left => _ = left.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         return work.WaitAsync(cancellationToken);
     }
 }

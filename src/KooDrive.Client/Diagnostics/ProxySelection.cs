@@ -4,8 +4,8 @@ using KooDrive.Client.Http;
 namespace KooDrive.Client.Diagnostics;
 
 /// <summary>The proxy between the client and the service, as the transport chooses it.</summary>
-/// <param name="Address">Where it is; null for none.</param>
-/// <param name="Description">Where it is and who has named it, to stand in a sentence; for none, a sentence that says why.</param>
+/// <param name="Address">Its address; null for none.</param>
+/// <param name="Description">Its address and who has named it, as part of a sentence; for none, a sentence that says why.</param>
 internal sealed record ProxySelection(Uri? Address, string Description)
 {
     public static ProxySelection Of(KooDriveClientOptions options)
@@ -21,7 +21,7 @@ internal sealed record ProxySelection(Uri? Address, string Description)
                 : new ProxySelection(null, ClientMessages.ProxyNotNamed);
     }
 
-    // Described without the user name and password that the environment may have put into the address.
+    // Without the user name and password that the environment's address may contain.
     private static ProxySelection Named(string description, Uri address) =>
         new(address, SR.Format(description, address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)));
 }

@@ -3,7 +3,7 @@ using System.Net;
 
 namespace KooDrive.Client.Errors;
 
-/// <summary>What is known of a request that failed.</summary>
+/// <summary>The facts about a request that failed.</summary>
 internal sealed record CallFacts(string TraceId, DateTimeOffset Time)
 {
     public HttpStatusCode? Status { get; init; }
@@ -12,12 +12,12 @@ internal sealed record CallFacts(string TraceId, DateTimeOffset Time)
 
     public string? ServiceMessage { get; init; }
 
-    /// <summary>The proxy that the request went through, where that matters; null elsewhere.</summary>
+    /// <summary>The proxy that the request used, when it may be the cause; else null.</summary>
     public string? Proxy { get; init; }
 }
 
-/// <summary>How far a listing had come when it broke.</summary>
-/// <param name="TasksReturned">How many tasks came out.</param>
-/// <param name="Cursor">Where to go on from; null for the beginning, or where there is no such place.</param>
-/// <param name="Skip">How many tasks are to be left out there.</param>
+/// <summary>The position of a listing when it broke.</summary>
+/// <param name="TasksReturned">How many tasks were returned.</param>
+/// <param name="Cursor">Where to continue; null for the beginning, or if the listing cannot be continued.</param>
+/// <param name="Skip">How many tasks to skip there.</param>
 internal sealed record ListingFacts(long TasksReturned, string? Cursor, long Skip);

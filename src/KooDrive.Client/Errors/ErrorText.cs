@@ -3,7 +3,7 @@ using System.Text;
 
 namespace KooDrive.Client.Errors;
 
-/// <summary>Composes an error's text: what happened and what is known of it.</summary>
+/// <summary>Composes an error's text: what happened, and the facts about it.</summary>
 internal static class ErrorText
 {
     public static string Compose(string summary, CallFacts? facts, ListingFacts? listing)

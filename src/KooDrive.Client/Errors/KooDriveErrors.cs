@@ -5,7 +5,7 @@ using KooDrive.Client.Http;
 
 namespace KooDrive.Client.Errors;
 
-/// <summary>The one place where failures become exceptions: which kind they are, and what they say. What to do is for the caller to say.</summary>
+/// <summary>Creates all exceptions of the client: their kind and text. The caller adds the recommended action.</summary>
 internal static class KooDriveErrors
 {
     public static KooDriveException Disconnected() => Create(
@@ -26,10 +26,11 @@ internal static class KooDriveErrors
 
     /// <summary>HTTP 401 although the token is valid.</summary>
     public static KooDriveException NotAuthorized(ApiRequest request, CallFacts facts) => Create(
-        KooDriveErrorKind.AuthenticationFailed, SR.Format(ClientMessages.NotAuthorized, request), facts, reason: KooDriveErrorReason.NotAuthorized);
+        KooDriveErrorKind.AuthenticationFailed, SR.Format(ClientMessages.NotAuthorized, request),
+        facts, reason: KooDriveErrorReason.NotAuthorized);
 
     /// <summary>A response with a status other than 2xx.</summary>
-    /// <param name="context">The request, whose newest attempt it is.</param>
+    /// <param name="context">The request.</param>
     /// <param name="facts">What is known of that attempt.</param>
     /// <param name="retryTime">For how long it has been retried.</param>
     public static KooDriveException Status(RequestContext context, CallFacts facts, TimeSpan retryTime)
@@ -42,9 +43,11 @@ internal static class KooDriveErrors
             407 => ProxyAuthentication(facts),
             429 => Create(KooDriveErrorKind.Throttled, Attempts(ClientMessages.Throttled, context, retryTime), facts),
             >= 300 and < 400 => Create(
-                KooDriveErrorKind.InvalidResponse, SR.Format(ClientMessages.Redirect, request), facts, reason: KooDriveErrorReason.Redirect),
+                KooDriveErrorKind.InvalidResponse, SR.Format(ClientMessages.Redirect, request),
+                facts, reason: KooDriveErrorReason.Redirect),
             404 when IsGatewayNotFound(context) => Create(
-                KooDriveErrorKind.ServiceError, SR.Format(ClientMessages.UnknownPath, request), facts, reason: KooDriveErrorReason.UnknownPath),
+                KooDriveErrorKind.ServiceError, SR.Format(ClientMessages.UnknownPath, request),
+                facts, reason: KooDriveErrorReason.UnknownPath),
             400 or 404 or 410 when IsCursorRefusal(context, facts) => CursorRejected(request.Cursor!, facts),
             404 when request.Resource is { } resource => Missing(resource, facts),
             400 when ServiceCodes.IsOfGateway(facts.ServiceCode) => Unauthorized(KooDriveErrorKind.AuthenticationFailed, facts),
@@ -68,12 +71,13 @@ internal static class KooDriveErrors
     public static KooDriveException Timeout(ApiRequest request, CallFacts facts, TimeSpan limit, Exception inner) => Create(
         KooDriveErrorKind.OperationTimeout, SR.Format(ClientMessages.OperationTimeout, request, limit.TotalSeconds), facts, inner);
 
-    /// <param name="context">The request, whose newest attempt failed.</param>
+    /// <param name="context">The request.</param>
     /// <param name="facts">What is known of that attempt.</param>
-    /// <param name="exception">What the platform failed with.</param>
+    /// <param name="exception">The platform's exception.</param>
     /// <param name="message">What happened, without secrets.</param>
     /// <param name="inner">The exception without secrets.</param>
-    public static KooDriveException Connection(RequestContext context, CallFacts facts, Exception exception, string message, Exception inner)
+    public static KooDriveException Connection(
+        RequestContext context, CallFacts facts, Exception exception, string message, Exception inner)
     {
         if (NetworkErrors.IsProxyAuthentication(exception))
             return ProxyAuthentication(facts with { Status = HttpStatusCode.ProxyAuthenticationRequired });
@@ -92,38 +96,42 @@ internal static class KooDriveErrors
     }
 
     public static KooDriveException OutcomeUnknown(RequestContext context, CallFacts? facts, KooDriveException cause) => Create(
-        KooDriveErrorKind.OutcomeUnknown, SR.Format(ClientMessages.OutcomeUnknown, context.Request), facts, cause, context.Request.IsCustom ? KooDriveErrorReason.UnconfirmedChange : KooDriveErrorReason.None);
+        KooDriveErrorKind.OutcomeUnknown, SR.Format(ClientMessages.OutcomeUnknown, context.Request), facts,
+        cause, context.Request.IsCustom ? KooDriveErrorReason.UnconfirmedChange : KooDriveErrorReason.None);
 
     public static KooDriveException CursorLoop(string cursor, CallFacts facts) => Create(
         KooDriveErrorKind.CursorLoop, SR.Format(ClientMessages.CursorLoop, cursor), facts);
 
     /// <param name="cursor">The cursor that the service, or the client itself, does not accept.</param>
-    /// <param name="facts">Null when it was not even sent.</param>
+    /// <param name="facts">Null when it was not sent.</param>
     public static KooDriveException CursorRejected(string cursor, CallFacts? facts) => Create(
         KooDriveErrorKind.CursorRejected, SR.Format(ClientMessages.CursorRejected, cursor), facts);
 
-    /// <summary>The page at an offset is the one before it.</summary>
+    /// <summary>The page at an offset is the same as the previous page.</summary>
     public static KooDriveException PageRepeated(string cursor, CallFacts facts) => Create(
         KooDriveErrorKind.CursorLoop, SR.Format(ClientMessages.PageRepeated, cursor), facts);
 
-    /// <summary>The service does not know what was asked for by its id.</summary>
-    /// <param name="resource">What was asked for.</param>
-    /// <param name="facts">Null when it could not even be asked for.</param>
-    /// <remarks>A missing user is no missing task: it is the error with a code that the service makes of it, with a reason of its own.</remarks>
+    /// <summary>The service does not know the id.</summary>
+    /// <param name="resource">What was requested.</param>
+    /// <param name="facts">Null when it was not requested.</param>
+    /// <remarks>Only a missing task is a TaskNotFound: for users it is a ServiceError with a reason.</remarks>
     public static KooDriveException Missing(ApiResource resource, CallFacts? facts) => resource.Kind switch
     {
         ResourceKind.Task => TaskNotFound(resource.Id, facts),
 
         // The service has one response for a task that it does not know and for one that has no result.
         ResourceKind.TaskResult => Create(
-            KooDriveErrorKind.TaskNotFound, SR.Format(ClientMessages.ResultNotFound, resource.Id), facts, reason: KooDriveErrorReason.ResultMissing),
+            KooDriveErrorKind.TaskNotFound, SR.Format(ClientMessages.ResultNotFound, resource.Id),
+            facts, reason: KooDriveErrorReason.ResultMissing),
         ResourceKind.User => Create(
-            KooDriveErrorKind.ServiceError, SR.Format(ClientMessages.UserNotFound, resource.Id), facts, reason: KooDriveErrorReason.UserMissing),
+            KooDriveErrorKind.ServiceError, SR.Format(ClientMessages.UserNotFound, resource.Id),
+            facts, reason: KooDriveErrorReason.UserMissing),
         _ => Create(
-            KooDriveErrorKind.ServiceError, SR.Format(ClientMessages.RecipientNotFound, resource.Id), facts, reason: KooDriveErrorReason.RecipientMissing),
+            KooDriveErrorKind.ServiceError, SR.Format(ClientMessages.RecipientNotFound, resource.Id),
+            facts, reason: KooDriveErrorReason.RecipientMissing),
     };
 
-    /// <summary>The response is as it should be; which of its lists is meant is not clear.</summary>
+    /// <summary>The response is valid, but it is not clear which of its lists is meant.</summary>
     public static KooDriveException ListUnclear(ApiRequest request, IReadOnlyList<string> lists, CallFacts facts) => Create(
         KooDriveErrorKind.InvalidResponse,
         lists.Count == 0
@@ -133,28 +141,29 @@ internal static class KooDriveErrors
         reason: KooDriveErrorReason.ListUnclear);
 
     /// <param name="taskId">The id that the service does not know.</param>
-    /// <param name="facts">Null when the id could not even be asked for.</param>
+    /// <param name="facts">Null when it was not requested.</param>
     public static KooDriveException TaskNotFound(string taskId, CallFacts? facts) => Create(
         KooDriveErrorKind.TaskNotFound, SR.Format(ClientMessages.TaskNotFound, taskId), facts);
 
     public static KooDriveException WaitTimeout(string taskId, TimeSpan limit) => Create(
         KooDriveErrorKind.WaitTimeout, SR.Format(ClientMessages.WaitTimeout, taskId, limit.TotalSeconds));
 
-    /// <summary>The same failure, told by the listing that it ended.</summary>
+    /// <summary>The same failure, with the position of the listing that it ended.</summary>
     public static KooDriveException Listing(KooDriveException cause, ListingFacts listing)
     {
-        // Neither of these two has a place to go on from: the cursor is what is wrong.
+        // These two cannot be continued: the cursor itself is wrong.
         if (cause.Kind is KooDriveErrorKind.CursorLoop or KooDriveErrorKind.CursorRejected)
             listing = listing with { Cursor = null, Skip = 0 };
         return Create(cause.Kind, cause.Summary, FactsOf(cause), cause.InnerException, cause.Reason, listing);
     }
 
-    /// <summary>What an exception knows of its request; null when there was none.</summary>
+    /// <summary>The facts of an exception's request; null when there was none.</summary>
     public static CallFacts? FactsOf(KooDriveException e) => e is { TraceId: { } traceId, Time: { } time }
         ? new CallFacts(traceId, time) { Status = e.HttpStatusCode, ServiceCode = e.ServiceCode, ServiceMessage = e.ServiceMessage }
         : null;
 
-    private static KooDriveException AccessDenied(CallFacts facts) => Create(KooDriveErrorKind.AccessDenied, ClientMessages.AccessDenied, facts);
+    private static KooDriveException AccessDenied(CallFacts facts) =>
+        Create(KooDriveErrorKind.AccessDenied, ClientMessages.AccessDenied, facts);
 
     private static KooDriveException ProxyAuthentication(CallFacts facts) => Create(
         KooDriveErrorKind.ConnectionFailed,
@@ -176,13 +185,13 @@ internal static class KooDriveErrors
             ? " " + SR.Format(ClientMessages.AttemptsMade, context.Attempts, retryTime.TotalSeconds)
             : string.Empty);
 
-    // The reference knows no code of its own for a bad cursor. What else could be wrong with a parameter passed on earlier pages,
-    // and on the first page the cursor is the one parameter that a user can get wrong.
+    // The reference has no separate code for a bad cursor. Any other parameter was accepted on earlier pages, and on the first page
+    // the cursor is the only parameter that a user can get wrong.
     private static bool IsCursorRefusal(RequestContext context, CallFacts facts) =>
         context.Request.Cursor is not null && !context.IsTokenDoubtful
         && (facts.ServiceCode ?? ServiceCodes.BadRequest) is ServiceCodes.BadRequest or ServiceCodes.BadParameter or ServiceCodes.NotFound;
 
-    // The gateway in front of the service knows no such call; it says so with a code of its own, or with HTML.
+    // The gateway does not have the path; it responds with a code of its own, or with HTML.
     private static bool IsGatewayNotFound(RequestContext context) =>
         context.Envelope is { } envelope && (ServiceCodes.IsOfGateway(envelope.Code) || envelope.IsForeign);
 

@@ -9,7 +9,7 @@ using KooDrive.Client.Tasks;
 
 namespace KooDrive.Client.Http;
 
-/// <summary>One call of the API, before it becomes an HTTP request (or several, when it is retried).</summary>
+/// <summary>One call of the API, from which each attempt's HTTP request is made.</summary>
 internal sealed class ApiRequest
 {
     private const string Root = RequestTarget.Root;
@@ -31,29 +31,29 @@ internal sealed class ApiRequest
 
     public HttpMethod Method { get; }
 
-    /// <summary>The path below the API's root, for messages: it holds no more than ids.</summary>
+    /// <summary>The path below the API's root, for messages: it contains nothing but ids.</summary>
     public string Path { get; }
 
     public string PathAndQuery { get; }
 
     public byte[] Body { get; init; } = [];
 
-    /// <summary>Carrying it out twice is not the same as once: it is never sent again once it may have arrived.</summary>
+    /// <summary>Whether it changes data: then it is not sent again once it may have reached the service.</summary>
     public bool ChangesData { get; init; }
 
-    /// <summary>The cursor that it carries; null for none.</summary>
+    /// <summary>Its cursor; null for none.</summary>
     public string? Cursor { get; private init; }
 
-    /// <summary>The one thing that it asks for; null for none.</summary>
+    /// <summary>The resource that it requests by id; null for none.</summary>
     public ApiResource? Resource { get; private init; }
 
-    /// <summary>It is about one resource, or needs a permission of its own: HTTP 401 may concern that alone, not the token.</summary>
+    /// <summary>Whether it is about one resource or needs a permission: HTTP 401 may then not be about the token.</summary>
     public bool NamesResource { get; private init; }
 
-    /// <summary>Nothing is known of what it does.</summary>
+    /// <summary>Whether it is a custom request.</summary>
     public bool IsCustom { get; private init; }
 
-    /// <summary>It asks whether the token is valid: the token must go with it as it is.</summary>
+    /// <summary>Whether it checks the token, which must then be sent unchanged.</summary>
     public bool ChecksToken { get; private init; }
 
     public override string ToString() => $"{Method} {Path}";
@@ -94,9 +94,9 @@ internal sealed class ApiRequest
 
     public static ApiRequest CreateTask(byte[] body) => new(HttpMethod.Post, "/task/create") { Body = body, ChangesData = true };
 
-    /// <summary>A call that nothing is known of.</summary>
+    /// <summary>A custom request.</summary>
     /// <param name="request">The call.</param>
-    /// <param name="cursor">The cursor that it carries; null for none.</param>
+    /// <param name="cursor">Its cursor; null for none.</param>
     public static ApiRequest Custom(CustomRequest request, string? cursor = null) => new(request)
     {
         Body = request.Body,

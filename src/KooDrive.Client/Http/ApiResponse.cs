@@ -1,6 +1,6 @@
 namespace KooDrive.Client.Http;
 
-/// <summary>What a call brought back, and the trace id of the request that did.</summary>
-/// <remarks>A class: asynchronous methods that return structs of our own are compiled anew in each process.</remarks>
+/// <summary>The result of a call, and the trace id of its last request.</summary>
+/// <remarks>A class: the JIT compiles asynchronous methods that return own structs anew in each process.</remarks>
 internal sealed record ApiResponse<T>(T Value, string TraceId)
     where T : class;

@@ -39,7 +39,7 @@ internal sealed class ApiSession
     public TimeSpan RetryTimeOf(RequestContext context) =>
         context.FirstFailure is { } begin ? TimeProvider.GetElapsedTime(begin) : TimeSpan.Zero;
 
-    /// <summary>What is known of the newest attempt at a request.</summary>
+    /// <summary>The facts of the newest attempt at a request.</summary>
     public CallFacts FactsOf(RequestContext context, HttpStatusCode? status = null, string? code = null, string? message = null) =>
         new(context.TraceId, UtcNow)
         {
@@ -48,14 +48,14 @@ internal sealed class ApiSession
             ServiceMessage = Redactor.CleanLine(message, context.Authorization),
         };
 
-    /// <summary>What is known of the newest attempt, which got an error response.</summary>
+    /// <summary>The facts of the newest attempt, which got an error response.</summary>
     public CallFacts FactsOf(RequestContext context, HttpStatusCode status, Envelope? envelope)
     {
         var facts = FactsOf(context, status, envelope?.Code, envelope?.Msg);
         return status == HttpStatusCode.ProxyAuthenticationRequired ? WithProxy(facts) : facts;
     }
 
-    /// <summary>Adds the proxy, to which a failure can be due.</summary>
+    /// <summary>Adds the proxy, which may be the cause of a failure.</summary>
     public CallFacts WithProxy(CallFacts facts) =>
         ProxySelection.Of(Options) is { Address: not null } proxy ? facts with { Proxy = proxy.Description } : facts;
 }

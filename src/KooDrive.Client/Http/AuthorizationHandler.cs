@@ -10,8 +10,8 @@ using KooDrive.Client.Errors;
 namespace KooDrive.Client.Http;
 
 /// <summary>
-/// Dates and signs each attempt. When the service refuses it for its date or its token, corrects the clock or renews the token, and
-/// sends it again, once for each reason, and whenever others have renewed the token meanwhile: a refused request has not been executed.
+/// Dates and signs each attempt. When the service refuses the date or the token, corrects the clock or renews the token, and sends
+/// the request again: once for each reason, and each time another request has renewed the token. A refused request is not executed.
 /// </summary>
 internal sealed class AuthorizationHandler : DelegatingHandler
 {
@@ -77,11 +77,11 @@ internal sealed class AuthorizationHandler : DelegatingHandler
         }
     }
 
-    // Others have renewed the token, or are about to, while the request was under way: it was refused for no fault of its own.
+    // Another request has renewed the token, or is renewing it.
     private Task<bool> IsSupersededAsync(TokenUse? token, CancellationToken cancellationToken) =>
         token is null || _recovery is null ? Task.FromResult(false) : _recovery.IsSupersededAsync(token, cancellationToken);
 
-    // Also before an attempt: when the recovery itself failed for a reason that may pass, the retry begins with it.
+    // Also before an attempt: when the recovery failed for a transient reason, the retry begins with it.
     private async Task<bool> IsRecoveredAsync(RequestContext context, CancellationToken cancellationToken)
     {
         if (context.Refusal is not { } refusal || _recovery is null)
@@ -91,7 +91,7 @@ internal sealed class AuthorizationHandler : DelegatingHandler
         return isRecovered;
     }
 
-    // With a token that is new, HTTP 401 to a request for one resource can only be about that.
+    // With a new token, HTTP 401 to a request for one resource can only be about the resource.
     private KooDriveException Refused(RequestContext context, HttpStatusCode status, bool isTokenNew)
     {
         var facts = _session.FactsOf(context, status, context.Envelope);
@@ -100,8 +100,9 @@ internal sealed class AuthorizationHandler : DelegatingHandler
             : KooDriveErrors.Unauthorized(_tokens?.RefusalKind ?? KooDriveErrorKind.AuthenticationFailed, facts);
     }
 
-    /// <summary>Sends an attempt that is authorized; nothing is recovered.</summary>
-    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, RequestContext context, CancellationToken cancellationToken)
+    /// <summary>Sends an authorized attempt, without recovery.</summary>
+    private async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, RequestContext context, CancellationToken cancellationToken)
     {
         try
         {
@@ -114,7 +115,7 @@ internal sealed class AuthorizationHandler : DelegatingHandler
         }
     }
 
-    /// <summary>Sends a request of the recovery itself with the token that it is about.</summary>
+    /// <summary>Sends a request of the recovery with the token that it is about.</summary>
     private async Task<HttpResponseMessage> SendAsync(
         RequestContext context, TokenUse token, string? sessionId, CancellationToken cancellationToken)
     {
@@ -125,7 +126,7 @@ internal sealed class AuthorizationHandler : DelegatingHandler
         return await SendAsync(request, context, cancellationToken).ConfigureAwait(false);
     }
 
-    // Without validation: it would quote what it does not accept, and it does not accept "Bearer+".
+    // Without validation, which does not accept "Bearer+" and would quote the token in its error.
     private DateTimeOffset Authorize(HttpRequestMessage request, RequestContext context, TokenUse? token)
     {
         DateTimeOffset now = _session.Clock.Now;

@@ -3,7 +3,7 @@ using System.Threading;
 
 namespace KooDrive.Client.Http;
 
-/// <content>What .NET's streams need to be stopped: nothing but the token.</content>
+/// <content>The streams of .NET observe the token while they read.</content>
 internal sealed partial class BufferedContent
 {
     private static CancellationTokenRegistration AbortOnCancellation(HttpResponseMessage _, CancellationToken __) => default;

@@ -3,7 +3,7 @@ using System.Threading;
 
 namespace KooDrive.Client.Http;
 
-/// <content>What .NET Framework's streams need to be stopped: they look at the token before they read, and not while they do.</content>
+/// <content>The streams of .NET Framework observe the token only before they read, so disposing the response stops them.</content>
 internal sealed partial class BufferedContent
 {
     private static CancellationTokenRegistration AbortOnCancellation(HttpResponseMessage response, CancellationToken cancellationToken) =>

@@ -8,10 +8,10 @@ using System.Threading.Tasks;
 
 namespace KooDrive.Client.Http;
 
-/// <summary>The whole body of a response, in a pooled buffer that is cleared before others get it.</summary>
+/// <summary>The whole body of a response, in a pooled buffer that is cleared before it is returned.</summary>
 internal sealed partial class BufferedContent : HttpContent
 {
-    /// <summary>More than this is no response of this API, whatever it is. Counted after decompression.</summary>
+    /// <summary>The limit for a response, after decompression.</summary>
     public const int MaximumBytes = 64 * 1024 * 1024;
 
     private byte[] _buffer;
@@ -30,8 +30,10 @@ internal sealed partial class BufferedContent : HttpContent
         }
     }
 
-    /// <exception cref="InvalidDataException">The body is larger than <see cref="MaximumBytes"/>, or not what its Content-Encoding says.</exception>
-    /// <exception cref="IOException">The connection broke off.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The body is larger than <see cref="MaximumBytes"/>, or not what its Content-Encoding says.
+    /// </exception>
+    /// <exception cref="IOException">The connection broke.</exception>
     public static async Task<BufferedContent> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         long? announced = response.Content.Headers.ContentLength;
@@ -60,7 +62,7 @@ internal sealed partial class BufferedContent : HttpContent
         {
             body.Dispose();
 
-            // This is how Brotli's stream says it; the others say it right.
+            // The Brotli stream reports corrupt data with this type.
             if (e is InvalidOperationException and not ObjectDisposedException)
                 throw new InvalidDataException(e.Message, e);
             throw;

@@ -13,9 +13,9 @@ using KooDrive.Client.Json;
 namespace KooDrive.Client.Http;
 
 /// <summary>
-/// Makes one attempt: sends the request and reads the whole response, within the operation time-out and the size limit, so that a
-/// response that is cut or stalls is a failed attempt. What the platform fails with becomes a <see cref="KooDriveException"/>, and what is
-/// known of the attempt goes into the <see cref="RequestContext"/>.
+/// Makes one attempt: sends the request and reads the whole response within the operation time-out and the size limit, so that a
+/// response that is cut or stalls is a failed attempt. The platform's exceptions become a <see cref="KooDriveException"/>; the
+/// facts of the attempt go into the <see cref="RequestContext"/>.
 /// </summary>
 internal sealed class BufferingHandler(ApiSession session) : DelegatingHandler
 {
@@ -60,7 +60,7 @@ internal sealed class BufferingHandler(ApiSession session) : DelegatingHandler
         }
     }
 
-    // What the response said of its body. Nothing but a person who debugs looks at it.
+    // The headers of the original body, for the debug text only.
     private static void Copy(HttpContentHeaders from, HttpContentHeaders to)
     {
         foreach (var header in from)
@@ -78,7 +78,7 @@ internal sealed class BufferingHandler(ApiSession session) : DelegatingHandler
         context.RetryAfter = RetryAfter(response);
     }
 
-    // As a date it counts from the service's own clock, where the response tells that.
+    // A date is relative to the service's clock, if the response has a Date header.
     private TimeSpan? RetryAfter(HttpResponseMessage response)
     {
         if (response.Headers.RetryAfter is not { } header)
@@ -97,14 +97,14 @@ internal sealed class BufferingHandler(ApiSession session) : DelegatingHandler
         return KooDriveErrors.Connection(context, session.WithProxy(session.FactsOf(context)), exception, reason, cleaned);
     }
 
-    // Such a body has no announced length: a broken link looks like its end.
+    // Such a body has no announced length, so that a broken connection looks like its end.
     private static bool EndsWithConnection(HttpResponseMessage response) =>
         response.StatusCode != HttpStatusCode.NoContent
         && response.Content.Headers.ContentLength is null
         && response.Headers.TransferEncodingChunked != true
         && (response.Headers.ConnectionClose == true || response.Version < HttpVersion.Version11);
 
-    // Whether more JSON would have to follow. What is no JSON at all is left to whoever reads it.
+    // Whether the JSON is incomplete. A body that is not JSON is left to its reader.
     private static bool IsCut(ReadOnlySpan<byte> body)
     {
         var reader = new Utf8JsonReader(body, isFinalBlock: false, new JsonReaderState(JsonValues.ReaderOptions));

@@ -4,7 +4,7 @@ using System.Threading.Tasks;
 
 namespace KooDrive.Client.Http;
 
-/// <summary>Lets go at once when told to. .NET Framework looks up names without looking at the token.</summary>
+/// <summary>Stops waiting when canceled. .NET Framework looks up names without observing the token.</summary>
 internal sealed class CancellationHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -27,7 +27,7 @@ internal sealed class CancellationHandler(HttpMessageHandler inner) : Delegating
         {
             (await sending.ConfigureAwait(false)).Dispose();
         }
-#pragma warning disable CA1031 // Nobody waits for it any more.
+#pragma warning disable CA1031 // The caller has stopped waiting for it.
         catch
 #pragma warning restore CA1031
         {

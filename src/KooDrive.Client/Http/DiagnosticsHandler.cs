@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 
 namespace KooDrive.Client.Http;
 
-/// <summary>Gives each attempt its trace id, counts it, and shows it to a caller who debugs.</summary>
+/// <summary>Sets the trace id of each attempt, counts it, and writes it to the debug hook.</summary>
 internal sealed class DiagnosticsHandler(ApiSession session) : DelegatingHandler
 {
     private const string TraceIdHeader = "X-Traceid";
@@ -17,7 +17,9 @@ internal sealed class DiagnosticsHandler(ApiSession session) : DelegatingHandler
         request.Headers.Remove(TraceIdHeader);
         request.Headers.TryAddWithoutValidation(TraceIdHeader, context.TraceId);
         session.Statistics.RequestSent(context.TraceId);
-        return context.Hooks.Debug is { } debug ? SendVisiblyAsync(request, context, debug, cancellationToken) : base.SendAsync(request, cancellationToken);
+        return context.Hooks.Debug is { } debug
+            ? SendVisiblyAsync(request, context, debug, cancellationToken)
+            : base.SendAsync(request, cancellationToken);
     }
 
     private async Task<HttpResponseMessage> SendVisiblyAsync(

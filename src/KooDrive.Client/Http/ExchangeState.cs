@@ -2,23 +2,25 @@ using System.Net;
 
 namespace KooDrive.Client.Http;
 
-/// <summary>What is known of what a request has done at the service. It decides whether a request that changes data may be sent again.</summary>
+/// <summary>
+/// Whether the service has executed a request. It decides whether a request that changes data may be sent again.
+/// </summary>
 internal enum ExchangeState
 {
-    /// <summary>The service has not seen it.</summary>
+    /// <summary>It has not reached the service.</summary>
     Unsent,
 
     /// <summary>The service has refused it, and has not executed it.</summary>
     Refused,
 
-    /// <summary>The service has executed it and said so.</summary>
+    /// <summary>The service has executed it, and its response says so.</summary>
     Answered,
 
     /// <summary>It may have been executed.</summary>
     Unknown,
 }
 
-/// <summary>Tells the state of an exchange by its response.</summary>
+/// <summary>Determines the state of an exchange from its response.</summary>
 internal static class ExchangeStates
 {
     /// <summary>

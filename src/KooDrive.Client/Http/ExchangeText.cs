@@ -8,13 +8,13 @@ using System.Text;
 
 namespace KooDrive.Client.Http;
 
-/// <summary>One exchange as text without secrets, for a person who debugs.</summary>
-/// <param name="clean">Strikes the secrets out.</param>
+/// <summary>One exchange as text without secrets, for the debug stream.</summary>
+/// <param name="clean">Removes the secrets.</param>
 internal sealed class ExchangeText(Func<string, string> clean)
 {
     private const int MaximumBodyBytes = 4096;
 
-    // The body is cut after the secrets have been struck out: half a secret is not found. None is longer than this.
+    // The body is cut after the secrets have been removed: part of a secret would not be found. No secret is longer than this.
     private const int LongestSecretBytes = 64 * 1024;
 
     private static readonly HashSet<string> SecretHeaders = new(StringComparer.OrdinalIgnoreCase)
@@ -35,7 +35,8 @@ internal sealed class ExchangeText(Func<string, string> clean)
     public string Of(HttpResponseMessage response, ReadOnlySpan<byte> body, TimeSpan duration)
     {
         var text = new StringBuilder().AppendFormat(
-            CultureInfo.InvariantCulture, "HTTP {0}, {1:0} ms, {2} bytes", (int)response.StatusCode, duration.TotalMilliseconds, body.Length);
+            CultureInfo.InvariantCulture, "HTTP {0}, {1:0} ms, {2} bytes",
+            (int)response.StatusCode, duration.TotalMilliseconds, body.Length);
         Append(text, response.Headers);
         Append(text, response.Content.Headers);
         return clean(text.ToString()) + Body(body);
@@ -79,7 +80,8 @@ internal sealed class ExchangeText(Func<string, string> clean)
             text = Encoding.UTF8.GetString(cleaned, 0, length) + "…";
         }
 
-        // A terminal would obey them.
-        return "\n\n" + new string([.. text.Select(character => char.IsControl(character) && character is not ('\n' or '\t') ? ' ' : character)]);
+        // A terminal would execute control characters.
+        return "\n\n"
+            + new string([.. text.Select(character => char.IsControl(character) && character is not ('\n' or '\t') ? ' ' : character)]);
     }
 }

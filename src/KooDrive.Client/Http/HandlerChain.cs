@@ -7,9 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace KooDrive.Client.Http;
 
 /// <summary>
-/// The handlers that a request goes through, composed by Microsoft.Extensions.Http: retries, authorization, diagnostics, buffering,
-/// then the platform's handler with the connections. There is no HttpClient around them: nothing here needs its time-outs, its default
-/// headers or its buffers.
+/// The handlers that a request passes, composed by Microsoft.Extensions.Http: retries, authorization, diagnostics, buffering, then
+/// the platform's handler with the connections. There is no HttpClient: its time-outs, default headers and buffers are not needed.
 /// </summary>
 internal sealed class HandlerChain : IDisposable
 {
@@ -17,7 +16,7 @@ internal sealed class HandlerChain : IDisposable
 
     private readonly ServiceProvider _services;
     private readonly HttpMessageHandler _primary;
-#pragma warning disable CA2213 // It owns nothing; calls that begin after the end shall find their token cancelled, not a disposed object.
+#pragma warning disable CA2213 // It owns nothing; calls that begin after disposal must find a canceled token, not a disposed object.
     private readonly HttpMessageInvoker _invoker;
 #pragma warning restore CA2213
 
@@ -34,10 +33,11 @@ internal sealed class HandlerChain : IDisposable
             .AddHttpMessageHandler(() => new DiagnosticsHandler(session))
             .AddHttpMessageHandler(() => new BufferingHandler(session))
             .ConfigurePrimaryHttpMessageHandler(() => _primary)
-            .SetHandlerLifetime(Timeout.InfiniteTimeSpan) // One chain a session; its connections age by themselves.
-            .RemoveAllLoggers(); // They would see the headers.
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan) // One chain per session; the primary handler renews its connections.
+            .RemoveAllLoggers(); // They would log the headers.
         _services = services.BuildServiceProvider();
-        _invoker = new HttpMessageInvoker(_services.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(Name), disposeHandler: false);
+        _invoker = new HttpMessageInvoker(
+            _services.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(Name), disposeHandler: false);
     }
 
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>

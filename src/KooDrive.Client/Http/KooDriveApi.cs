@@ -6,12 +6,12 @@ using KooDrive.Client.Json;
 
 namespace KooDrive.Client.Http;
 
-/// <summary>Calls the API: a request goes through the chain of handlers, and its response comes back as a value or an error.</summary>
+/// <summary>Calls the API: sends a request through the chain of handlers and returns its response as a value or an error.</summary>
 internal sealed class KooDriveApi : IDisposable
 {
     private readonly ApiSession _session;
     private readonly HandlerChain _handlers;
-#pragma warning disable CA2213 // Calls that begin after the end still look at it; without a timer it holds nothing to dispose.
+#pragma warning disable CA2213 // Calls that begin after disposal still use it; without a timer it has nothing to dispose.
     private readonly CancellationTokenSource _disposal = new();
 #pragma warning restore CA2213
 
@@ -35,13 +35,13 @@ internal sealed class KooDriveApi : IDisposable
         _handlers.Dispose();
     }
 
-    /// <param name="request">What to ask.</param>
+    /// <param name="request">The request.</param>
     /// <param name="read">Reads the response's body.</param>
-    /// <param name="hooks">How the call speaks to its caller.</param>
+    /// <param name="hooks">Callbacks.</param>
     /// <param name="cancellationToken">Ends the call at once.</param>
-    /// <param name="mayBeRetried">False for a caller who wants to know how things stand now.</param>
+    /// <param name="mayBeRetried">False to report the first failure.</param>
     /// <exception cref="KooDriveException">The call failed for good.</exception>
-    /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The call was canceled.</exception>
     public async Task<ApiResponse<T>> SendAsync<T>(
         ApiRequest request, ResponseReader<T> read, CallHooks hooks, CancellationToken cancellationToken, bool mayBeRetried = true)
         where T : class

@@ -6,7 +6,7 @@ using KooDrive.Client.Authentication;
 
 namespace KooDrive.Client.Http;
 
-/// <summary>Turns a call of the API into an HTTP request. What differs from attempt to attempt is left to the handlers.</summary>
+/// <summary>Turns a call of the API into an HTTP request. The handlers add what differs between attempts.</summary>
 internal sealed class MessageFactory
 {
     private static readonly string UserAgent = "KooDrive/"
@@ -23,7 +23,7 @@ internal sealed class MessageFactory
         _language = HeaderText.Require(options.Language, nameof(options.Language), ClientMessages.LanguageName);
     }
 
-    /// <summary>The KooDrive user id, as <c>X-User-Id</c> carries it.</summary>
+    /// <summary>The KooDrive user id, the value of <c>X-User-Id</c>.</summary>
     public string UserId { get; }
 
     public HttpRequestMessage Create(RequestContext context)

@@ -23,13 +23,13 @@ internal static partial class NetworkErrors
     public static bool IsProxyAuthentication(Exception exception) =>
         exception is HttpRequestException { StatusCode: HttpStatusCode.ProxyAuthenticationRequired };
 
-    /// <summary>The name does not exist. A name server that does not answer is another error, which may pass.</summary>
+    /// <summary>The name does not exist. A name server that does not respond is a different error, which is transient.</summary>
     public static bool IsUnknownHost(Exception exception) =>
         SocketErrorOf(exception)?.SocketErrorCode is SocketError.HostNotFound or SocketError.NoData;
 
     private static bool IsTrustFailure(Exception _) => false;
 
-    // Where a connection fails, the outer exception names host and port; elsewhere it says no more than that something failed.
+    // When a connection fails, the outer exception names host and port; otherwise it only says that something failed.
     private static Exception Telling(Exception exception) =>
         exception is HttpRequestException request && NamesHost(request.HttpRequestError) ? exception : Chain(exception).Last();
 

@@ -4,7 +4,7 @@ using System.Net;
 
 namespace KooDrive.Client.Http;
 
-/// <content>As HttpWebRequest of .NET Framework reports them: HttpRequestException, WebException, and sometimes what caused it.</content>
+/// <content>As HttpWebRequest of .NET Framework reports them: HttpRequestException, WebException, and sometimes the cause.</content>
 internal static partial class NetworkErrors
 {
     /// <summary>It failed before there was a connection.</summary>
@@ -16,7 +16,7 @@ internal static partial class NetworkErrors
     public static bool IsProxyAuthentication(Exception exception) => Chain(exception).OfType<WebException>().Any(
         e => e.Response is HttpWebResponse { StatusCode: HttpStatusCode.ProxyAuthenticationRequired });
 
-    /// <summary>The name does not exist. This platform does not tell a name server that does not answer from that.</summary>
+    /// <summary>The name does not exist, or no name server responds: this platform does not distinguish them.</summary>
     public static bool IsUnknownHost(Exception exception) =>
         StatusOf(exception) is WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ProxyNameResolutionFailure;
 

@@ -15,14 +15,15 @@ internal static partial class PrimaryHandler
     /// <summary>The versions of TLS to offer: the system's.</summary>
     public static SslProtocols TlsVersions => SslProtocols.None;
 
-    /// <param name="options">Where the service is and how to reach it.</param>
-    /// <param name="judge">Decides whether a certificate is accepted; null for the platform's own judgment.</param>
+    /// <param name="options">The settings of the session.</param>
+    /// <param name="judge">Decides whether a certificate is accepted; null for the platform's decision.</param>
     public static SocketsHttpHandler Create(KooDriveClientOptions options, RemoteCertificateValidationCallback? judge)
     {
         bool usesNamedProxy = UsesNamedProxy(options);
         var handler = new SocketsHttpHandler
         {
-            ActivityHeadersPropagator = null, // Neither traceparent nor baggage to the service, nor our headers to listeners of the process.
+            // No traceparent or baggage is sent to the service, and listeners in the process do not get the headers.
+            ActivityHeadersPropagator = null,
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.All,
             ConnectTimeout = options.ConnectionTimeout,

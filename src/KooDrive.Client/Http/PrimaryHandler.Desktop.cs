@@ -16,15 +16,15 @@ internal static partial class PrimaryHandler
 
     /// <summary>The versions of TLS to offer; <see cref="SslProtocols.None"/> leaves them to the system.</summary>
     /// <remarks>
-    /// Windows PowerShell leaves them to the system on recent systems only. Elsewhere TLS 1.2 has to be asked for, and is here for these
-    /// connections alone: the process's own setting belongs to the user and to all other modules.
+    /// Windows PowerShell leaves them to the system on recent systems only. On others, TLS 1.2 is set here, for these connections
+    /// only: the process's setting belongs to the user and to all other modules.
     /// </remarks>
     public static SslProtocols TlsVersions => ServicePointManager.SecurityProtocol == SecurityProtocolType.SystemDefault
         ? SslProtocols.None
         : SslProtocols.Tls12 | ((SslProtocols)ServicePointManager.SecurityProtocol & Tls13);
 
-    /// <param name="options">Where the service is and how to reach it.</param>
-    /// <param name="judge">Decides whether a certificate is accepted; null for the platform's own judgment.</param>
+    /// <param name="options">The settings of the session.</param>
+    /// <param name="judge">Decides whether a certificate is accepted; null for the platform's decision.</param>
     public static HttpMessageHandler Create(KooDriveClientOptions options, RemoteCertificateValidationCallback? judge)
     {
         bool usesNamedProxy = UsesNamedProxy(options);
@@ -34,21 +34,21 @@ internal static partial class PrimaryHandler
         {
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
-            MaxConnectionsPerServer = int.MaxValue, // As on .NET. Here it would be two.
+            MaxConnectionsPerServer = int.MaxValue, // As on .NET. The default is two.
             Proxy = usesNamedProxy ? new WebProxy(options.Proxy) { Credentials = options.ProxyCredential } : EnvironmentProxy(options),
             SslProtocols = TlsVersions,
             UseProxy = usesNamedProxy || UsesEnvironmentProxy(options),
             UseCookies = false,
 
-            // Always: without it, the process's ServicePointManager.ServerCertificateValidationCallback would decide, which some script
-            // may have set to accept everything.
+            // Always set: otherwise, ServicePointManager.ServerCertificateValidationCallback decides, which a script may have set to
+            // accept everything.
             ServerCertificateCustomValidationCallback = (request, certificate, chain, errors) =>
                 judge?.Invoke(request, certificate, chain, errors) ?? errors == SslPolicyErrors.None,
         };
         return new CancellationHandler(handler);
     }
 
-    // The handler's own way to bring credentials to the environment's proxy would give them to the whole process.
+    // The handler's property for these credentials would set them for the whole process.
     private static ProxyWithCredential? EnvironmentProxy(KooDriveClientOptions options) =>
         options.ProxyCredential is { } credential && DefaultProxy is { } proxy ? new ProxyWithCredential(proxy, credential) : null;
 }

@@ -3,7 +3,7 @@ using System.Net;
 
 namespace KooDrive.Client.Http;
 
-/// <summary>Somebody else's proxy, with a credential of one's own.</summary>
+/// <summary>The environment's proxy, with the session's credential.</summary>
 internal sealed class ProxyWithCredential(IWebProxy proxy, ICredentials credential) : IWebProxy
 {
     public ICredentials? Credentials { get; set; } = credential;

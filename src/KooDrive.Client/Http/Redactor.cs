@@ -9,8 +9,8 @@ using KooDrive.Client.Authentication;
 namespace KooDrive.Client.Http;
 
 /// <summary>
-/// Makes what others say fit for messages: without this session's secrets, which a gateway may echo, and without the user name and
-/// password that a proxy's address may hold.
+/// Removes from texts the secrets of this session, which a gateway may echo, and the user name and password that a proxy's address
+/// may contain.
 /// </summary>
 internal sealed class Redactor(KooDriveCredential credential, NetworkCredential? proxyCredential)
 {
@@ -20,14 +20,15 @@ internal sealed class Redactor(KooDriveCredential credential, NetworkCredential?
 
     private static readonly Regex UserInfo = new("(?<=://)[^/\\s]*@", RegexOptions.CultureInvariant);
 
-    // Such as the new token of a renewal, which nobody knows yet; and personal data.
+    // Such as the new token of a renewal, which is not known yet; and personal data.
     private const string SecretName = "\"(?:[^\"]*(?:token|secret|password|authorization|signature|session_?id)|mobile)\\\\*\"\\s*:\\s*";
     private static readonly Regex SecretMember = new(
-        $"(?<={SecretName}\\\\*\")(?:\\\\[^\"]|[^\"\\\\])+|(?<={SecretName})[0-9]+", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+        $"(?<={SecretName}\\\\*\")(?:\\\\[^\"]|[^\"\\\\])+|(?<={SecretName})[0-9]+",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
-    /// <summary>What the service says, short and on one line; null for null.</summary>
+    /// <summary>A text of the service, shortened and on one line; null for null.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="authorization">The <c>Authorization</c> header of the request: its token need not be the current one any more.</param>
+    /// <param name="authorization">The <c>Authorization</c> header of the request: its token may have been replaced since.</param>
     public string? CleanLine(string? text, string authorization)
     {
         if (text is null)
@@ -47,7 +48,7 @@ internal sealed class Redactor(KooDriveCredential credential, NetworkCredential?
         return UserInfo.Replace(SecretMember.Replace(text, Replacement), string.Empty);
     }
 
-    /// <summary>The exception itself, or a copy of its messages when it quotes a secret.</summary>
+    /// <summary>The exception, or a copy of its messages when it quotes a secret.</summary>
     /// <param name="exception">An exception of the platform.</param>
     /// <param name="authorization">The <c>Authorization</c> header of the request.</param>
     public Exception Clean(Exception exception, string authorization)

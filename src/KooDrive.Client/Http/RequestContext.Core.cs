@@ -2,12 +2,12 @@ using System.Net.Http;
 
 namespace KooDrive.Client.Http;
 
-/// <content>How it travels with a message on .NET.</content>
+/// <content>Attached to the options of a message on .NET.</content>
 internal sealed partial class RequestContext
 {
     private static readonly HttpRequestOptionsKey<RequestContext> Key = new(Name);
 
-    /// <summary>Has it travel with a message.</summary>
+    /// <summary>Attaches it to a message.</summary>
     public void AttachTo(HttpRequestMessage message) => message.Options.Set(Key, this);
 
     private static RequestContext? Find(HttpRequestMessage message) => message.Options.TryGetValue(Key, out var context) ? context : null;

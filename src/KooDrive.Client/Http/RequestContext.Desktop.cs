@@ -2,10 +2,10 @@ using System.Net.Http;
 
 namespace KooDrive.Client.Http;
 
-/// <content>How it travels with a message on .NET Framework.</content>
+/// <content>Attached to the properties of a message on .NET Framework.</content>
 internal sealed partial class RequestContext
 {
-    /// <summary>Has it travel with a message.</summary>
+    /// <summary>Attaches it to a message.</summary>
     public void AttachTo(HttpRequestMessage message) => message.Properties[Name] = this;
 
     private static RequestContext? Find(HttpRequestMessage message) =>

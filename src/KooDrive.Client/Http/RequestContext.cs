@@ -4,17 +4,17 @@ using KooDrive.Client.Json;
 
 namespace KooDrive.Client.Http;
 
-/// <summary>What a request carries besides HTTP, on its way through the handlers; one for all attempts at the request.</summary>
+/// <summary>What the handlers know about a request; one for all attempts.</summary>
 internal sealed partial class RequestContext(ApiRequest request, CallHooks hooks)
 {
     private const string Name = "KooDrive.RequestContext";
 
     public ApiRequest Request { get; } = request;
 
-    /// <summary>How the call speaks to its caller.</summary>
+    /// <summary>The callbacks of the call.</summary>
     public CallHooks Hooks { get; } = hooks;
 
-    /// <summary>False for a caller who wants to know how things stand now.</summary>
+    /// <summary>False to report the first failure.</summary>
     public bool MayBeRetried { get; init; } = true;
 
     /// <summary>The <c>X-Traceid</c> of the newest attempt.</summary>
@@ -23,13 +23,13 @@ internal sealed partial class RequestContext(ApiRequest request, CallHooks hooks
     /// <summary>The <c>Authorization</c> header of the newest attempt: a secret.</summary>
     public string Authorization { get; set; } = string.Empty;
 
-    /// <summary>What is known of what the newest attempt has done.</summary>
+    /// <summary>Whether the service has executed the newest attempt.</summary>
     public ExchangeState State { get; set; } = ExchangeState.Unsent;
 
-    /// <summary>The newest attempt failed in a way that may pass.</summary>
+    /// <summary>Whether the failure of the newest attempt is transient.</summary>
     public bool IsTransient { get; set; }
 
-    /// <summary>Whether another attempt may succeed and can do no harm. A refused request has not been executed: it is as good as unsent.</summary>
+    /// <summary>Whether another attempt may succeed and does no harm. A refused request has not been executed.</summary>
     public bool CanRetryHelp => IsTransient && (!Request.ChangesData || State is ExchangeState.Unsent or ExchangeState.Refused);
 
     /// <summary>How long the service asks to wait before the next attempt; null when it does not say.</summary>
@@ -41,16 +41,16 @@ internal sealed partial class RequestContext(ApiRequest request, CallHooks hooks
     /// <summary>The HTTP status of the newest response; 0 when there was none.</summary>
     public int StatusCode { get; set; }
 
-    /// <summary>The envelope of the newest response, where it was needed on the way; null where it was not.</summary>
+    /// <summary>The envelope of the newest response, if a handler needed it; else null.</summary>
     public Envelope? Envelope { get; set; }
 
     /// <summary>The newest attempt was refused, and its token may be the reason; null otherwise.</summary>
     public TokenRefusal? Refusal { get; set; }
 
-    /// <summary>The response may mean that the token was refused, and nobody could tell.</summary>
+    /// <summary>Whether it is unknown if the token was refused.</summary>
     public bool IsTokenDoubtful { get; set; }
 
-    /// <summary>Begins an attempt: what was known of the one before is no longer true.</summary>
+    /// <summary>Begins an attempt: resets the facts of the previous one.</summary>
     public void BeginAttempt()
     {
         State = ExchangeState.Unknown;
@@ -74,5 +74,6 @@ internal sealed partial class RequestContext(ApiRequest request, CallHooks hooks
     public long? FirstFailure { get; set; }
 
     /// <summary>The context of a message that <see cref="MessageFactory"/> has made.</summary>
-    public static RequestContext Of(HttpRequestMessage message) => Find(message) ?? throw new InvalidOperationException($"There is no {Name}.");
+    public static RequestContext Of(HttpRequestMessage message) =>
+        Find(message) ?? throw new InvalidOperationException($"There is no {Name}.");
 }

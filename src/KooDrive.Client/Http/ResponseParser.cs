@@ -9,13 +9,14 @@ namespace KooDrive.Client.Http;
 /// <summary>Turns a whole response into a value or an error.</summary>
 internal static class ResponseParser
 {
-    /// <exception cref="KooDriveException">The response is an error, or not what the contract promises.</exception>
+    /// <exception cref="KooDriveException">The response is an error, or is not valid.</exception>
     public static T Parse<T>(ApiSession session, RequestContext context, HttpResponseMessage response, ResponseReader<T> read)
         where T : class
     {
         var request = context.Request;
         if (!response.IsSuccessStatusCode)
-            throw KooDriveErrors.Status(context, session.FactsOf(context, response.StatusCode, context.Envelope), session.RetryTimeOf(context));
+            throw KooDriveErrors.Status(
+                context, session.FactsOf(context, response.StatusCode, context.Envelope), session.RetryTimeOf(context));
 
         ParsedResponse<T> parsed;
         try

@@ -6,10 +6,10 @@ using System.Threading.Tasks;
 namespace KooDrive.Client.Http;
 
 /// <summary>
-/// Makes further attempts at a request while its failures are transient and its time budget lasts. A request that changes data is sent
-/// again only when it is certain that it has not been executed.
+/// Makes further attempts at a request while its failures are transient and the retry time lasts. A request that changes data is
+/// sent again only when it is certain that it has not been executed.
 /// </summary>
-/// <remarks>The first failure of a session makes its <see cref="RetryPipeline"/>: sessions that never fail never load Polly.</remarks>
+/// <remarks>The first failure of a session creates its <see cref="RetryPipeline"/>: without a failure, Polly is not loaded.</remarks>
 internal sealed class RetryHandler(ApiSession session) : DelegatingHandler
 {
     private readonly Lazy<RetryPipeline> _pipeline = new(() => new RetryPipeline(session));

@@ -10,8 +10,8 @@ using Polly.Retry;
 namespace KooDrive.Client.Http;
 
 /// <summary>
-/// The one Polly pipeline of a session: waits for what the service asks for (<c>Retry-After</c>), else for an exponential back-off with
-/// full jitter, until the time budget of the request is spent.
+/// The Polly pipeline of a session: waits for <c>Retry-After</c>, else for an exponential back-off with full jitter, until the retry
+/// time of the request is used up.
 /// </summary>
 internal sealed class RetryPipeline
 {
@@ -32,7 +32,8 @@ internal sealed class RetryPipeline
                 OnRetry = arguments =>
                 {
                     Announce(
-                        ContextOf(arguments.Context), arguments.AttemptNumber, arguments.RetryDelay, arguments.Outcome.Exception as KooDriveException);
+                        ContextOf(arguments.Context), arguments.AttemptNumber,
+                        arguments.RetryDelay, arguments.Outcome.Exception as KooDriveException);
                     return default;
                 },
             })
@@ -43,7 +44,7 @@ internal sealed class RetryPipeline
     /// <param name="first">Its first attempt, which has failed.</param>
     /// <param name="attempt">Makes another attempt.</param>
     /// <param name="cancellationToken">Ends the waiting at once.</param>
-    /// <returns>The newest response: a success, or an error that no attempt can help with or for which there is no time left.</returns>
+    /// <returns>The newest response: a success, an error that is not transient, or an error after which there is no time left.</returns>
     /// <exception cref="KooDriveException">The newest failure, likewise.</exception>
     public async Task<HttpResponseMessage> ExecuteAsync(
         RequestContext context,
@@ -74,11 +75,11 @@ internal sealed class RetryPipeline
     {
         TimeSpan left = TimeLeft(context);
 
-        // A service that asks for no wait at all is obeyed once; after that, repeated requests would only keep it busy.
-        TimeSpan wanted = context.RetryAfter is { } asked && (asked > TimeSpan.Zero || attempt == 0)
-            ? asked
+        // "Retry-After: 0" is obeyed once; then the back-off applies, so that repeated requests do not overload the service.
+        TimeSpan delay = context.RetryAfter is { } requested && (requested > TimeSpan.Zero || attempt == 0)
+            ? requested
             : Backoff.Delay(attempt, _session.Options.Random);
-        return wanted < left ? wanted : left;
+        return delay < left ? delay : left;
     }
 
     private void Announce(RequestContext context, int attempt, TimeSpan delay, KooDriveException? failure)
@@ -86,14 +87,15 @@ internal sealed class RetryPipeline
         _session.Statistics.Retrying();
         TimeSpan elapsed = _session.RetryTimeOf(context);
         TimeSpan left = TimeLeft(context);
-        if (context.RetryAfter is { } asked && asked > left)
-            context.Hooks.Warning?.Invoke(SR.Format(ClientMessages.RetryAfterTooLong, asked.TotalSeconds, context.Request, delay.TotalSeconds));
+        if (context.RetryAfter is { } requested && requested > left)
+            context.Hooks.Warning?.Invoke(
+                SR.Format(ClientMessages.RetryAfterTooLong, requested.TotalSeconds, context.Request, delay.TotalSeconds));
 
         string reason = failure?.Kind.ToString() ?? $"HTTP {context.StatusCode}";
         context.Hooks.Verbose?.Invoke(
             SR.Format(ClientMessages.NextAttempt, context.Request, attempt + 1, reason, context.TraceId, delay.TotalSeconds));
 
-        // In time: nothing can be told while the next attempt is under way, which may take as long as this one.
+        // In advance: nothing is reported while the next attempt runs, which may take as long as this one.
         var time = _session.TimeProvider;
         TimeSpan untilNextFailure = time.GetElapsedTime(context.Begin!.Value) + delay + time.GetElapsedTime(context.AttemptBegin);
         if (untilNextFailure >= RetryNotice.Delay && context.Hooks.Retrying is { } retrying)
@@ -104,7 +106,7 @@ internal sealed class RetryPipeline
         }
     }
 
-    // A class of its own: a field of this value type would load Polly with the pipeline's class, that is with the session.
+    // In a separate class: a field of this value type would load Polly together with the session.
     private static class Key
     {
         public static readonly ResiliencePropertyKey<RequestContext> Value = new("KooDrive.RequestContext");

@@ -11,7 +11,7 @@ internal static class SecretText
     /// <summary>The text with a replacement for each occurrence of the secret.</summary>
     /// <param name="text">The text.</param>
     /// <param name="secret">The secret; not empty.</param>
-    /// <param name="replacement">What takes its place.</param>
+    /// <param name="replacement">The replacement.</param>
     public static string StrikeOut(string text, string secret, string replacement)
     {
         StringBuilder? result = null;
@@ -33,10 +33,10 @@ internal static class SecretText
         return result is null ? text : result.Append(text, copied, text.Length - copied).ToString();
     }
 
-    /// <returns>How many characters of the text the secret takes there; 0 when it does not stand there.</returns>
+    /// <returns>The length of the secret at this position of the text; 0 when it is not there.</returns>
     private static int LengthAt(string text, int at, string secret) => Math.Max(0, EndOf(text, at, secret, 0) - at);
 
-    /// <returns>Where the rest of the secret ends that begins there; -1 when it does not stand there.</returns>
+    /// <returns>The end of the rest of the secret that begins at this position; -1 when it is not there.</returns>
     private static int EndOf(string text, int at, string secret, int index)
     {
         for (; index < secret.Length; index++)
@@ -52,7 +52,7 @@ internal static class SecretText
                 continue;
             }
 
-            // Where a secret has such characters itself, only what follows can tell.
+            // A secret may contain such characters itself: only the text after them decides.
             foreach (int length in escapes)
             {
                 if (EndOf(text, at + length, secret, index + 1) is var end and >= 0)
@@ -67,7 +67,7 @@ internal static class SecretText
         return at;
     }
 
-    /// <returns>The lengths of what may stand there for the character, if it is escaped; the longest first.</returns>
+    /// <returns>The possible lengths of an escaped form of the character at this position; the longest first.</returns>
     private static int[] EscapesAt(string text, int at, char character) => text[at] switch
     {
         '\\' => JsonEscapesAt(text, at, character),
@@ -111,7 +111,7 @@ internal static class SecretText
             end += 2;
         }
 
-        // A percent sign may be followed by digits of the secret's own.
+        // A percent sign may be followed by digits of the secret.
         return character == '%' ? [.. Enumerable.Range(1, (end - at) / 2).Select(count => 1 + (2 * count)).Reverse()] : [end - at];
     }
 

@@ -4,25 +4,25 @@ using System.Threading;
 namespace KooDrive.Client.Http;
 
 /// <summary>
-/// The service's clock, as seen from here. It refuses an <c>X-Date</c> that is older than 15 minutes or later than its own clock,
-/// so the difference is learned from the <c>Date</c> header of every answer. That header is cut to the second and older than its
-/// arrival, so the time made from it is never ahead of the service's.
+/// The service's clock. The service refuses an <c>X-Date</c> that is older than 15 minutes or later than its own clock, so the
+/// difference is learned from the <c>Date</c> header of every response. That header has whole seconds and is older than its arrival,
+/// so the time computed from it is never ahead of the service's.
 /// </summary>
 internal sealed class ServiceClock(TimeProvider timeProvider)
 {
-    /// <summary>From this difference on the clock should be corrected; requests carry the service's time whatever it is.</summary>
+    /// <summary>From this difference on, the user is warned. Requests carry the service's time in any case.</summary>
     public static readonly TimeSpan WorthAWarning = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan MaximumAge = TimeSpan.FromMinutes(15);
 
-    // Until the first answer: what clocks that are kept in step may well differ by.
+    // Until the first response: a difference that synchronized clocks can have.
     private long _differenceTicks = -TimeSpan.TicksPerSecond;
     private int _warned;
 
     /// <summary>The time to put into <c>X-Date</c>.</summary>
     public DateTimeOffset Now => timeProvider.GetUtcNow().AddTicks(Interlocked.Read(ref _differenceTicks));
 
-    /// <summary>Learns from the <c>Date</c> header of an answer that has just arrived.</summary>
+    /// <summary>Learns from the <c>Date</c> header of a response that has just arrived.</summary>
     public void Observe(DateTimeOffset date, CallHooks hooks)
     {
         TimeSpan difference = date - timeProvider.GetUtcNow();
@@ -35,6 +35,8 @@ internal sealed class ServiceClock(TimeProvider timeProvider)
         }
     }
 
-    /// <summary>Whether the service, whose clock showed <paramref name="date"/>, had to refuse what was dated <paramref name="sent"/>.</summary>
+    /// <summary>
+    /// Whether the service, whose clock showed <paramref name="date"/>, had to refuse a request dated <paramref name="sent"/>.
+    /// </summary>
     public static bool HadToRefuse(DateTimeOffset sent, DateTimeOffset date) => sent > date || date - sent > MaximumAge;
 }

@@ -2,7 +2,7 @@ using System;
 
 namespace KooDrive.Client.Http;
 
-/// <summary>The codes of the API reference (page <i>Error Codes</i>) that decide something.</summary>
+/// <summary>The codes of the API reference (page <i>Error Codes</i>) that the client distinguishes.</summary>
 internal static class ServiceCodes
 {
     public const string BadRequest = "13000101";
@@ -15,12 +15,12 @@ internal static class ServiceCodes
     private const string Gateway = "APIGW";
     private const string GatewayAuthentication = "APIGW.03";
 
-    /// <summary>The gateway in front of the service has said it, not the service.</summary>
+    /// <summary>Whether the code is the gateway's, not the service's.</summary>
     public static bool IsOfGateway(string? code) => code?.StartsWith(Gateway, StringComparison.Ordinal) == true;
 
-    /// <summary>The gateway has not accepted the credentials.</summary>
+    /// <summary>Whether the gateway has not accepted the credentials.</summary>
     public static bool IsGatewayAuthentication(string? code) => code?.StartsWith(GatewayAuthentication, StringComparison.Ordinal) == true;
 
-    /// <summary>The service has definitely not executed the request.</summary>
+    /// <summary>Whether the service has certainly not executed the request.</summary>
     public static bool IsRefusal(string? code) => code is BadRequest or BadParameter or SpaceMissing or NotFound or NoPermission;
 }

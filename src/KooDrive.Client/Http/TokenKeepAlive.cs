@@ -6,9 +6,9 @@ using KooDrive.Client.Json;
 namespace KooDrive.Client.Http;
 
 /// <summary>
-/// Keeps an access token valid while a listing or a wait is open. A token expires after 20 minutes without a call, and a slow consumer can
-/// hold the next page back for longer than that; so after 15 idle minutes the service is asked whether the token is valid, which
-/// starts the 20 minutes again. Costs nothing while pages flow.
+/// Keeps an access token valid while a listing or a wait is open. A token expires after 20 minutes without a request, and a slow
+/// consumer can delay the next page for longer than that. After 15 minutes without a request, a request to check the token extends
+/// its validity.
 /// </summary>
 internal sealed class TokenKeepAlive : IAsyncDisposable
 {
@@ -23,13 +23,13 @@ internal sealed class TokenKeepAlive : IAsyncDisposable
     private bool _isStopped;
 
     /// <param name="api">What the token is used for.</param>
-    /// <param name="timeProvider">Where time comes from.</param>
-    /// <param name="isNeeded">False for credentials that do not age: nothing is sent then.</param>
+    /// <param name="timeProvider">The clock.</param>
+    /// <param name="isNeeded">False for credentials that do not expire: then nothing is sent.</param>
     public TokenKeepAlive(KooDriveApi api, TimeProvider timeProvider, bool isNeeded)
     {
         _api = api;
         _timer = timeProvider.CreateTimer(
-            static keeper => ((TokenKeepAlive)keeper!).Tick(),
+            static keepAlive => ((TokenKeepAlive)keepAlive!).Tick(),
             this,
             isNeeded ? LongestSilence : Timeout.InfiniteTimeSpan,
             Timeout.InfiniteTimeSpan);
@@ -74,7 +74,7 @@ internal sealed class TokenKeepAlive : IAsyncDisposable
         }
         catch (Exception e) when (e is KooDriveException or OperationCanceledException)
         {
-            // The next page finds out the same, and has somebody to tell.
+            // The request for the next page will report it.
         }
 
         lock (_gate)

@@ -11,24 +11,25 @@ using KooDrive.Client.Json;
 namespace KooDrive.Client.Http;
 
 /// <summary>
-/// Finds out whether a refused request had an expired token, and renews that: from the service's session, else from the user's own code.
-/// One recovery at a time; whoever was refused with the same token meanwhile shares what it came to. Nothing is remembered
+/// Determines whether a refused request had an expired token, and renews it: by the service's session, else by the token provider.
+/// There is one recovery at a time; requests that were refused with the same token share its result. The result is not kept
 /// beyond that: the next request asks the service again.
 /// </summary>
-#pragma warning disable CA1001 // Calls may still wait for the semaphore; without its wait handle it holds nothing to dispose.
+#pragma warning disable CA1001 // Calls may still wait for the semaphore; without its wait handle it has nothing to dispose.
 internal sealed class TokenRecovery(ApiSession session, TokenCredential credential, TokenRecovery.Sender send)
 #pragma warning restore CA1001
 {
-    // A token lives for 20 minutes after each call, and nobody knows whether an expired one can still be refreshed.
+    // A token is valid for 20 minutes after each request. It is not documented whether an expired one can be refreshed.
     private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(15);
 
     private readonly SemaphoreSlim _recovering = new(1, 1);
     private Result? _last;
 
-    /// <summary>Sends a request with a token, without recovering from anything.</summary>
-    internal delegate Task<HttpResponseMessage> Sender(RequestContext context, TokenUse token, string? sessionId, CancellationToken cancellationToken);
+    /// <summary>Sends a request with a token, without recovery.</summary>
+    internal delegate Task<HttpResponseMessage> Sender(
+        RequestContext context, TokenUse token, string? sessionId, CancellationToken cancellationToken);
 
-    /// <summary>What the service says of a token.</summary>
+    /// <summary>What the service says about a token.</summary>
     private enum TokenState
     {
         Unknown,
@@ -36,7 +37,7 @@ internal sealed class TokenRecovery(ApiSession session, TokenCredential credenti
         Expired,
     }
 
-    /// <summary>Refreshes a token that may expire before it is used. A failure is none yet: the token may still be accepted.</summary>
+    /// <summary>Refreshes a token that may have expired. A failure is not reported: the token may still be accepted.</summary>
     public async Task RenewIfIdleAsync(RequestContext waiting, CancellationToken cancellationToken)
     {
         if (waiting.Request.ChecksToken || credential.SessionId is null || session.Statistics.Silence < LongestSilence)
@@ -57,7 +58,7 @@ internal sealed class TokenRecovery(ApiSession session, TokenCredential credenti
         }
     }
 
-    /// <summary>Whether there is another token by now. A recovery that is under way may bring it, and is waited for.</summary>
+    /// <summary>Whether the token has been replaced. Waits for a running recovery first.</summary>
     public async Task<bool> IsSupersededAsync(TokenUse use, CancellationToken cancellationToken)
     {
         await _recovering.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -75,7 +76,9 @@ internal sealed class TokenRecovery(ApiSession session, TokenCredential credenti
     /// <param name="context">The refused request.</param>
     /// <param name="cancellationToken">Ends the recovery at once.</param>
     /// <returns>True when there is a new token to send the request with; false when the refusal has another reason.</returns>
-    /// <exception cref="KooDriveException">The token has expired and cannot be renewed; or it is valid, and the request is not authorized.</exception>
+    /// <exception cref="KooDriveException">
+    /// The token has expired and cannot be renewed; or it is valid, and the request is not authorized.
+    /// </exception>
     public async Task<bool> RecoverAsync(TokenRefusal refusal, RequestContext context, CancellationToken cancellationToken)
     {
         if (!refusal.MayMeanToken)
@@ -110,10 +113,10 @@ internal sealed class TokenRecovery(ApiSession session, TokenCredential credenti
 
     private async Task<Result> DecideAsync(TokenRefusal refusal, RequestContext context, CancellationToken cancellationToken)
     {
-        // It may be about something else than the token: about the parameters, or about the one resource that is asked for.
+        // The refusal may be about the parameters or the requested resource instead of the token.
         bool isAmbiguous = refusal.Status == HttpStatusCode.BadRequest || context.Request.NamesResource;
         var state = isAmbiguous
-            ? await AskStateAsync(refusal.Use, context.Hooks, cancellationToken).ConfigureAwait(false)
+            ? await CheckStateAsync(refusal.Use, context.Hooks, cancellationToken).ConfigureAwait(false)
             : TokenState.Expired;
         var result = new Result(refusal.Use.Token, state == TokenState.Valid, HadProvider: context.Hooks.AccessTokenProvider is not null);
         if (state == TokenState.Valid)
@@ -133,15 +136,15 @@ internal sealed class TokenRecovery(ApiSession session, TokenCredential credenti
             }
         }
 
-        // Nobody could tell, and the service's code does not either: that is not enough to ask a person for a new token.
+        // Neither the check nor the code of the response says that the token was refused: the user is not asked for a new one.
         if (state == TokenState.Unknown && !refusal.IsAuthentication)
             return result with { IsDoubtful = true };
         return context.Hooks.AccessTokenProvider is { } provider
-            ? await AskProviderAsync(provider, result, refusal, context, cancellationToken).ConfigureAwait(false)
+            ? await CallProviderAsync(provider, result, refusal, context, cancellationToken).ConfigureAwait(false)
             : result with { Failure = failure };
     }
 
-    private async Task<TokenState> AskStateAsync(TokenUse use, CallHooks hooks, CancellationToken cancellationToken)
+    private async Task<TokenState> CheckStateAsync(TokenUse use, CallHooks hooks, CancellationToken cancellationToken)
     {
         var context = new RequestContext(ApiRequest.CheckSession(), hooks.InBackground());
         try
@@ -159,9 +162,9 @@ internal sealed class TokenRecovery(ApiSession session, TokenCredential credenti
     }
 
     /// <param name="use">The token to exchange.</param>
-    /// <param name="hooks">How the call speaks to its caller.</param>
+    /// <param name="hooks">Callbacks.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
-    /// <param name="refused">The request that is waiting for it: a failure that may pass is one of that request.</param>
+    /// <param name="refused">The request that waits for it, to which a transient failure also applies.</param>
     private async Task RefreshAsync(TokenUse use, CallHooks hooks, CancellationToken cancellationToken, RequestContext? refused = null)
     {
         var context = new RequestContext(ApiRequest.RefreshSession(), hooks);
@@ -179,8 +182,9 @@ internal sealed class TokenRecovery(ApiSession session, TokenCredential credenti
         }
     }
 
-    private async Task<Result> AskProviderAsync(
-        Func<CancellationToken, Task<SecureString>> provider, Result result, TokenRefusal refusal, RequestContext context, CancellationToken cancellationToken)
+    private async Task<Result> CallProviderAsync(
+        Func<CancellationToken, Task<SecureString>> provider, Result result,
+        TokenRefusal refusal, RequestContext context, CancellationToken cancellationToken)
     {
         string header;
         try
@@ -200,15 +204,15 @@ internal sealed class TokenRecovery(ApiSession session, TokenCredential credenti
         return result with { IsRenewed = true };
     }
 
-    /// <summary>What a recovery came to, for all who were refused with the same token before it ended.</summary>
+    /// <summary>The result of a recovery, for all requests that were refused with the same token before it ended.</summary>
     /// <param name="Token">The refused token.</param>
     /// <param name="IsTokenValid">The service says that the token is valid.</param>
-    /// <param name="HadProvider">The user's own code could be asked.</param>
+    /// <param name="HadProvider">There was a token provider.</param>
     private sealed record Result(AccessToken Token, bool IsTokenValid, bool HadProvider)
     {
         public bool IsRenewed { get; init; }
 
-        /// <summary>Nobody could tell whether the token was the reason.</summary>
+        /// <summary>Whether it is unknown if the token was the reason.</summary>
         public bool IsDoubtful { get; init; }
 
         public Exception? Failure { get; init; }
@@ -221,7 +225,7 @@ internal sealed class TokenRecovery(ApiSession session, TokenCredential credenti
         /// <summary>How many recoveries had ended with this one.</summary>
         public long Recoveries { get; init; }
 
-        // That the token is valid says nothing about a refusal that came later: it may have expired since.
+        // A valid token may have expired since, so that this result does not apply to a later refusal.
         public bool Covers(TokenRefusal refusal, RequestContext context) =>
             Token == refusal.Use.Token && !IsDoubtful && (IsTokenValid
                 ? Number > refusal.RecoveriesBegun

@@ -3,8 +3,8 @@ using System;
 namespace KooDrive.Client.Http;
 
 /// <summary>
-/// Makes values for <c>X-Traceid</c>: the reference wants 58 positions. They tell requests apart and are no secret: ordinary random
-/// numbers do.
+/// Creates values for <c>X-Traceid</c>, which have 58 characters. They identify requests and are not secret, so ordinary random
+/// numbers are sufficient.
 /// </summary>
 internal static class TraceId
 {

@@ -3,7 +3,7 @@ using KooDrive.Client.Tasks;
 
 namespace KooDrive.Client.Json;
 
-/// <summary>The small answers and the one body that is sent; the compiler writes the code for them.</summary>
+/// <summary>The small responses and the body of a new task, with generated code.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

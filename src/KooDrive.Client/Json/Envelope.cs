@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace KooDrive.Client.Json;
 
-/// <summary>What every answer of the service has: <c>{"code":0,"msg":"Success."}</c>.</summary>
+/// <summary>What every response of the service has: <c>{"code":0,"msg":"Success."}</c>.</summary>
 internal class Envelope
 {
     [JsonConverter(typeof(TextOrNumberConverter))]
@@ -13,11 +13,11 @@ internal class Envelope
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? Msg { get; set; }
 
-    /// <summary>There is a body, and it is no envelope: somebody else than the service has answered.</summary>
+    /// <summary>Whether the body is not an envelope: the response is not the service's.</summary>
     [JsonIgnore]
     public bool IsForeign { get; private init; }
 
-    /// <summary>The envelope of a response that reports a failure, as far as there is one: a gateway sends HTML or nothing.</summary>
+    /// <summary>The envelope of an error response, if there is one: a gateway sends HTML or nothing.</summary>
     public static Envelope ReadLeniently(ReadOnlySpan<byte> body)
     {
         try

@@ -6,15 +6,15 @@ using System.Text.Json;
 
 namespace KooDrive.Client.Json;
 
-/// <summary>Reads single values, where the API reference contradicts itself in every form that it shows.</summary>
+/// <summary>Reads single values, in all forms that the API reference shows where it contradicts itself.</summary>
 internal static class JsonValues
 {
     public static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = 64 };
 
-    // What JSON's own profile of ISO 8601 leaves out: an offset without a colon, a blank for the T.
+    // ISO 8601 forms that System.Text.Json does not read: an offset without a colon, a blank instead of the T.
     private static readonly string[] OtherTimeFormats = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd' 'HH:mm:ss.FFFFFFFK"];
 
-    /// <summary>Text, or a number kept as it is written; null for null.</summary>
+    /// <summary>Text, or a number as it is written; null for null.</summary>
     public static string? ReadText(ref Utf8JsonReader reader) => reader.TokenType switch
     {
         JsonTokenType.String => reader.GetString(),
@@ -23,7 +23,7 @@ internal static class JsonValues
         _ => throw Unexpected(ref reader, "a string"),
     };
 
-    /// <summary>A whole number, or text that holds one; null for null and for empty text.</summary>
+    /// <summary>A whole number, or text that contains one; null for null and for empty text.</summary>
     public static int? ReadInteger(ref Utf8JsonReader reader)
     {
         if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out int number))
@@ -42,11 +42,11 @@ internal static class JsonValues
         throw Unexpected(ref reader, "a whole number");
     }
 
-    /// <summary>The whole number that a text holds; null for anything else.</summary>
+    /// <summary>The whole number in a text; null for anything else.</summary>
     public static long? ToNumber(string? text) =>
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) ? number : null;
 
-    /// <summary>An ISO 8601 time, in UTC when it does not say otherwise; null for null and for empty text.</summary>
+    /// <summary>An ISO 8601 time, in UTC if it has no offset; null for null and for empty text.</summary>
     public static DateTimeOffset? ReadTime(ref Utf8JsonReader reader)
     {
         if (reader.TokenType == JsonTokenType.Null)
@@ -54,7 +54,7 @@ internal static class JsonValues
         if (reader.TokenType != JsonTokenType.String)
             throw Unexpected(ref reader, "a time");
 
-        // Only as a DateTime does a time tell that it has no offset; only as a DateTimeOffset is one that has an offset exact.
+        // Only DateTime shows that a time has no offset; only DateTimeOffset is exact for a time with an offset.
         if (reader.TryGetDateTime(out DateTime time) && time.Kind != DateTimeKind.Local)
             return new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc));
         if (reader.TryGetDateTimeOffset(out DateTimeOffset offset))

@@ -4,13 +4,14 @@ using KooDrive.Client.Authentication;
 
 namespace KooDrive.Client.Json;
 
-/// <summary>The answer to <c>POST /session/refresh</c>.</summary>
+/// <summary>The response to <c>POST /session/refresh</c>.</summary>
 internal sealed class RefreshSessionResponse : Envelope
 {
     public string? AccessToken { get; set; }
 
     public static ParsedResponse<string> Read(ReadOnlySpan<byte> body) =>
-        JsonSerializer.Deserialize(body, ApiJsonContext.Default.RefreshSessionResponse) is { } answer
-            ? new ParsedResponse<string>(HeaderText.IsCarriable(answer.AccessToken) ? answer.AccessToken : null, answer.Code, answer.Msg)
+        JsonSerializer.Deserialize(body, ApiJsonContext.Default.RefreshSessionResponse) is { } response
+            ? new ParsedResponse<string>(
+                HeaderText.IsCarriable(response.AccessToken) ? response.AccessToken : null, response.Code, response.Msg)
             : default;
 }

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace KooDrive.Client.Json;
 
-/// <summary>What any response says of itself: its envelope, its paging, and where its lists stand.</summary>
+/// <summary>The envelope and the paging of any response, and the positions of its lists.</summary>
 internal sealed class ResponseOutline
 {
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
@@ -18,7 +18,7 @@ internal sealed class ResponseOutline
 
     public long? Total { get; private set; }
 
-    /// <summary>The body is empty.</summary>
+    /// <summary>Whether the body is empty.</summary>
     public bool IsEmpty { get; private set; }
 
     /// <summary>The arrays at the top level, in the order of the response.</summary>
@@ -30,7 +30,7 @@ internal sealed class ResponseOutline
     public bool IsSuccess => Code is null or "0";
 
     /// <param name="body">The response's body.</param>
-    /// <exception cref="JsonException">The body is not JSON, or a name stands twice at its top level.</exception>
+    /// <exception cref="JsonException">The body is not JSON, or a name occurs twice at its top level.</exception>
     public static ResponseOutline Read(ReadOnlySpan<byte> body)
     {
         var outline = new ResponseOutline();
@@ -97,6 +97,6 @@ internal sealed class ResponseOutline
         return true;
     }
 
-    /// <summary>Where a list stands in the body.</summary>
+    /// <summary>The position of a list in the body.</summary>
     internal sealed record Place(string Name, int Start, int Length);
 }

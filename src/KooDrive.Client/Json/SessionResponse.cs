@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace KooDrive.Client.Json;
 
-/// <summary>The answer to <c>GET /session/auth</c>, of which only the fact that it came is of interest.</summary>
+/// <summary>The response to <c>GET /session/auth</c>: only its code is used.</summary>
 internal static class SessionResponse
 {
     public static ParsedResponse<Envelope> Read(ReadOnlySpan<byte> body) =>

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace KooDrive.Client.Json;
 
 /// <summary>
-/// Shares the strings that repeat within a listing: tenants, users, locales, result codes. A fixed number of slots, so that it
-/// stays small whatever comes.
+/// Shares the strings that repeat within a listing: tenants, users, locales, result codes. The number of slots is fixed, so that its
+/// size does not grow.
 /// </summary>
 internal sealed class StringPool
 {

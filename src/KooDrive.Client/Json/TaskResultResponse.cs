@@ -5,14 +5,14 @@ using System.Text.Json.Serialization;
 
 namespace KooDrive.Client.Json;
 
-/// <summary>The answer to <c>GET /task/result</c>.</summary>
+/// <summary>The response to <c>GET /task/result</c>.</summary>
 internal sealed class TaskResultResponse : Envelope
 {
     public ResultData? Data { get; set; }
 
     public static ParsedResponse<ResultData> Read(ReadOnlySpan<byte> body) =>
-        JsonSerializer.Deserialize(body, ApiJsonContext.Default.TaskResultResponse) is { } answer
-            ? new ParsedResponse<ResultData>(answer.Data, answer.Code, answer.Msg)
+        JsonSerializer.Deserialize(body, ApiJsonContext.Default.TaskResultResponse) is { } response
+            ? new ParsedResponse<ResultData>(response.Data, response.Code, response.Msg)
             : default;
 }
 

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace KooDrive.Client.Json;
 
-/// <summary>Text, or a number kept as it is written.</summary>
+/// <summary>Text, or a number as it is written.</summary>
 internal sealed class TextOrNumberConverter : JsonConverter<string?>
 {
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

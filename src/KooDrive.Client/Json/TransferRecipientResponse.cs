@@ -15,6 +15,7 @@ internal sealed class TransferRecipientResponse : Envelope
 
     public static ParsedResponse<TransferRecipientResponse> Read(ReadOnlySpan<byte> body) =>
         JsonSerializer.Deserialize(body, ApiJsonContext.Default.TransferRecipientResponse) is { } response
-            ? new ParsedResponse<TransferRecipientResponse>(string.IsNullOrEmpty(response.Id) ? null : response, response.Code, response.Msg)
+            ? new ParsedResponse<TransferRecipientResponse>(
+                string.IsNullOrEmpty(response.Id) ? null : response, response.Code, response.Msg)
             : default;
 }

@@ -5,22 +5,22 @@ using System.Threading.Tasks;
 
 namespace KooDrive.Client.Lookups;
 
-/// <summary>Asks the service for one thing by its id.</summary>
-/// <typeparam name="T">What is asked for.</typeparam>
+/// <summary>Requests one resource by its id.</summary>
+/// <typeparam name="T">The type of the resource.</typeparam>
 /// <param name="id">The id.</param>
-/// <param name="hooks">How the call speaks to its caller.</param>
+/// <param name="hooks">Callbacks.</param>
 /// <param name="cancellationToken">Ends the call at once.</param>
 internal delegate Task<T> Lookup<T>(string id, CallHooks hooks, CancellationToken cancellationToken);
 
 /// <summary>
-/// Requests for single things by id, several at once, whose answers come out in the order of the questions. For one caller at a time;
-/// only the requests run elsewhere.
+/// Requests resources by id, several at a time, and returns them in the order of the ids. For one caller at a time; only the
+/// requests run on other threads.
 /// </summary>
-/// <typeparam name="T">What is asked for.</typeparam>
+/// <typeparam name="T">The type of the resource.</typeparam>
 public sealed class LookupSequence<T> : IAsyncDisposable
     where T : class
 {
-    // Responses that wait for a slower one before them must not pile up without end.
+    // Limits the responses that wait for a slower one before them.
     private const int LongestQueuePerRequest = 16;
 
     private readonly Lookup<T> _lookup;
@@ -44,23 +44,23 @@ public sealed class LookupSequence<T> : IAsyncDisposable
         _abandoned = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
     }
 
-    /// <summary>There are questions whose answers have not been taken.</summary>
+    /// <summary>Whether there are results that have not been taken.</summary>
     public bool HasMore => _queue.Count > 0;
 
-    /// <summary>The next answer in order is there.</summary>
+    /// <summary>Whether the next result in order is available.</summary>
     public bool IsNextReady => _queue.Count > 0 && _queue.Peek().Value.IsCompleted;
 
-    /// <summary>So many answers are waiting to be taken that nothing more should be asked.</summary>
+    /// <summary>Whether results should be taken before more lookups are started.</summary>
     public bool IsFull => _queue.Count >= _longestQueue;
 
-    /// <summary>Asks for one; returns at once.</summary>
-    /// <param name="id">Its id.</param>
-    public void Ask(string id) => _queue.Enqueue(new(id, RequestAsync(id)));
+    /// <summary>Starts a lookup; returns at once.</summary>
+    /// <param name="id">The id.</param>
+    public void Start(string id) => _queue.Enqueue(new(id, RequestAsync(id)));
 
-    /// <summary>The next answer in the order of the questions.</summary>
-    /// <returns>What was asked for, or why there is none.</returns>
-    /// <exception cref="OperationCanceledException">The lookups were cancelled.</exception>
-    /// <exception cref="InvalidOperationException">Nothing was asked that has not been answered.</exception>
+    /// <summary>The next result in the order of the ids.</summary>
+    /// <returns>The resource, or why there is none.</returns>
+    /// <exception cref="OperationCanceledException">The lookups were canceled.</exception>
+    /// <exception cref="InvalidOperationException">All results have been taken.</exception>
     public async Task<Outcome<T>> TakeAsync()
     {
         var next = _queue.Peek();
@@ -78,7 +78,7 @@ public sealed class LookupSequence<T> : IAsyncDisposable
         }
     }
 
-    /// <summary>Cancels what is under way and waits for that.</summary>
+    /// <summary>Cancels the running requests and waits for them.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_isDisposed)
@@ -87,7 +87,7 @@ public sealed class LookupSequence<T> : IAsyncDisposable
         await _abandoned.CancelAsync().ConfigureAwait(false);
         foreach (var open in _queue)
         {
-            // Whatever it came to is looked at, so that it is no unobserved exception later.
+            // Observes the exception, so that it is not reported as unobserved later.
             await ((Task)open.Value).ContinueWith(
                 static ended => _ = ended.Exception,
                 CancellationToken.None,
@@ -108,13 +108,13 @@ public sealed class LookupSequence<T> : IAsyncDisposable
         }
         catch (KooDriveException e) when (_hooks.CanHelpWith(e))
         {
-            return await AskWithHelpAsync(id).ConfigureAwait(false);
+            return await RequestWithProviderAsync(id).ConfigureAwait(false);
         }
     }
 
-    private async Task<T> AskWithHelpAsync(string id)
+    private async Task<T> RequestWithProviderAsync(string id)
     {
-        // A provider that has failed is not asked again for every id that follows: it may be a person at a prompt.
+        // A provider that has failed is not called again for every id: it may prompt the user.
         if (_failedRenewal is not null)
             throw _failedRenewal;
         try
@@ -135,7 +135,7 @@ public sealed class LookupSequence<T> : IAsyncDisposable
         await _places.WaitAsync(_abandoned.Token).ConfigureAwait(false);
         try
         {
-            // An expired token is not sent for every id: the caller has the means to renew it, and does so at the next one it takes.
+            // An expired token is not sent for every id: the caller renews it when it takes the next result.
             if (_needsHelp is { } failure)
                 throw failure;
             return await _lookup(id, _backgroundHooks, _abandoned.Token).ConfigureAwait(false);

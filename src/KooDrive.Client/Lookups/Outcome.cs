@@ -1,7 +1,7 @@
 namespace KooDrive.Client.Lookups;
 
-/// <summary>What asking or waiting for one thing has come to.</summary>
-/// <typeparam name="T">What was asked for.</typeparam>
+/// <summary>The result of requesting or waiting for one resource.</summary>
+/// <typeparam name="T">The type of the resource.</typeparam>
 public sealed class Outcome<T>
     where T : class
 {
@@ -17,12 +17,12 @@ public sealed class Outcome<T>
         Failure = failure;
     }
 
-    /// <summary>The id that was asked for.</summary>
+    /// <summary>The requested id.</summary>
     public string Id { get; }
 
-    /// <summary>What has this id; null when there is a failure instead.</summary>
+    /// <summary>The resource; null when there is a failure.</summary>
     public T? Value { get; }
 
-    /// <summary>What went wrong with this one: unknown id, time limit or anything else. Null when there is a value.</summary>
+    /// <summary>The failure, such as an unknown id or the time limit. Null when there is a value.</summary>
     public KooDriveException? Failure { get; }
 }

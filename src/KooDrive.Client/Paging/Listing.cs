@@ -9,16 +9,17 @@ using KooDrive.Client.Http;
 
 namespace KooDrive.Client.Paging;
 
-/// <summary>Asks the service for one page of a listing.</summary>
-/// <typeparam name="T">What is listed.</typeparam>
+/// <summary>Requests one page of a listing.</summary>
+/// <typeparam name="T">The type of the items.</typeparam>
 /// <param name="cursor">Where the page starts; null for the beginning.</param>
-/// <param name="pageSize">How many items are wanted at the most.</param>
-/// <param name="hooks">How the call speaks to its caller.</param>
+/// <param name="pageSize">The largest number of items.</param>
+/// <param name="hooks">Callbacks.</param>
 /// <param name="cancellationToken">Ends the call at once.</param>
-internal delegate Task<ApiResponse<ListPage<T>>> PageRequest<T>(string? cursor, int pageSize, CallHooks hooks, CancellationToken cancellationToken);
+internal delegate Task<ApiResponse<ListPage<T>>> PageRequest<T>(
+    string? cursor, int pageSize, CallHooks hooks, CancellationToken cancellationToken);
 
 /// <summary>One listing: follows the cursors from page to page until the service has no more or the limit is reached.</summary>
-/// <typeparam name="T">What is listed.</typeparam>
+/// <typeparam name="T">The type of the items.</typeparam>
 internal sealed class Listing<T>(KooDriveApi api, PageRange range, PageRequest<T> request, CallHooks hooks)
 {
     private readonly HashSet<string> _cursors = new(StringComparer.Ordinal);
@@ -27,10 +28,10 @@ internal sealed class Listing<T>(KooDriveApi api, PageRange range, PageRequest<T
     private long _toReturn = range.Limit ?? long.MaxValue;
     private long _returned;
 
-    /// <param name="tellsPosition">False for a caller to whom it is no matter how far the listing had come when it broke.</param>
+    /// <param name="reportsPosition">False if an error need not contain the position of the listing.</param>
     /// <param name="cancellationToken">Ends the listing at once.</param>
     public async IAsyncEnumerable<Page<T>> ReadPagesAsync(
-        bool tellsPosition = true, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        bool reportsPosition = true, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         if (_toReturn == 0)
             yield break;
@@ -45,12 +46,12 @@ internal sealed class Listing<T>(KooDriveApi api, PageRange range, PageRequest<T
         {
             for (bool isFirst = true; ; isFirst = false)
             {
-                var page = Take(await NextAsync(ahead, cursor, tellsPosition, abandoned.Token).ConfigureAwait(false));
+                var page = Take(await NextAsync(ahead, cursor, reportsPosition, abandoned.Token).ConfigureAwait(false));
                 ahead = null;
                 bool goesOn = page.NextCursor is not null && _toReturn > 0;
                 bool isLoop = goesOn && !_cursors.Add(page.NextCursor!);
 
-                // Not with the first page: who wants no more than that pays for no more than that.
+                // Not with the first page: a consumer that needs only that page causes only that request.
                 if (!isFirst && goesOn && !isLoop)
                     ahead = FetchAsync(page.NextCursor, _hooksAhead, abandoned.Token);
                 yield return page;
@@ -69,7 +70,7 @@ internal sealed class Listing<T>(KooDriveApi api, PageRange range, PageRequest<T
     }
 
     private async Task<Page<T>> NextAsync(
-        Task<ApiResponse<ListPage<T>>>? ahead, string? cursor, bool tellsPosition, CancellationToken cancellationToken)
+        Task<ApiResponse<ListPage<T>>>? ahead, string? cursor, bool reportsPosition, CancellationToken cancellationToken)
     {
         try
         {
@@ -78,9 +79,9 @@ internal sealed class Listing<T>(KooDriveApi api, PageRange range, PageRequest<T
         }
         catch (KooDriveException e) when (ahead is not null && hooks.CanHelpWith(e))
         {
-            return await NextAsync(null, cursor, tellsPosition, cancellationToken).ConfigureAwait(false);
+            return await NextAsync(null, cursor, reportsPosition, cancellationToken).ConfigureAwait(false);
         }
-        catch (KooDriveException e) when (tellsPosition && e.Kind != KooDriveErrorKind.NotConnected)
+        catch (KooDriveException e) when (reportsPosition && e.Kind != KooDriveErrorKind.NotConnected)
         {
             throw Broken(e, cursor);
         }
@@ -106,7 +107,7 @@ internal sealed class Listing<T>(KooDriveApi api, PageRange range, PageRequest<T
         string? nextCursor = page.NextCursor;
         if (surplus > 0)
         {
-            // No cursor points into a page. Rather some tasks twice than some not at all.
+            // No cursor points into a page: repeating some tasks is better than losing them.
             nextCursor = page.Cursor ?? string.Empty;
             hooks.Warning?.Invoke(SR.Format(ClientMessages.SurplusTasks, surplus));
         }
@@ -114,7 +115,8 @@ internal sealed class Listing<T>(KooDriveApi api, PageRange range, PageRequest<T
         return new Page<T>([.. page.Values.Skip(skipped).Take(taken)], page.Cursor, nextCursor, page.TraceId);
     }
 
-    private KooDriveException Broken(KooDriveException cause, string? cursor) => KooDriveErrors.Listing(cause, new ListingFacts(_returned, cursor, _toSkip));
+    private KooDriveException Broken(KooDriveException cause, string? cursor) =>
+        KooDriveErrors.Listing(cause, new ListingFacts(_returned, cursor, _toSkip));
 
     private static async Task AbandonAsync(Task? ahead, CancellationTokenSource abandoned)
     {
@@ -127,7 +129,7 @@ internal sealed class Listing<T>(KooDriveApi api, PageRange range, PageRequest<T
         }
         catch (Exception e) when (e is KooDriveException or OperationCanceledException)
         {
-            // Nobody has asked for that page.
+            // The consumer has not requested that page.
         }
     }
 }

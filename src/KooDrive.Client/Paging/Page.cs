@@ -2,8 +2,8 @@ using System.Collections.Generic;
 
 namespace KooDrive.Client.Paging;
 
-/// <summary>One answer of a listing.</summary>
-/// <typeparam name="T">What is listed.</typeparam>
+/// <summary>One page of a listing.</summary>
+/// <typeparam name="T">The type of the items.</typeparam>
 public sealed class Page<T>
 {
     internal Page(IReadOnlyList<T> values, string? cursor, string? nextCursor, string traceId)
@@ -14,10 +14,10 @@ public sealed class Page<T>
         TraceId = traceId;
     }
 
-    /// <summary>What the page holds, in the service's order. Can be empty before the end of the listing.</summary>
+    /// <summary>The items, in the service's order. Can be empty before the end of the listing.</summary>
     public IReadOnlyList<T> Values { get; }
 
-    /// <summary>The cursor that this page was asked for with; null for the first page.</summary>
+    /// <summary>The cursor of this page; null for the first page.</summary>
     public string? Cursor { get; }
 
     /// <summary>The cursor of the next page: opaque text. Null, and only null, means that the listing has ended.</summary>

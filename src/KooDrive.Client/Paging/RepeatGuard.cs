@@ -2,14 +2,14 @@ using System;
 
 namespace KooDrive.Client.Paging;
 
-/// <summary>Notices that a list comes for the second time in a row. One for one listing.</summary>
+/// <summary>Detects that a page is identical to the previous one. One instance per listing.</summary>
 internal sealed class RepeatGuard
 {
     private byte[] _previous = [];
     private int _length;
 
-    /// <param name="list">The page as it was sent, in UTF-8.</param>
-    /// <param name="count">How many items are on it: empty pages may follow each other.</param>
+    /// <param name="list">The page, in UTF-8.</param>
+    /// <param name="count">How many items it has: several empty pages are allowed.</param>
     public bool IsRepeat(ReadOnlySpan<byte> list, int count)
     {
         if (count > 0 && list.SequenceEqual(_previous.AsSpan(0, _length)))

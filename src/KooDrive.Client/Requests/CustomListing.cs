@@ -12,8 +12,8 @@ using KooDrive.Client.Paging;
 namespace KooDrive.Client.Requests;
 
 /// <summary>
-/// Reads the list that a <see cref="CustomRequest"/> asks for in the way that the service pages it. When the request's query does not
-/// say, by cursor first; by offset when the service does not take the parameters of a cursor, or tells a total that goes beyond its page.
+/// Lists the items of a <see cref="CustomRequest"/> by the paging of the service. If the request's query does not decide it: by cursor
+/// first; by offset if the service refuses the parameters of a cursor, or returns a total that exceeds its page.
 /// </summary>
 internal sealed class CustomListing<T>
     where T : class
@@ -26,10 +26,10 @@ internal sealed class CustomListing<T>
     private readonly KooDriveApi _api;
     private readonly RequestTarget _target;
     private readonly CustomPageReader<T> _reader;
-    private readonly bool _isSaid;
+    private readonly bool _isDecided;
     private bool _isByOffset;
 
-    /// <exception cref="ArgumentException">The request's query says something of the paging that cannot be.</exception>
+    /// <exception cref="ArgumentException">The request's query has impossible paging parameters.</exception>
     public CustomListing(KooDriveApi api, CustomRequest request, CustomListQuery query, JsonItemReader<T> readItem)
     {
         _api = api;
@@ -37,7 +37,7 @@ internal sealed class CustomListing<T>
         _target = target.With(PageCursor).With(PageSize).With(Offset).With(Limit);
         _reader = new CustomPageReader<T>(query.ItemProperty, readItem);
         _isByOffset = target.Values(Offset).Concat(target.Values(Limit)).Any();
-        _isSaid = _isByOffset || target.Values(PageCursor).Concat(target.Values(PageSize)).Any();
+        _isDecided = _isByOffset || target.Values(PageCursor).Concat(target.Values(PageSize)).Any();
         string? start = string.IsNullOrEmpty(query.Cursor) ? null : query.Cursor;
         if (start is not null)
             _isByOffset |= OffsetCursor.IsMarked(start);
@@ -51,7 +51,8 @@ internal sealed class CustomListing<T>
 
     public PageRange Range { get; }
 
-    public async Task<ApiResponse<ListPage<T?>>> SendAsync(string? cursor, int pageSize, CallHooks hooks, CancellationToken cancellationToken)
+    public async Task<ApiResponse<ListPage<T?>>> SendAsync(
+        string? cursor, int pageSize, CallHooks hooks, CancellationToken cancellationToken)
     {
         if (_isByOffset || (cursor is not null && OffsetCursor.IsMarked(cursor)))
             return await SendByOffsetAsync(cursor, pageSize, hooks, cancellationToken).ConfigureAwait(false);
@@ -63,7 +64,7 @@ internal sealed class CustomListing<T>
             response = await SendAsync(
                 cursor is null ? target : target.With(PageCursor, cursor), cursor, hooks, cancellationToken).ConfigureAwait(false);
         }
-        catch (KooDriveException e) when (!_isSaid && cursor is null && IsParameterRefusal(e))
+        catch (KooDriveException e) when (!_isDecided && cursor is null && IsParameterRefusal(e))
         {
             hooks.Verbose?.Invoke(ClientMessages.PagesByOffset);
             _isByOffset = true;
@@ -71,13 +72,15 @@ internal sealed class CustomListing<T>
         }
 
         var page = response.Value;
-        bool isFirstOfMany = !_isSaid && cursor is null && page.NextCursor is null && page.Items.Count > 0 && page.Total > page.Items.Count;
+        bool isFirstOfMany = !_isDecided && cursor is null && page.NextCursor is null
+            && page.Items.Count > 0 && page.Total > page.Items.Count;
         return isFirstOfMany
             ? new ApiResponse<ListPage<T?>>(page with { NextCursor = OffsetCursor.Of(page.Items.Count) }, response.TraceId)
             : response;
     }
 
-    private Task<ApiResponse<ListPage<T?>>> SendByOffsetAsync(string? cursor, int limit, CallHooks hooks, CancellationToken cancellationToken) =>
+    private Task<ApiResponse<ListPage<T?>>> SendByOffsetAsync(
+        string? cursor, int limit, CallHooks hooks, CancellationToken cancellationToken) =>
         OffsetPaging.SendAsync(
             _api,
             cursor,
@@ -85,7 +88,8 @@ internal sealed class CustomListing<T>
             (offset, token) => SendAsync(_target.With(Limit, Text(limit)).With(Offset, Text(offset)), cursor: null, hooks, token),
             cancellationToken);
 
-    private async Task<ApiResponse<ListPage<T?>>> SendAsync(RequestTarget target, string? cursor, CallHooks hooks, CancellationToken cancellationToken)
+    private async Task<ApiResponse<ListPage<T?>>> SendAsync(
+        RequestTarget target, string? cursor, CallHooks hooks, CancellationToken cancellationToken)
     {
         var request = ApiRequest.Custom(new CustomRequest(HttpMethod.Get, target), cursor);
         var response = await _api.SendAsync(request, _reader.Read, hooks, cancellationToken).ConfigureAwait(false);
@@ -99,7 +103,8 @@ internal sealed class CustomListing<T>
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static string? Text(RequestTarget target, string name) => target.Values(name).LastOrDefault() is { Length: > 0 } text ? text : null;
+    private static string? Text(RequestTarget target, string name) =>
+        target.Values(name).LastOrDefault() is { Length: > 0 } text ? text : null;
 
     private static long? Number(RequestTarget target, string name, long minimum)
     {

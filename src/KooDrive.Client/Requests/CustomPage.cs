@@ -3,7 +3,7 @@ using KooDrive.Client.Paging;
 
 namespace KooDrive.Client.Requests;
 
-/// <summary>One page of a list that is not known beforehand.</summary>
+/// <summary>One page of a custom listing.</summary>
 /// <param name="Page">The page; null when it is unclear which list is meant.</param>
-/// <param name="Lists">The lists that the response holds.</param>
+/// <param name="Lists">The names of the lists in the response.</param>
 internal sealed record CustomPage<T>(ListPage<T>? Page, IReadOnlyList<string> Lists);

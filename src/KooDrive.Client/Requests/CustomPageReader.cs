@@ -25,7 +25,8 @@ internal sealed class CustomPageReader<T>(string? itemProperty, JsonItemReader<T
         var outline = ResponseOutline.Read(body);
         var page = outline.IsSuccess ? ReadPage(outline, body) : null;
         return new ParsedResponse<CustomPage<T?>>(
-            outline.IsSuccess ? new CustomPage<T?>(page, [.. outline.Lists.Select(list => list.Name)]) : null, outline.Code, outline.Message);
+            outline.IsSuccess ? new CustomPage<T?>(page, [.. outline.Lists.Select(list => list.Name)]) : null,
+            outline.Code, outline.Message);
     }
 
     private ListPage<T?>? ReadPage(ResponseOutline outline, ReadOnlySpan<byte> body)
@@ -40,7 +41,7 @@ internal sealed class CustomPageReader<T>(string? itemProperty, JsonItemReader<T
         return new ListPage<T?>(items, outline.NextCursor) { Total = outline.Total, IsRepeat = _repeats.IsRepeat(list, items.Count) };
     }
 
-    // The service may write null for an empty list, or leave it out on a page that has nothing.
+    // The service may return null for an empty list, or omit it on an empty page.
     private bool IsEmptyList(ResponseOutline outline) =>
         _isKnown || (_name is null ? outline.Lists.Count == 0 && outline.Nulls.Count == 1 : outline.Nulls.Contains(_name));
 

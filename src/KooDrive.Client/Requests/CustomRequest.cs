@@ -2,8 +2,8 @@ using System.Net.Http;
 
 namespace KooDrive.Client.Requests;
 
-/// <summary>A call of the API that the client has no method of its own for.</summary>
-/// <param name="method">The HTTP method. What is not GET is taken to change data: it is sent once.</param>
+/// <summary>A call of the API for which the client has no method.</summary>
+/// <param name="method">The HTTP method. All but GET are assumed to change data.</param>
 /// <param name="target">Path and query.</param>
 public sealed class CustomRequest(HttpMethod method, RequestTarget target)
 {

@@ -2,15 +2,15 @@ using System.Text.Json;
 
 namespace KooDrive.Client.Requests;
 
-/// <summary>Makes a value of the JSON that a reader stands at the beginning of, and leaves the reader at its end.</summary>
-/// <typeparam name="T">What it is made to; null stands for JSON's null.</typeparam>
+/// <summary>Reads a value from JSON: from the reader's current token to the end of that value.</summary>
+/// <typeparam name="T">The type of the value; JSON's null is null.</typeparam>
 /// <param name="reader">The reader.</param>
 /// <exception cref="JsonException">The JSON is not acceptable.</exception>
 public delegate T? JsonItemReader<T>(ref Utf8JsonReader reader)
     where T : class;
 
-/// <summary>What came back of a <see cref="CustomRequest"/>.</summary>
-/// <typeparam name="T">What its JSON was made to.</typeparam>
+/// <summary>The response to a <see cref="CustomRequest"/>.</summary>
+/// <typeparam name="T">The type of its value.</typeparam>
 public sealed class CustomResponse<T>
     where T : class
 {
@@ -24,9 +24,9 @@ public sealed class CustomResponse<T>
     /// <summary>The whole JSON, envelope included; null for JSON's null, and when <see cref="IsEmpty"/>.</summary>
     public T? Value { get; }
 
-    /// <summary>The response had no body.</summary>
+    /// <summary>Whether the response had no body.</summary>
     public bool IsEmpty { get; }
 
-    /// <summary>The response holds a part of a list; this cursor continues it. Null when nothing says so.</summary>
+    /// <summary>The cursor that continues the list in the response. Null when there is none.</summary>
     public string? NextCursor { get; }
 }

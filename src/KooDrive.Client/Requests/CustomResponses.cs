@@ -27,7 +27,7 @@ internal static class CustomResponses
             new CustomResponse<T>(value, outline.IsEmpty, outline.NextCursor), outline.Code, outline.Message);
     }
 
-    /// <summary>The body as text. Only a code that says so makes a failure of it.</summary>
+    /// <summary>The body as text. It is a failure only if it has an error code.</summary>
     public static ParsedResponse<string> ReadText(ReadOnlySpan<byte> body)
     {
         string? code = null, message = null;

@@ -5,10 +5,10 @@ using KooDrive.Client.Authentication;
 
 namespace KooDrive.Client.Requests;
 
-/// <summary>Path and query of a call, in the one form that is both sent and signed.</summary>
+/// <summary>Path and query of a call, in the form that is sent and signed.</summary>
 public sealed class RequestTarget
 {
-    /// <summary>What relative paths are taken under.</summary>
+    /// <summary>The root of relative paths.</summary>
     public const string Root = "/koodrive/ose/v1";
 
     private const string Api = "/koodrive/";
@@ -22,17 +22,17 @@ public sealed class RequestTarget
     /// <summary>The absolute path, percent-encoded.</summary>
     public string Path { get; }
 
-    /// <summary>The parameters in order, not encoded; a name may come more than once.</summary>
+    /// <summary>The parameters in order, not encoded; names may repeat.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Query { get; }
 
     internal string PathAndQuery => Query.Count == 0
         ? Path
         : Path + "?" + string.Join("&", Query.Select(pair => RequestSigner.Encode(pair.Key) + "=" + RequestSigner.Encode(pair.Value)));
 
-    /// <summary>Takes a path, with or without a query, for a call of the API at an endpoint.</summary>
+    /// <summary>Parses a path, with or without a query, for a call of the API at an endpoint.</summary>
     /// <param name="text">A path that begins with <c>/koodrive/</c>, one below <see cref="Root"/>, or an address at the endpoint.</param>
-    /// <param name="endpoint">Where the service is.</param>
-    /// <exception cref="ArgumentException">It is no such path, or its meaning could change on the way.</exception>
+    /// <param name="endpoint">The service's endpoint.</param>
+    /// <exception cref="ArgumentException">The path is not valid, or a proxy or gateway could interpret it differently.</exception>
     public static RequestTarget Parse(string text, Uri endpoint)
     {
         string rest = WithoutEndpoint(text.Trim(), endpoint);
@@ -49,7 +49,7 @@ public sealed class RequestTarget
         string[] segments = [.. path.Split('/').Select(Uri.UnescapeDataString)];
         foreach (string segment in segments)
         {
-            // An encoded slash separates segments again in .NET Framework, and perhaps in a gateway.
+            // .NET Framework decodes an encoded slash, and a gateway may.
             if (segment is "." or ".." || segment.IndexOfAny(['/', '\\']) >= 0 || segment.Any(char.IsControl))
                 throw Forbidden(text, RequestSigner.Encode(segment));
         }
@@ -64,9 +64,9 @@ public sealed class RequestTarget
     /// <param name="name">The parameter.</param>
     public IEnumerable<string> Values(string name) => Query.Where(pair => pair.Key == name).Select(pair => pair.Value);
 
-    /// <summary>The same with other values of a parameter: they take the place of those that it had.</summary>
+    /// <summary>A copy with other values of a parameter.</summary>
     /// <param name="name">The parameter.</param>
-    /// <param name="values">Its values; none takes it away.</param>
+    /// <param name="values">Its new values; none removes it.</param>
     public RequestTarget With(string name, params string[] values) =>
         new(Path, [.. Query.Where(pair => pair.Key != name), .. values.Select(value => new KeyValuePair<string, string>(name, value))]);
 
@@ -78,7 +78,7 @@ public sealed class RequestTarget
         if (scheme < 0 || text.IndexOfAny(['/', '?', '#']) < scheme)
             return text;
 
-        // By its own text, not by Uri: that one would already have resolved dots and backslashes.
+        // Not by Uri, which resolves dots and backslashes.
         int end = text.IndexOfAny(['/', '?', '#', '\\'], scheme + 3);
         string authority = end < 0 ? text : text.Substring(0, end);
         bool isEndpoint = Uri.TryCreate(authority, UriKind.Absolute, out var address)
@@ -88,7 +88,9 @@ public sealed class RequestTarget
         if (!isEndpoint)
             throw Elsewhere(authority, endpoint);
         string rest = text.Substring(authority.Length);
-        return rest.StartsWith(Api, StringComparison.Ordinal) ? rest : throw new ArgumentException(SR.Format(ClientMessages.PathOutsideApi, text, Api));
+        return rest.StartsWith(Api, StringComparison.Ordinal)
+            ? rest
+            : throw new ArgumentException(SR.Format(ClientMessages.PathOutsideApi, text, Api));
     }
 
     private static IEnumerable<KeyValuePair<string, string>> ParseQuery(string query)

@@ -12,18 +12,18 @@ using KooDrive.Client.Lookups;
 namespace KooDrive.Client.Tasks;
 
 /// <summary>
-/// One wait for a number of tasks: asks in rounds until all have ended or the time is up. A round lists the unfinished tasks, and
-/// asks by id only for those that are not among them, as long as that takes fewer requests than asking for each by id.
+/// One wait for a number of tasks: polls in rounds until all have ended or the time is up. A round lists the unfinished tasks, and
+/// requests by id only those that are not among them, if that takes fewer requests than requesting each by id.
 /// </summary>
 internal sealed class TaskWait(
     KooDriveClient client, IEnumerable<string> taskIds, WaitOptions options, CallHooks hooks)
 {
     private const int FewestWorthAListing = 3;
 
-    // Tasks come out after each group: when thousands have ended, the first must not wait for the last.
+    // Tasks are returned after each group, so that the first of thousands need not wait for the last.
     private const int LargestGroup = 64;
 
-    // Many tasks end within seconds: the intervals begin to grow only after these rounds.
+    // The intervals grow only after these rounds: many tasks end within seconds.
     private const int RoundsAtFirstInterval = 6;
 
     private static readonly TimeSpan LongestInterval = TimeSpan.FromMinutes(1);
@@ -31,27 +31,28 @@ internal sealed class TaskWait(
     private readonly TimeProvider _timeProvider = client.Options.TimeProvider;
     private readonly List<string> _waiting = [.. taskIds.Distinct(StringComparer.Ordinal)];
     private readonly List<Outcome<TaskInfo>> _outcomes = [];
-    private string[] _toAsk = [];
+    private string[] _toRequest = [];
     private int _listingCost = 1;
     private readonly HashSet<TaskStatus?> _unknownStates = [];
     private bool _mayList = true;
     private bool? _lists;
 
-    public async IAsyncEnumerable<Outcome<TaskInfo>> ReadOutcomesAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<Outcome<TaskInfo>> ReadOutcomesAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         long begin = _timeProvider.GetTimestamp();
         using var timeUp = _timeProvider.CreateTimeout(options.TimeLimit is { Ticks: > 0 } limit ? limit : Timeout.InfiniteTimeSpan);
         using var round = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeUp.Token);
         await using var keepAlive = client.KeepTokenAlive().ConfigureAwait(false);
-        bool hadLastLook = false;
+        bool hadLastRound = false;
         for (int number = 0; _waiting.Count > 0; number++)
         {
             var settled = new HashSet<string>(StringComparer.Ordinal);
             var failure = await TryUntilTimeIsUpAsync(() => ChooseAsync(round.Token), timeUp.Token).ConfigureAwait(false);
-            for (int asked = 0; asked < _toAsk.Length && failure is null && !timeUp.IsCancellationRequested; asked += LargestGroup)
+            for (int first = 0; first < _toRequest.Length && failure is null && !timeUp.IsCancellationRequested; first += LargestGroup)
             {
-                string[] group = [.. _toAsk.Skip(asked).Take(LargestGroup)];
-                failure = await TryUntilTimeIsUpAsync(() => AskByIdAsync(group, round.Token), timeUp.Token).ConfigureAwait(false);
+                string[] group = [.. _toRequest.Skip(first).Take(LargestGroup)];
+                failure = await TryUntilTimeIsUpAsync(() => RequestAsync(group, round.Token), timeUp.Token).ConfigureAwait(false);
                 Outcome<TaskInfo>[] outcomes = [.. _outcomes];
                 _outcomes.Clear();
                 settled.UnionWith(outcomes.Select(outcome => outcome.Id));
@@ -62,7 +63,7 @@ internal sealed class TaskWait(
             _waiting.RemoveAll(settled.Contains);
             failure?.Throw();
             if (_lists is true)
-                _listingCost += _toAsk.Length - settled.Count;
+                _listingCost += _toRequest.Length - settled.Count;
             if (_waiting.Count == 0)
                 yield break;
 
@@ -70,7 +71,7 @@ internal sealed class TaskWait(
             if (left <= TimeSpan.Zero)
                 break;
             TimeSpan pause = Interval(number);
-            if (pause >= left && hadLastLook)
+            if (pause >= left && hadLastRound)
             {
                 await _timeProvider.DelayAsync(left, cancellationToken).ConfigureAwait(false);
                 break;
@@ -78,8 +79,8 @@ internal sealed class TaskWait(
 
             if (pause >= left)
             {
-                pause = left - LastLookBefore(left);
-                hadLastLook = true;
+                pause = left - LastRoundBefore(left);
+                hadLastRound = true;
             }
 
             await _timeProvider.DelayAsync(pause, cancellationToken).ConfigureAwait(false);
@@ -89,7 +90,7 @@ internal sealed class TaskWait(
             yield return new Outcome<TaskInfo>(taskId, KooDriveErrors.WaitTimeout(taskId, options.TimeLimit!.Value));
     }
 
-    /// <returns>What ends the wait; null when nothing does. What came in before that, or before the time was up, counts.</returns>
+    /// <returns>What ends the wait; null when nothing does. Results before that, or before the time was up, are kept.</returns>
     private static async Task<ExceptionDispatchInfo?> TryUntilTimeIsUpAsync(Func<Task> step, CancellationToken timeUp)
     {
         try
@@ -107,10 +108,10 @@ internal sealed class TaskWait(
         return null;
     }
 
-    /// <summary>Finds out which tasks to ask for by id in this round.</summary>
+    /// <summary>Determines which tasks to request by id in this round.</summary>
     private async Task ChooseAsync(CancellationToken cancellationToken)
     {
-        _toAsk = [];
+        _toRequest = [];
         bool lists = _mayList && _waiting.Count >= FewestWorthAListing && _listingCost < _waiting.Count;
         if (lists != _lists)
         {
@@ -119,19 +120,20 @@ internal sealed class TaskWait(
         }
 
         var unfinished = lists ? await ListUnfinishedAsync(cancellationToken).ConfigureAwait(false) : null;
-        _toAsk = [.. unfinished is null ? _waiting : _waiting.Where(taskId => !unfinished.Contains(taskId))];
+        _toRequest = [.. unfinished is null ? _waiting : _waiting.Where(taskId => !unfinished.Contains(taskId))];
     }
 
-    /// <returns>Those of the tasks that have not ended; null when finding out takes more requests than asking for each by id.</returns>
+    /// <returns>The tasks that have not ended; null when listing them takes more requests than requesting each by id.</returns>
     private async Task<HashSet<string>?> ListUnfinishedAsync(CancellationToken cancellationToken)
     {
         try
         {
             return await ListAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (KooDriveException e) when (ConcernsOneRequest(e) || e.Kind is KooDriveErrorKind.CursorLoop or KooDriveErrorKind.CursorRejected)
+        catch (KooDriveException e)
+            when (ConcernsOneRequest(e) || e.Kind is KooDriveErrorKind.CursorLoop or KooDriveErrorKind.CursorRejected)
         {
-            // Asking for a task by id needs less of the service, and less permission, than listing all of them.
+            // Requesting a task by id needs fewer permissions than listing all of them.
             _mayList = false;
             hooks.Verbose?.Invoke(SR.Format(ClientMessages.WaitsByIdOnly, e.Kind, e.TraceId));
             return null;
@@ -144,7 +146,8 @@ internal sealed class TaskWait(
         var unfinished = new HashSet<string>(StringComparer.Ordinal);
         var query = new TaskQuery { Status = [TaskStatus.New, TaskStatus.Executing] };
         _listingCost = 0;
-        await foreach (var page in client.Listing(query, hooks).ReadPagesAsync(tellsPosition: false, cancellationToken).ConfigureAwait(false))
+        var pages = client.Listing(query, hooks).ReadPagesAsync(reportsPosition: false, cancellationToken);
+        await foreach (var page in pages.ConfigureAwait(false))
         {
             _listingCost++;
             foreach (var task in page.Values)
@@ -162,13 +165,13 @@ internal sealed class TaskWait(
         return unfinished;
     }
 
-    private async Task AskByIdAsync(string[] asked, CancellationToken cancellationToken)
+    private async Task RequestAsync(string[] group, CancellationToken cancellationToken)
     {
         using var places = new SemaphoreSlim(options.ThrottleLimit);
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await Task.WhenAll(asked.Select(AskOneAsync)).ConfigureAwait(false);
+        await Task.WhenAll(group.Select(RequestOneAsync)).ConfigureAwait(false);
 
-        async Task AskOneAsync(string taskId)
+        async Task RequestOneAsync(string taskId)
         {
             await places.WaitAsync(failed.Token).ConfigureAwait(false);
             try
@@ -185,7 +188,7 @@ internal sealed class TaskWait(
             }
             catch (KooDriveException)
             {
-                // What keeps this one from being asked for keeps all of them.
+                // Such a failure concerns all of them.
                 await failed.CancelAsync().ConfigureAwait(false);
                 throw;
             }
@@ -201,8 +204,10 @@ internal sealed class TaskWait(
         bool isNew;
         lock (_unknownStates)
             isNew = _unknownStates.Add(status);
-        if (isNew)
-            hooks.Warning?.Invoke(SR.Format(ClientMessages.UnknownState, taskId, status is null ? "-" : ((int)status).ToString(CultureInfo.InvariantCulture)));
+        if (!isNew)
+            return;
+        string number = status is null ? "-" : ((int)status).ToString(CultureInfo.InvariantCulture);
+        hooks.Warning?.Invoke(SR.Format(ClientMessages.UnknownState, taskId, number));
     }
 
     private void Add(Outcome<TaskInfo> outcome)
@@ -211,18 +216,20 @@ internal sealed class TaskWait(
             _outcomes.Add(outcome);
     }
 
-    // A task that ends during a long last pause must not be reported as late.
-    private TimeSpan LastLookBefore(TimeSpan left) =>
+    // A last round shortly before the time limit, for tasks that end during a long pause.
+    private TimeSpan LastRoundBefore(TimeSpan left) =>
         TimeSpan.FromTicks(Math.Min(options.PollingInterval.Ticks, left.Ticks / 2));
 
     private TimeSpan Interval(int round)
     {
         double first = options.PollingInterval.TotalSeconds;
         double longest = Math.Max(first, Math.Min(10 * first, LongestInterval.TotalSeconds));
-        return TimeSpan.FromSeconds(Math.Min(longest, first * Math.Pow(1.5, Math.Max(0, round + 1 - RoundsAtFirstInterval))) * (0.75 + (0.25 * client.Options.Random())));
+        double interval = first * Math.Pow(1.5, Math.Max(0, round + 1 - RoundsAtFirstInterval));
+        return TimeSpan.FromSeconds(Math.Min(longest, interval) * (0.75 + (0.25 * client.Options.Random())));
     }
 
-    /// <summary>The service is there and has said no to this request; another one may fare better.</summary>
+    /// <summary>Whether the service has refused this request only, so that others may succeed.</summary>
     private static bool ConcernsOneRequest(KooDriveException e) => e.Reason == KooDriveErrorReason.NotAuthorized || e.Kind is
-        KooDriveErrorKind.TaskNotFound or KooDriveErrorKind.AccessDenied or KooDriveErrorKind.ServiceError or KooDriveErrorKind.InvalidResponse;
+        KooDriveErrorKind.TaskNotFound or KooDriveErrorKind.AccessDenied
+            or KooDriveErrorKind.ServiceError or KooDriveErrorKind.InvalidResponse;
 }

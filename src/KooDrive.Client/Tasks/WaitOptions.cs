@@ -2,15 +2,15 @@ using System;
 
 namespace KooDrive.Client.Tasks;
 
-/// <summary>How long to wait for tasks, and how often to ask.</summary>
+/// <summary>How long to wait for tasks, and how often to poll.</summary>
 public sealed class WaitOptions
 {
-    /// <summary>When to give up; null for never. Zero asks once.</summary>
+    /// <summary>The time limit; null for none. Zero polls once.</summary>
     public TimeSpan? TimeLimit { get; init; }
 
     /// <summary>
-    /// The time between the first rounds of asking, less up to a quarter of jitter. After six rounds it grows, up to tenfold but
-    /// no more than a minute.
+    /// The time between the first rounds, less up to a quarter of jitter. After six rounds it grows, up to tenfold but not beyond one
+    /// minute.
     /// </summary>
     public TimeSpan PollingInterval { get; init; } = TimeSpan.FromSeconds(2);
 
