@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace KooDrive;
 
-/// <summary>Fills the gaps in a text for people.</summary>
+/// <summary>Formats texts for users, in the current culture.</summary>
 internal static class SR
 {
     public static string Format(string format, params object?[] values) => string.Format(CultureInfo.CurrentCulture, format, values);

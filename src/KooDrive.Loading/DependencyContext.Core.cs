@@ -7,8 +7,8 @@ using System.Threading;
 namespace KooDrive.Loading;
 
 /// <summary>
-/// Loads what lies in <c>Core/deps</c>, apart from the assemblies of other modules, whatever their versions. From outside, only
-/// references to <c>KooDrive.Client</c> and <c>KooDrive.Sandbox</c> lead into this context: they have the module's key.
+/// Loads the assemblies in <c>Core/deps</c>, separately from those of other modules, in whatever version. From outside, only
+/// references to <c>KooDrive.Client</c> and <c>KooDrive.Sandbox</c> are resolved here: they have the module's key.
 /// </summary>
 internal sealed class DependencyContext : AssemblyLoadContext
 {

@@ -6,13 +6,13 @@ using System.Threading;
 namespace KooDrive.Loading;
 
 /// <summary>
-/// Finds the module's assemblies in Windows PowerShell, whose modules share one application domain. Only what lies in
-/// <c>Desktop</c> and <c>Desktop/deps</c> is answered, in whatever version it asks for: nobody can give it binding redirects.
+/// Finds the module's assemblies in Windows PowerShell, whose modules share one application domain. Only requests from
+/// <c>Desktop</c> and <c>Desktop/deps</c> are served, for every version: the module cannot have binding redirects.
 /// </summary>
 /// <remarks>
-/// What is loaded by file stands outside the contexts of .NET Framework: it does not meet the assemblies of other modules there.
-/// Only the global assembly cache, and what Windows PowerShell itself has loaded, are asked first. The handler stays when the module
-/// is removed: sessions that are still held live on.
+/// An assembly that is loaded by file is outside the contexts of .NET Framework, so it does not replace those of other modules.
+/// The global assembly cache and the assemblies of Windows PowerShell come first. The handler stays when the module is removed:
+/// sessions that a script still holds need it.
 /// </remarks>
 internal static class DependencyContext
 {
@@ -25,24 +25,26 @@ internal static class DependencyContext
     public static void Register()
     {
         if (Interlocked.Exchange(ref _registered, 1) == 0)
-            AppDomain.CurrentDomain.AssemblyResolve += (_, request) => IsOurs(request.RequestingAssembly) ? Load(new AssemblyName(request.Name)) : null;
+            AppDomain.CurrentDomain.AssemblyResolve += (_, request) =>
+                IsOurs(request.RequestingAssembly) ? Load(new AssemblyName(request.Name)) : null;
     }
 
     private static Assembly? Load(AssemblyName name)
     {
-        // The manifest has loaded it already, in the context where scripts find its types: this gives the same one.
+        // The manifest has loaded it already, in the context where scripts find its types: this is the same assembly.
         if (name.Name == "KooDrive")
             return Assembly.LoadFrom(PublicTypes);
 
-        // .NET Framework has it in its core library, and its assembly of that name in a lower version than the dependencies ask for.
+        // .NET Framework has it in its core library, and its assembly of that name has a lower version than the dependencies need.
         if (name.Name == "System.ValueTuple")
             return typeof(ValueTuple).Assembly;
         string path = Path.Combine(Folder, name.CultureName ?? string.Empty, name.Name + ".dll");
         return File.Exists(path) ? Assembly.LoadFile(path) : null;
     }
 
-    private static bool IsOurs(Assembly? asking) =>
-        asking is { IsDynamic: false } && Path.GetDirectoryName(asking.Location) is { } folder && (IsSame(folder, Edition) || IsSame(folder, Folder));
+    private static bool IsOurs(Assembly? requester) =>
+        requester is { IsDynamic: false } && Path.GetDirectoryName(requester.Location) is { } folder
+            && (IsSame(folder, Edition) || IsSame(folder, Folder));
 
     private static bool IsSame(string folder, string other) => string.Equals(folder, other, StringComparison.OrdinalIgnoreCase);
 }

@@ -7,7 +7,7 @@ using KooDrive.PowerShell.Sessions;
 
 namespace KooDrive.PowerShell.Cmdlets;
 
-/// <summary>Makes the session of this runspace. Sends nothing without -Verify: the first command that needs the service does.</summary>
+/// <summary>Creates the session of this runspace. Sends no request without -Verify.</summary>
 [Cmdlet(VerbsCommunications.Connect, "KooDrive", DefaultParameterSetName = EnvironmentSet)]
 [OutputType(typeof(KooDriveSession))]
 public sealed class ConnectKooDriveCommand : KooDriveConnectionCommand
@@ -22,7 +22,7 @@ public sealed class ConnectKooDriveCommand : KooDriveConnectionCommand
     [SecretTransformation]
     public SecureString? AccessToken { get; set; }
 
-    /// <summary>The id of the session that the service can refresh the token of.</summary>
+    /// <summary>The id of the session with which the service refreshes the token.</summary>
     [Parameter(ParameterSetName = TokenSet)]
     [SecretTransformation]
     public SecureString? SessionId { get; set; }
@@ -57,7 +57,7 @@ public sealed class ConnectKooDriveCommand : KooDriveConnectionCommand
     [Parameter]
     public SwitchParameter Sandbox { get; set; }
 
-    /// <summary>How many sample tasks the sandbox holds.</summary>
+    /// <summary>How many sample tasks the sandbox has.</summary>
     [Parameter]
     [ValidateRange(0, KooDrive.Sandbox.SandboxOptions.MaximumTaskCount)]
     public int TaskCount { get; set; } = 250;
@@ -66,7 +66,8 @@ public sealed class ConnectKooDriveCommand : KooDriveConnectionCommand
     private protected override bool IsSandbox => Sandbox;
 
     /// <inheritdoc/>
-    private protected override AccessTokenProvider? CreateProvider() => AccessTokenProvider is null ? null : new AccessTokenProvider(AccessTokenProvider);
+    private protected override AccessTokenProvider? CreateProvider() =>
+        AccessTokenProvider is null ? null : new AccessTokenProvider(AccessTokenProvider);
 
     /// <inheritdoc/>
     private protected override HttpMessageHandler? CreateService(Identity identity, TimeProvider timeProvider) =>

@@ -4,12 +4,12 @@ using KooDrive.PowerShell.Sessions;
 
 namespace KooDrive.PowerShell.Cmdlets;
 
-/// <summary>Forgets the session of this runspace and wipes its secrets. Without a session there is nothing to do, and no error.</summary>
+/// <summary>Ends the session of this runspace and wipes its secrets. Without a session, does nothing.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "KooDrive")]
 [OutputType(typeof(void))]
 public sealed class DisconnectKooDriveCommand : KooDriveCommand
 {
-    /// <summary>The session to end; without it, the one that Connect-KooDrive made in this runspace. Null ends nothing.</summary>
+    /// <summary>The session to end; without it, the one that Connect-KooDrive created in this runspace. Null ends nothing.</summary>
     [Parameter]
     [SessionTransformation]
     public KooDriveSession? Session { get; set; }
@@ -17,7 +17,7 @@ public sealed class DisconnectKooDriveCommand : KooDriveCommand
     /// <inheritdoc/>
     private protected override void Process()
     {
-        // A session that was passed but is null did not come about: that must not cost another one.
+        // A session that was passed but is null must not end another one.
         var session = MyInvocation.BoundParameters.ContainsKey(nameof(Session)) ? Session : SessionStore.Current;
         if (session is not null && session == SessionStore.Current)
             SessionStore.Current = null;

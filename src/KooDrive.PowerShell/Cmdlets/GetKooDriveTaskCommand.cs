@@ -5,38 +5,36 @@ using KooDrive.PowerShell.Pipeline;
 
 namespace KooDrive.PowerShell.Cmdlets;
 
-/// <summary>Lists tasks, each page reaching the pipeline as it arrives; or gets tasks by id.</summary>
+/// <summary>Lists tasks, and outputs each page when it arrives; or gets tasks by id.</summary>
 [Cmdlet(VerbsCommon.Get, "KooDriveTask", DefaultParameterSetName = ListSet)]
 [OutputType(typeof(TaskInfo))]
 public sealed class GetKooDriveTaskCommand : KooDriveListingCommand
 {
     private const string IdSet = "Id";
 
-    // Not a TaskType?: see the remarks on DependencyContext.
-    private int? _taskType;
     private LookupOutput<TaskInfo>? _lookups;
 
-    /// <summary>The ids of the tasks to get. The service tells no times of tasks that are asked for by id.</summary>
+    /// <summary>The ids of the tasks to get. The service returns no times for them.</summary>
     [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
     [TaskIdTransformation]
     [ArgumentCompleter(typeof(TaskIdCompleter))]
     public string[] TaskId { get; set; } = [];
 
-    /// <summary>How many tasks are asked for at once: 1 to 64.</summary>
+    /// <summary>How many requests run at a time: 1 to 64.</summary>
     [Parameter(ParameterSetName = IdSet)]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 8;
 
-    /// <summary>The states to list: New, Executing, Success, Failed, or their numbers. All without it.</summary>
+    /// <summary>The states to list: New, Executing, Success, Failed, or their numbers. Without it, all.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [EnumOrNumber(typeof(TaskStatus))]
     public TaskStatus[]? Status { get; set; }
 
-    /// <summary>The type to list: Transfer, BatchImport, or a number. All without it.</summary>
+    /// <summary>The type to list: Transfer, BatchImport, or a number. Without it, all.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [EnumOrNumber(typeof(TaskType))]
-    public TaskType? TaskType { get => (TaskType?)_taskType; set => _taskType = (int?)value; }
+    public TaskType? TaskType { get; set; }
 
     /// <inheritdoc/>
     private protected override string ItemsName => CommandMessages.TasksName;

@@ -3,7 +3,7 @@ using KooDrive.PowerShell.Parameters;
 
 namespace KooDrive.PowerShell.Cmdlets;
 
-/// <summary>Gets what batch imports have come to.</summary>
+/// <summary>Gets the results of batch imports.</summary>
 [Cmdlet(VerbsCommon.Get, "KooDriveTaskResult")]
 [OutputType(typeof(TaskResult))]
 public sealed class GetKooDriveTaskResultCommand : KooDriveSessionCommand

@@ -17,7 +17,7 @@ public sealed class GetKooDriveTransferRecipientCommand : KooDriveSessionCommand
     [ArgumentCompleter(typeof(UserIdCompleter))]
     public string[] SourceUserId { get; set; } = [];
 
-    /// <summary>How many are asked for at once: 1 to 64.</summary>
+    /// <summary>How many requests run at a time: 1 to 64.</summary>
     [Parameter]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 8;

@@ -5,7 +5,7 @@ using KooDrive.PowerShell.Pipeline;
 
 namespace KooDrive.PowerShell.Cmdlets;
 
-/// <summary>Lists the users of the organization, each page reaching the pipeline as it arrives; or gets users by id.</summary>
+/// <summary>Lists the users of the organization, and outputs each page when it arrives; or gets users by id.</summary>
 [Cmdlet(VerbsCommon.Get, "KooDriveUser", DefaultParameterSetName = ListSet)]
 [OutputType(typeof(KooDriveUser))]
 public sealed class GetKooDriveUserCommand : KooDriveListingCommand
@@ -20,24 +20,24 @@ public sealed class GetKooDriveUserCommand : KooDriveListingCommand
     [ArgumentCompleter(typeof(UserIdCompleter))]
     public string[] UserId { get; set; } = [];
 
-    /// <summary>How many users are asked for at once: 1 to 64.</summary>
+    /// <summary>How many requests run at a time: 1 to 64.</summary>
     [Parameter(ParameterSetName = IdSet)]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 8;
 
-    /// <summary>What the names of the users contain. All without it.</summary>
+    /// <summary>Text that the users' names contain. Without it, all users.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [AllowNull]
     [AllowEmptyString]
     public string? Keyword { get; set; }
 
-    /// <summary>The department that the users are in, or in a part of. All without it.</summary>
+    /// <summary>The department of the users, including its subdepartments. Without it, all.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [IdTransformation]
     [ArgumentCompleter(typeof(DepartmentIdCompleter))]
     public string? DepartmentId { get; set; }
 
-    /// <summary>Only users of the department itself, not of its parts.</summary>
+    /// <summary>Leaves out the subdepartments.</summary>
     [Parameter(ParameterSetName = ListSet)]
     public SwitchParameter Direct { get; set; }
 

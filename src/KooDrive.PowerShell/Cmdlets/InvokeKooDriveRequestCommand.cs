@@ -13,7 +13,9 @@ using KooDrive.PowerShell.Pipeline;
 namespace KooDrive.PowerShell.Cmdlets;
 
 /// <summary>Makes any call of the KooDrive API with the session's authentication, retries, errors and paging.</summary>
-[Cmdlet(VerbsLifecycle.Invoke, "KooDriveRequest", DefaultParameterSetName = ResponseSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(
+    VerbsLifecycle.Invoke, "KooDriveRequest",
+    DefaultParameterSetName = ResponseSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(PSObject), typeof(string))]
 public sealed class InvokeKooDriveRequestCommand : KooDriveListingCommand
 {
@@ -33,7 +35,7 @@ public sealed class InvokeKooDriveRequestCommand : KooDriveListingCommand
     [ValidateSet(Get, "POST", "PUT", Delete)]
     public string Method { get; set; } = Get;
 
-    /// <summary>Parameters of the query. A list is a parameter that comes several times.</summary>
+    /// <summary>Parameters of the query. A list repeats the parameter.</summary>
     [Parameter]
     [AllowNull]
     public IDictionary? Query { get; set; }
@@ -49,7 +51,7 @@ public sealed class InvokeKooDriveRequestCommand : KooDriveListingCommand
     [ValidateNotNullOrEmpty]
     public string? ItemProperty { get; set; }
 
-    /// <summary>Outputs the response as text, as it came.</summary>
+    /// <summary>Outputs the response as text, unchanged.</summary>
     [Parameter(ParameterSetName = ResponseSet)]
     public SwitchParameter Raw { get; set; }
 
@@ -76,7 +78,7 @@ public sealed class InvokeKooDriveRequestCommand : KooDriveListingCommand
 
         if (pages is not null)
             WritePages(pages, static _ => { });
-        else if (!ChangesData || IsAgreedTo(request))
+        else if (!ChangesData || IsConfirmed(request))
             Send(request);
     }
 
@@ -123,12 +125,13 @@ public sealed class InvokeKooDriveRequestCommand : KooDriveListingCommand
             WriteWarning(SR.Format(CommandMessages.ResponseIsPart, cursor));
     }
 
-    private bool IsAgreedTo(CustomRequest request)
+    private bool IsConfirmed(CustomRequest request)
     {
         string action = SR.Format(
-            CommandMessages.RequestAction, request.Method, request.Target.Path, Session!.Endpoint.GetLeftPart(UriPartial.Authority), Session.UserId);
+            CommandMessages.RequestAction, request.Method, request.Target.Path,
+            Session!.Endpoint.GetLeftPart(UriPartial.Authority), Session.UserId);
 
-        // What deletes is asked about as a command of high impact is: a command has one impact for all of its methods.
+        // DELETE is confirmed like a command of high impact: a command has one impact for all of its methods.
         return ShouldProcess(action, action, CommandMessages.RequestCaption)
             && (request.Method != HttpMethod.Delete
                 || Preference.OfConfirm(this) != ConfirmImpact.High

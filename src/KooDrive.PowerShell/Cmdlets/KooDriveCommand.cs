@@ -9,7 +9,9 @@ using KooDrive.PowerShell.Pipeline;
 
 namespace KooDrive.PowerShell.Cmdlets;
 
-/// <summary>What every command has: it does its work when it can, it stops when it is told to, and its failures become error records.</summary>
+/// <summary>
+/// The base class of all commands: stops at once when the user stops the pipeline, and turns failures into error records.
+/// </summary>
 public abstract class KooDriveCommand : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
@@ -20,19 +22,19 @@ public abstract class KooDriveCommand : PSCmdlet, IDisposable
 
     private protected PipelineThread PipelineThread { get; }
 
-    /// <summary>Cancelled when the user stops the pipeline.</summary>
+    /// <summary>Canceled when the user stops the pipeline.</summary>
     private protected CancellationToken StopToken => _stop.Token;
 
-    /// <summary>Before anything else, also when the command can then do nothing.</summary>
+    /// <summary>The work before all other work, also when the command cannot start.</summary>
     private protected virtual void Initialize()
     {
     }
 
-    /// <summary>What keeps the command from doing anything at all; null for nothing.</summary>
-    private protected virtual KooDriveException? FindObstacle() => null;
+    /// <summary>Why the command cannot start; null if it can.</summary>
+    private protected virtual KooDriveException? FindStartError() => null;
 
-    /// <summary>Tells what keeps the command from doing anything at all.</summary>
-    private protected virtual void WriteObstacle(KooDriveException obstacle) => WriteError(ErrorRecords.From(obstacle, target: null));
+    /// <summary>Reports why the command cannot start.</summary>
+    private protected virtual void WriteStartError(KooDriveException error) => WriteError(ErrorRecords.From(error, target: null));
 
     /// <summary>The work for each record of the input.</summary>
     private protected virtual void Process()
@@ -44,15 +46,15 @@ public abstract class KooDriveCommand : PSCmdlet, IDisposable
     {
     }
 
-    /// <summary>What a failure is about: the target of its error record.</summary>
+    /// <summary>The target of the error record of a failure.</summary>
     private protected virtual object? TargetOf(KooDriveException exception) => null;
 
-    /// <summary>Looks once, on the pipeline thread and before anything is awaited, whether there is anything to work with.</summary>
+    /// <summary>Checks on the pipeline thread, before anything is awaited, whether the command can start.</summary>
     protected sealed override void BeginProcessing()
     {
         Initialize();
-        if (FindObstacle() is { } obstacle)
-            WriteObstacle(obstacle);
+        if (FindStartError() is { } error)
+            WriteStartError(error);
         else
             _isReady = true;
     }
@@ -63,7 +65,7 @@ public abstract class KooDriveCommand : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected sealed override void EndProcessing() => Attempt(End);
 
-    /// <summary>Cancels what is under way, and only that: the pipeline thread cleans up.</summary>
+    /// <summary>Only cancels: the pipeline thread cleans up.</summary>
     protected sealed override void StopProcessing()
     {
         try
@@ -72,18 +74,18 @@ public abstract class KooDriveCommand : PSCmdlet, IDisposable
         }
         catch (ObjectDisposedException)
         {
-            // The command ended by itself at the same moment.
+            // The command ended at the same moment.
         }
     }
 
-    /// <summary>Lets go of what the command held, also after a stop and after an early end of the pipeline.</summary>
+    /// <summary>Releases what the command uses, also after a stop and after an early end of the pipeline.</summary>
     public void Dispose()
     {
         Dispose(true);
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Lets go of what the command held.</summary>
+    /// <summary>Releases what the command uses.</summary>
     /// <param name="disposing">Always true.</param>
     protected virtual void Dispose(bool disposing)
     {
@@ -91,12 +93,12 @@ public abstract class KooDriveCommand : PSCmdlet, IDisposable
         _stop.Dispose();
     }
 
-    /// <summary>How calls of the session's client speak to this command.</summary>
+    /// <summary>The callbacks for the session's client.</summary>
     private protected CallHooks HooksFor(KooDriveSession session) => (_hooks ??= new CommandHooks(this, PipelineThread, session)).Hooks;
 
-    /// <summary>Does a part of the work, if the command can do any. A failure becomes an error, and the command goes on.</summary>
-    /// <param name="work">The part.</param>
-    /// <param name="target">What a failure is about; null for what <see cref="TargetOf"/> says.</param>
+    /// <summary>Does a part of the work, if the command could start. A failure becomes an error, and the command continues.</summary>
+    /// <param name="work">The work.</param>
+    /// <param name="target">The target of the error record; null for that of <see cref="TargetOf"/>.</param>
     private protected void Attempt(Action work, object? target = null)
     {
         if (!_isReady)
@@ -113,10 +115,10 @@ public abstract class KooDriveCommand : PSCmdlet, IDisposable
         PipelineThread.WriteHeldMessages();
     }
 
-    /// <summary>Waits for work that is done elsewhere.</summary>
+    /// <summary>Waits for work on other threads.</summary>
     /// <param name="task">The work.</param>
-    /// <param name="holdMessages">True to write no message before the outcome is out: writing one may end the pipeline.</param>
-    /// <exception cref="PipelineStoppedException">The user has stopped the pipeline. No error record is made of it.</exception>
+    /// <param name="holdMessages">True to write messages only after the result has been output: writing one may end the pipeline.</param>
+    /// <exception cref="PipelineStoppedException">The user has stopped the pipeline. It does not become an error record.</exception>
     private protected T Wait<T>(Task<T> task, bool holdMessages = false)
     {
         try
@@ -129,11 +131,11 @@ public abstract class KooDriveCommand : PSCmdlet, IDisposable
         }
         finally
         {
-            _hooks?.GoOn();
+            _hooks?.HideRetries();
         }
     }
 
-    /// <summary>Does something with each item as it comes, on the pipeline thread.</summary>
+    /// <summary>Processes each item when it arrives, on the pipeline thread.</summary>
     private protected void ForEach<T>(IAsyncEnumerable<T> items, Action<T> use)
     {
         var reader = items.GetAsyncEnumerator();
@@ -144,7 +146,7 @@ public abstract class KooDriveCommand : PSCmdlet, IDisposable
         }
         finally
         {
-            // Also when the consumer has had enough: the only sign of that is an exception out of WriteObject.
+            // Also when the consumer ends the pipeline, which is only visible as an exception of WriteObject.
             reader.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
     }

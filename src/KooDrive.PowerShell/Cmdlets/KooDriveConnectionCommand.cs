@@ -8,18 +8,20 @@ using KooDrive.PowerShell.Sessions;
 
 namespace KooDrive.PowerShell.Cmdlets;
 
-/// <summary>The way to the service, as a command that connects is told it.</summary>
+/// <summary>The base class of a command that connects: its parameters for the connection, and how it opens the session.</summary>
 public abstract class KooDriveConnectionCommand : KooDriveCommand
 {
     private const int LongestTime = 24 * 60 * 60;
 
-    /// <summary>The address of the service: HTTPS, or HTTP to this computer. Without it, KOODRIVE_ENDPOINT or the international service.</summary>
+    /// <summary>
+    /// The endpoint of the service: HTTPS, or HTTP to this computer. Without it, KOODRIVE_ENDPOINT or the international service.
+    /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(EndpointCompleter))]
     [ValidateNotNull]
     public Uri? Endpoint { get; set; }
 
-    /// <summary>The language of the service's messages. Without it, Chinese where PowerShell speaks Chinese, else English.</summary>
+    /// <summary>The language of the service's messages. Without it, Chinese if PowerShell's language is Chinese, else English.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(LanguageCompleter))]
     [ValidatePattern("^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
@@ -30,7 +32,7 @@ public abstract class KooDriveConnectionCommand : KooDriveCommand
     [ValidateNotNull]
     public Uri? Proxy { get; set; }
 
-    /// <summary>What the proxy asks for.</summary>
+    /// <summary>The proxy's credentials.</summary>
     [Parameter]
     [ValidateNotNull]
     [Credential]
@@ -40,17 +42,17 @@ public abstract class KooDriveConnectionCommand : KooDriveCommand
     [Parameter]
     public SwitchParameter NoProxy { get; set; }
 
-    /// <summary>How long making a connection may take, in seconds.</summary>
+    /// <summary>The time-out for making a connection, in seconds.</summary>
     [Parameter]
     [ValidateRange(1, LongestTime)]
     public int ConnectionTimeoutSeconds { get; set; } = 15;
 
-    /// <summary>How long one attempt at a request may take, in seconds.</summary>
+    /// <summary>The time-out for one attempt at a request, in seconds.</summary>
     [Parameter]
     [ValidateRange(1, LongestTime)]
     public int OperationTimeoutSeconds { get; set; } = 60;
 
-    /// <summary>For how long a request that failed is tried again, in seconds; 0 for not at all.</summary>
+    /// <summary>For how long a failed request is retried, in seconds; 0 for no retry.</summary>
     [Parameter]
     [ValidateRange(0, LongestTime)]
     public int MaximumRetrySeconds { get; set; } = 120;
@@ -59,7 +61,7 @@ public abstract class KooDriveConnectionCommand : KooDriveCommand
     [Parameter]
     public SwitchParameter SkipCertificateCheck { get; set; }
 
-    /// <summary>Proves the credentials by one request. When that fails, there is no new session.</summary>
+    /// <summary>Checks the credentials with one request. If that fails, there is no new session.</summary>
     [Parameter]
     public SwitchParameter Verify { get; set; }
 
@@ -72,10 +74,10 @@ public abstract class KooDriveConnectionCommand : KooDriveCommand
     /// <exception cref="ArgumentException">There are no credentials, or no user id.</exception>
     private protected abstract Identity CreateIdentity();
 
-    /// <summary>What provides new access tokens; null for nothing.</summary>
+    /// <summary>The token provider; null for none.</summary>
     private protected abstract AccessTokenProvider? CreateProvider();
 
-    /// <summary>What takes the place of the service; null for the service itself.</summary>
+    /// <summary>The handler that replaces the service; null for the service.</summary>
     private protected abstract HttpMessageHandler? CreateService(Identity identity, TimeProvider timeProvider);
 
     /// <inheritdoc/>
@@ -88,7 +90,7 @@ public abstract class KooDriveConnectionCommand : KooDriveCommand
         }
         catch (ArgumentException e)
         {
-            // No target: whatever was wrong may be a secret.
+            // No target: the invalid value may be a secret.
             ThrowTerminatingError(ErrorRecords.InvalidArgument(new ArgumentException(WithCurrentSession(e.Message), e), target: null));
             throw;
         }

@@ -8,49 +8,49 @@ using KooDrive.PowerShell.Pipeline;
 
 namespace KooDrive.PowerShell.Cmdlets;
 
-/// <summary>What every command that lists has: how much of the listing, from where, and what is told of it.</summary>
+/// <summary>The base class of a command that lists: its parameters for the range, and how it outputs and reports the pages.</summary>
 public abstract class KooDriveListingCommand : KooDriveSessionCommand
 {
     private protected const string ListSet = "List";
 
     private ListingSummary? _summary;
 
-    /// <summary>How many objects one request asks for: 1 to 100.</summary>
+    /// <summary>The largest number of objects per request: 1 to 100.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateRange(1, TaskQuery.MaximumPageSize)]
     public int PageSize { get; set; } = TaskQuery.MaximumPageSize;
 
-    /// <summary>Where to go on from: what an earlier listing gave. Empty for the beginning.</summary>
+    /// <summary>Where to continue: the cursor of an earlier listing. Empty for the beginning.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [AllowNull]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(CursorCompleter))]
     public string? Cursor { get; set; }
 
-    /// <summary>The name of a variable that holds, at all times, the cursor to go on from; $null when the listing is complete.</summary>
+    /// <summary>The name of a variable that always has the cursor to continue from; $null when the listing is complete.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
     [VariableName]
     public string? CursorVariable { get; set; }
 
-    /// <summary>All objects, however many pages they take.</summary>
+    /// <summary>Lists all objects.</summary>
     [Parameter(ParameterSetName = ListSet)]
     public SwitchParameter All { get; set; }
 
-    /// <summary>No more than this many objects.</summary>
+    /// <summary>The largest number of objects.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateRange(0, long.MaxValue)]
     public long First { get; set; }
 
-    /// <summary>Leaves out this many of the first objects. They are fetched all the same.</summary>
+    /// <summary>How many objects to skip.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateRange(0, long.MaxValue)]
     public long Skip { get; set; }
 
-    /// <summary>How many objects are wanted at the most; null for all.</summary>
+    /// <summary>The largest number of objects; null for all.</summary>
     private protected long? Limit => IsFirstGiven ? First : All ? null : PageSize;
 
-    /// <summary>What is listed, in the plural, for messages.</summary>
+    /// <summary>The name of the objects, in the plural, for messages.</summary>
     private protected abstract string ItemsName { get; }
 
     private bool IsFirstGiven => MyInvocation.BoundParameters.ContainsKey(nameof(First));
@@ -58,11 +58,17 @@ public abstract class KooDriveListingCommand : KooDriveSessionCommand
     /// <inheritdoc/>
     private protected override void Initialize() => SaveCursor(Cursor ?? string.Empty);
 
-    /// <summary>Outputs the pages as they come, and says how the listing ended.</summary>
+    /// <summary>Outputs the pages when they arrive, and reports how the listing ended.</summary>
     private protected void WritePages<T>(IAsyncEnumerable<Page<T>> pages, Action<Page<T>> use)
     {
         var summary = _summary = new ListingSummary(Cursor, ItemsName);
-        using var meter = new ProgressMeter(this, Session!.TimeProvider, pipelineThread: null, SR.Format(CommandMessages.ListingActivity, ItemsName), summary.Progress, static () => -1);
+        using var meter = new ProgressMeter(
+            this,
+            Session!.TimeProvider,
+            pipelineThread: null,
+            SR.Format(CommandMessages.ListingActivity, ItemsName),
+            summary.Progress,
+            static () => -1);
         ForEach(pages, page =>
         {
             use(page);

@@ -8,28 +8,28 @@ using KooDrive.PowerShell.Sessions;
 
 namespace KooDrive.PowerShell.Cmdlets;
 
-/// <summary>What every command that talks to the service has: a session.</summary>
+/// <summary>The base class of a command that uses a session.</summary>
 public abstract class KooDriveSessionCommand : KooDriveCommand
 {
     private SessionLifetime? _lifetime;
 
-    /// <summary>The session to use; without it, the one that Connect-KooDrive made in this runspace.</summary>
+    /// <summary>The session to use; without it, the one that Connect-KooDrive created in this runspace.</summary>
     [Parameter]
     [SessionTransformation]
     public KooDriveSession? Session { get; set; }
 
     private protected KooDriveClient Client => Session!.Client;
 
-    /// <summary>How calls speak to this command's streams.</summary>
+    /// <summary>The callbacks that write to this command's streams.</summary>
     private protected CallHooks Hooks => HooksFor(Session!);
 
-    /// <summary>What is known of the tasks that were piped in as objects.</summary>
+    /// <summary>The tasks that were piped in as objects.</summary>
     private protected ListedTasks Listed { get; } = new();
 
     /// <inheritdoc/>
-    private protected sealed override KooDriveException? FindObstacle()
+    private protected sealed override KooDriveException? FindStartError()
     {
-        // A session that was passed but is null is a mistake: falling back to another one could reach the wrong tenant.
+        // A session that was passed but is null is an error: another session could be that of another tenant.
         bool isPassed = MyInvocation.BoundParameters.ContainsKey(nameof(Session));
         if (!isPassed)
             Session = SessionStore.Current;
@@ -53,7 +53,7 @@ public abstract class KooDriveSessionCommand : KooDriveCommand
         _lifetime = null;
     }
 
-    /// <summary>Outputs a task, or the error that there is instead of it.</summary>
+    /// <summary>Outputs a task, or its error.</summary>
     private protected void WriteOutcome(Outcome<TaskInfo> outcome)
     {
         Listed.Complete(outcome.Id, outcome.Value);
@@ -62,7 +62,7 @@ public abstract class KooDriveSessionCommand : KooDriveCommand
         WriteValue(outcome);
     }
 
-    /// <summary>Outputs what was asked for, or the error that there is instead of it.</summary>
+    /// <summary>Outputs a resource, or its error.</summary>
     private protected void WriteValue<T>(Outcome<T> outcome)
         where T : class
     {

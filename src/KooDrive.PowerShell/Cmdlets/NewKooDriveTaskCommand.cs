@@ -8,7 +8,9 @@ using KooDrive.PowerShell.Parameters;
 namespace KooDrive.PowerShell.Cmdlets;
 
 /// <summary>Creates a task: hands a user's data over and deletes it at the source, or imports users.</summary>
-[Cmdlet(VerbsCommon.New, "KooDriveTask", DefaultParameterSetName = TransferSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Cmdlet(
+    VerbsCommon.New, "KooDriveTask",
+    DefaultParameterSetName = TransferSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(TaskInfo))]
 public sealed class NewKooDriveTaskCommand : KooDriveSessionCommand
 {
@@ -17,13 +19,13 @@ public sealed class NewKooDriveTaskCommand : KooDriveSessionCommand
 
     private readonly HashSet<string> _handedOver = new(StringComparer.Ordinal);
 
-    /// <summary>The user who gives. All of this user's data is deleted after the transfer.</summary>
+    /// <summary>The source user. All data of this user is deleted after the transfer.</summary>
     [Parameter(ParameterSetName = TransferSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [RowIdTransformation]
     [ArgumentCompleter(typeof(UserIdCompleter))]
     public string SourceUserId { get; set; } = string.Empty;
 
-    /// <summary>The user who gets.</summary>
+    /// <summary>The destination user.</summary>
     [Parameter(ParameterSetName = TransferSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [RowIdTransformation]
     [ArgumentCompleter(typeof(UserIdCompleter))]
@@ -39,12 +41,12 @@ public sealed class NewKooDriveTaskCommand : KooDriveSessionCommand
     [RowIdTransformation]
     public string OrganizationId { get; set; } = string.Empty;
 
-    /// <summary>The user in the organization who orders the import.</summary>
+    /// <summary>The user in the organization who requests the import.</summary>
     [Parameter(ParameterSetName = BatchImportSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [RowIdTransformation]
     public string OrganizationUserId { get; set; } = string.Empty;
 
-    /// <summary>The row that the ids come from: the target of its error.</summary>
+    /// <summary>The row with the ids: the target of its error.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }
 
@@ -55,7 +57,7 @@ public sealed class NewKooDriveTaskCommand : KooDriveSessionCommand
         ? [(nameof(SourceUserId), SourceUserId), (nameof(DestinationUserId), DestinationUserId)]
         : [(nameof(ResultId), ResultId), (nameof(OrganizationId), OrganizationId), (nameof(OrganizationUserId), OrganizationUserId)];
 
-    /// <summary>The row; without a pipeline, the id that comes first.</summary>
+    /// <summary>The row; without a pipeline, the first id.</summary>
     private protected override object? TargetOf(KooDriveException exception) => (object?)InputObject ?? Ids[0].Value;
 
     /// <inheritdoc/>
@@ -63,8 +65,10 @@ public sealed class NewKooDriveTaskCommand : KooDriveSessionCommand
     {
         if (FindFault() is { } fault)
             WriteError(ErrorRecords.InvalidArgument(new ArgumentException(fault.Reason), (object?)InputObject ?? fault.Value));
-        else if (IsAgreedTo())
-            Create(IsTransfer ? CreateTaskRequest.Transfer(SourceUserId, DestinationUserId) : CreateTaskRequest.BatchImport(ResultId, OrganizationId, OrganizationUserId));
+        else if (IsConfirmed())
+            Create(IsTransfer
+                ? CreateTaskRequest.Transfer(SourceUserId, DestinationUserId)
+                : CreateTaskRequest.BatchImport(ResultId, OrganizationId, OrganizationUserId));
     }
 
     private RefusedId? FindFault()
@@ -81,18 +85,18 @@ public sealed class NewKooDriveTaskCommand : KooDriveSessionCommand
             : null;
     }
 
-    private bool IsAgreedTo()
+    private bool IsConfirmed()
     {
         string endpoint = Session!.Endpoint.GetLeftPart(UriPartial.Authority);
         string action = IsTransfer
             ? SR.Format(CommandMessages.TransferAction, SourceUserId, DestinationUserId, endpoint, Session.UserId)
             : SR.Format(CommandMessages.ImportAction, ResultId, OrganizationId, endpoint, Session.UserId);
-        bool isAgreedTo = ShouldProcess(action, action, CommandMessages.NewTaskCaption, out var reason);
+        bool isConfirmed = ShouldProcess(action, action, CommandMessages.NewTaskCaption, out var reason);
 
-        // A rehearsal finds the same faults.
-        if (IsTransfer && (isAgreedTo || reason == ShouldProcessReason.WhatIf))
+        // -WhatIf reports the same faults.
+        if (IsTransfer && (isConfirmed || reason == ShouldProcessReason.WhatIf))
             _handedOver.Add(SourceUserId);
-        return isAgreedTo;
+        return isConfirmed;
     }
 
     private void Create(CreateTaskRequest request)

@@ -4,7 +4,9 @@ using KooDrive.PowerShell.Errors;
 
 namespace KooDrive.PowerShell.Cmdlets;
 
-/// <summary>Finds out what keeps the session from working: one line for each step, as it ends. What failed is in its line, no error.</summary>
+/// <summary>
+/// Tests the connection of the session: outputs a check for each step when it ends. A failed step is a check, not an error.
+/// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "KooDriveConnection")]
 [OutputType(typeof(ConnectionCheck), typeof(bool))]
 public sealed class TestKooDriveConnectionCommand : KooDriveSessionCommand
@@ -14,12 +16,12 @@ public sealed class TestKooDriveConnectionCommand : KooDriveSessionCommand
     public SwitchParameter Quiet { get; set; }
 
     /// <inheritdoc/>
-    private protected override void WriteObstacle(KooDriveException obstacle)
+    private protected override void WriteStartError(KooDriveException error)
     {
         if (Quiet)
             WriteObject(false);
         else
-            base.WriteObstacle(obstacle);
+            base.WriteStartError(error);
     }
 
     /// <inheritdoc/>

@@ -7,7 +7,7 @@ using KooDrive.PowerShell.Pipeline;
 
 namespace KooDrive.PowerShell.Cmdlets;
 
-/// <summary>Waits until tasks end, and outputs each as it does, whether it succeeded or failed.</summary>
+/// <summary>Waits until tasks end, and outputs each when it ends, whether it succeeded or failed.</summary>
 [Cmdlet(VerbsLifecycle.Wait, "KooDriveTask")]
 [OutputType(typeof(TaskInfo))]
 public sealed class WaitKooDriveTaskCommand : KooDriveSessionCommand
@@ -23,12 +23,12 @@ public sealed class WaitKooDriveTaskCommand : KooDriveSessionCommand
     [ArgumentCompleter(typeof(TaskIdCompleter))]
     public string[] TaskId { get; set; } = [];
 
-    /// <summary>When to give up, in seconds: 0 to 604800 (a week); 0 asks once. Without it, never.</summary>
+    /// <summary>The time limit in seconds: 0 to 604800 (a week); 0 polls once. Without it, none.</summary>
     [Parameter]
     [ValidateRange(0, LongestTime)]
     public int TimeoutSeconds { get; set; }
 
-    /// <summary>The time between the first rounds of asking, in seconds: 1 to 3600. After six rounds it grows, up to a minute.</summary>
+    /// <summary>The time between the first rounds, in seconds: 1 to 3600. After six rounds it grows, up to a minute.</summary>
     [Parameter]
     [ValidateRange(1, 3600)]
     public int PollingIntervalSeconds { get; set; } = 2;
@@ -54,7 +54,13 @@ public sealed class WaitKooDriveTaskCommand : KooDriveSessionCommand
             PollingInterval = TimeSpan.FromSeconds(PollingIntervalSeconds),
         };
         int settled = 0;
-        using var meter = new ProgressMeter(this, Session!.TimeProvider, PipelineThread, CommandMessages.WaitingActivity, DescribeProgress, () => 100 * settled / taskIds.Length);
+        using var meter = new ProgressMeter(
+            this,
+            Session!.TimeProvider,
+            PipelineThread,
+            CommandMessages.WaitingActivity,
+            DescribeProgress,
+            () => 100 * settled / taskIds.Length);
         ForEach(Client.WaitForTasksAsync(taskIds, options, Hooks, StopToken), outcome =>
         {
             settled++;

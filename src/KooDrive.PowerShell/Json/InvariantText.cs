@@ -6,7 +6,7 @@ namespace KooDrive.PowerShell.Json;
 /// <summary>Single values as text, the same in every culture.</summary>
 internal static class InvariantText
 {
-    /// <summary>Times in UTC and ISO 8601, as the service writes them; a time of no kind is local. Anything else by its own rule.</summary>
+    /// <summary>Times are UTC in ISO 8601, as the service writes them; a time of unspecified kind is local.</summary>
     public static string Of(object value) => value switch
     {
         DateTime time => Of(time.ToUniversalTime()),

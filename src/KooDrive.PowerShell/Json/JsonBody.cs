@@ -13,7 +13,9 @@ using KooDrive.PowerShell.Parameters;
 
 namespace KooDrive.PowerShell.Json;
 
-/// <summary>Writes as JSON what a script passes: hashtables, objects, lists, or text that is JSON already. Without ConvertTo-Json, which a host may lack.</summary>
+/// <summary>
+/// Writes hashtables, objects, lists, or text that is JSON, as JSON. Without ConvertTo-Json, which a host may not have.
+/// </summary>
 /// <remarks>Enumerations are numbers and times are UTC in ISO 8601, as the service writes them.</remarks>
 internal sealed class JsonBody : IDisposable
 {
@@ -26,7 +28,7 @@ internal sealed class JsonBody : IDisposable
         _json = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     /// <summary>The bytes of the body; none for null and empty text.</summary>
-    /// <exception cref="ArgumentException">The text is no JSON, or the object has something that JSON cannot hold.</exception>
+    /// <exception cref="ArgumentException">The text is not JSON, or a value of the object cannot be JSON.</exception>
     public static byte[] Write(object? body)
     {
         switch (PSValue.Unwrap(body))
@@ -45,7 +47,7 @@ internal sealed class JsonBody : IDisposable
 
     public void Dispose() => _json.Dispose();
 
-    // As it is: whoever writes JSON has reasons for its form.
+    // The text is sent unchanged.
     private static byte[] Check(string text)
     {
         byte[] utf8 = Encoding.UTF8.GetBytes(text);
@@ -79,7 +81,7 @@ internal sealed class JsonBody : IDisposable
             case DateTime or DateTimeOffset or TimeSpan: _json.WriteStringValue(InvariantText.Of(value)); break;
             case double or float: WriteFloatingPoint(Convert.ToDouble(value, CultureInfo.InvariantCulture)); break;
             case decimal or BigInteger: _json.WriteRawValue(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture)); break;
-            case IConvertible when IdText.IsNumber(value): _json.WriteRawValue(((IConvertible)value).ToString(CultureInfo.InvariantCulture)); break;
+            case var _ when IdText.IsNumber(value): _json.WriteRawValue(Convert.ToString(value, CultureInfo.InvariantCulture)!); break;
             case SecureString or PSCredential or ScriptBlock or Delegate: throw Unfit(value);
             case IDictionary members: WriteObject(value, members); break;
             case IEnumerable items when item is not PSObject { BaseObject: PSCustomObject }: WriteArray(value, items); break;
@@ -146,7 +148,7 @@ internal sealed class JsonBody : IDisposable
         }
     }
 
-    // An object within itself would never end.
+    // An object that contains itself would never end.
     private void Open(object source)
     {
         if (_open.Exists(open => ReferenceEquals(open, source)))

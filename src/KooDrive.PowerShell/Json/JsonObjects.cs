@@ -10,22 +10,22 @@ using System.Text.Json;
 namespace KooDrive.PowerShell.Json;
 
 /// <summary>
-/// Makes of JSON what a script works with: objects become PSObjects, arrays become arrays, text stays text, also where it is a date. Whole
-/// numbers are Int64, or BigInteger beyond that, so that no digit is lost; other numbers are Double.
+/// Converts JSON to objects for scripts: objects become PSObjects, arrays become arrays, text stays text, also dates. Whole numbers
+/// are Int64, or BigInteger if they are larger, so that no digit is lost; other numbers are Double.
 /// </summary>
 /// <remarks>
-/// Objects of one list have their members in the same order: names that follow as they did last time are shared, and cannot stand
-/// twice. Properties of a PSObject differ by more than case, so members that do not are refused as those that stand twice.
+/// Objects of one list have their members in the same order: names that follow in the same order are shared, and cannot occur twice.
+/// Properties of a PSObject must differ by more than case, so members that differ only by case are refused like repeated ones.
 /// </remarks>
 internal sealed class JsonObjects
 {
     private const int LongestNumber = 400;
 
-    // By depth: the names of the object that was there last.
+    // By depth: the names of the previous object.
     private readonly List<Name[]> _last = [];
 
-    /// <summary>Reads the value that the reader stands at the beginning of.</summary>
-    /// <exception cref="JsonException">A member has no name or stands twice, or a number is out of all proportion.</exception>
+    /// <summary>Reads the value at the reader.</summary>
+    /// <exception cref="JsonException">A member has no name or occurs twice, or a number is too large.</exception>
     public object? Read(ref Utf8JsonReader reader) => reader.TokenType switch
     {
         JsonTokenType.StartObject => ReadObject(ref reader),
@@ -61,7 +61,8 @@ internal sealed class JsonObjects
                 seen ??= new HashSet<string>(names.Select(known => known.Text), StringComparer.OrdinalIgnoreCase);
                 name = new Name(reader.GetString()!);
                 if (name.Text.Length == 0 || !seen.Add(name.Text))
-                    throw new JsonException($"A member has no name or stands twice in one object, at byte {reader.TokenStartIndex}: '{name.Text}'.");
+                    throw new JsonException(
+                        $"A member has no name or stands twice in one object, at byte {reader.TokenStartIndex}: '{name.Text}'.");
                 names.Add(name);
             }
 

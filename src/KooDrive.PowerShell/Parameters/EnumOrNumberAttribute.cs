@@ -7,8 +7,8 @@ using System.Management.Automation;
 namespace KooDrive.PowerShell.Parameters;
 
 /// <summary>
-/// Accepts any number for an enumeration, as the service may know more values than this module. The binder takes names and known
-/// numbers only.
+/// Accepts any number for an enumeration, because the service may have more values than this module. The binder accepts names and
+/// known numbers only.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class EnumOrNumberAttribute(Type enumType) : ArgumentTransformationAttribute
@@ -20,14 +20,15 @@ internal sealed class EnumOrNumberAttribute(Type enumType) : ArgumentTransformat
         return value is IEnumerable and not string ? ((IEnumerable)value).Cast<object?>().Select(Convert).ToArray() : Convert(value);
     }
 
-    // What is no number is left to the binder: its message lists the names.
+    // Other values are left to the binder: its message lists the names.
     private object? Convert(object? item)
     {
         object? value = PSValue.Unwrap(item);
         return value switch
         {
             int or long or short or byte => ToEnum(System.Convert.ToInt64(value, CultureInfo.InvariantCulture)) ?? item,
-            string text when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) => ToEnum(number) ?? item,
+            string text when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) =>
+                ToEnum(number) ?? item,
             _ => item,
         };
     }

@@ -6,13 +6,13 @@ using System.Management.Automation;
 
 namespace KooDrive.PowerShell.Parameters;
 
-/// <summary>Takes ids as text, as numbers, and out of objects that have one; all of these alone or in lists.</summary>
+/// <summary>Accepts ids as text, as numbers, and from properties of objects; single values or lists.</summary>
 internal static class IdCollector
 {
     /// <param name="input">What was passed.</param>
-    /// <param name="propertyNames">The properties that hold the id of an object; the first that is there counts.</param>
-    /// <param name="missing">What to say of an object that has none of them.</param>
-    /// <exception cref="ArgumentException">There is no id in the input, or none that can be right.</exception>
+    /// <param name="propertyNames">The properties with the id of an object; the first that exists is used.</param>
+    /// <param name="missing">The message for an object that has none of them.</param>
+    /// <exception cref="ArgumentException">The input has no id, or an impossible one.</exception>
     public static string[] Collect(object? input, IReadOnlyList<string> propertyNames, string missing)
     {
         var ids = new List<string>();

@@ -7,17 +7,18 @@ using System.Text.RegularExpressions;
 namespace KooDrive.PowerShell.Parameters;
 
 /// <summary>
-/// Ids as text. They have 19 digits: a spreadsheet, a JSON reader or a calculation that takes them for numbers loses the last ones,
-/// and what is left may be the id of something else.
+/// Ids as text. They have 19 digits: a spreadsheet, a JSON reader or a calculation that treats them as floating-point numbers loses
+/// the last digits, and the result may be the id of something else.
 /// </summary>
 internal static class IdText
 {
-    private static readonly Regex FloatingPoint = new(@"^[+-]?[0-9]*(?:\.[0-9]+|[.,][0-9]+[eE][+-]?[0-9]+|[eE][+-]?[0-9]+)$", RegexOptions.CultureInvariant);
+    private static readonly Regex FloatingPoint = new(
+        @"^[+-]?[0-9]*(?:\.[0-9]+|[.,][0-9]+[eE][+-]?[0-9]+|[eE][+-]?[0-9]+)$", RegexOptions.CultureInvariant);
     private static readonly Regex Negative = new("^-[0-9]+$", RegexOptions.CultureInvariant);
 
-    /// <summary>The id that a value is, without spaces around it.</summary>
+    /// <summary>The id in a value, without spaces around it.</summary>
     /// <param name="item">Text or a whole number.</param>
-    /// <exception cref="ArgumentException">It cannot be an id, or not the one that it was.</exception>
+    /// <exception cref="ArgumentException">It is not an id, or its digits may be lost.</exception>
     public static string Require(object? item)
     {
         object? value = PSValue.Unwrap(item);
@@ -34,7 +35,8 @@ internal static class IdText
 
     /// <summary>Whether the value is a number, whole or not.</summary>
     public static bool IsNumber(object? value) =>
-        value is int or long or uint or ulong or short or ushort or byte or sbyte or decimal or double or float or System.Numerics.BigInteger;
+        value is int or long or uint or ulong or short or ushort or byte
+            or sbyte or decimal or double or float or System.Numerics.BigInteger;
 
     private static string Require(string text)
     {

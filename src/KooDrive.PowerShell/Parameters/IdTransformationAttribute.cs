@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace KooDrive.PowerShell.Parameters;
 
-/// <summary>Takes one id as text or as a whole number, and refuses what has lost digits on the way.</summary>
+/// <summary>Accepts one id as text or as a whole number, and refuses a value whose digits may be lost.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class IdTransformationAttribute : ArgumentTransformationAttribute
 {

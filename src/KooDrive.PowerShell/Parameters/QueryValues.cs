@@ -8,13 +8,15 @@ using KooDrive.PowerShell.Json;
 
 namespace KooDrive.PowerShell.Parameters;
 
-/// <summary>The parameters of a request, as a script passes them: a hashtable with text, numbers, flags, times, or lists of these.</summary>
+/// <summary>
+/// The query parameters of a request from a script: a hashtable with text, numbers, flags, times, or lists of these.
+/// </summary>
 internal static class QueryValues
 {
     private const double LargestExact = 9007199254740992;
 
-    /// <summary>Puts the parameters into a request; null leaves one out.</summary>
-    /// <exception cref="ArgumentException">A value cannot be one of a parameter.</exception>
+    /// <summary>Adds the parameters to a request; null omits one.</summary>
+    /// <exception cref="ArgumentException">A value cannot be a parameter.</exception>
     public static RequestTarget AddTo(RequestTarget target, IDictionary? query)
     {
         if (query is null)

@@ -5,16 +5,16 @@ using System.Runtime.CompilerServices;
 namespace KooDrive.PowerShell.Parameters;
 
 /// <summary>
-/// Takes one id as text or as a whole number. What is no id is bound all the same, so that the command reports it as it does every
-/// other fault of a row: an error of the binder has an id of its own for each kind of fault.
+/// Accepts one id as text or as a whole number. An invalid id is bound too, so that the command reports it like every other fault
+/// of a row: the binder's errors have a different id for each kind of fault.
 /// </summary>
-/// <remarks>The reason is kept beside the very string that the binder hands on.</remarks>
+/// <remarks>The reason is attached to the string instance that the binder passes on.</remarks>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class RowIdTransformationAttribute : ArgumentTransformationAttribute
 {
     private static readonly ConditionalWeakTable<string, RefusedId> Refused = new();
 
-    /// <summary>Why a parameter's value is no id; null when it is one.</summary>
+    /// <summary>Why a parameter's value is not an id; null when it is one.</summary>
     public static RefusedId? RefusalOf(string value) => Refused.TryGetValue(value, out var refusal) ? refusal : null;
 
     /// <inheritdoc/>
@@ -26,7 +26,7 @@ internal sealed class RowIdTransformationAttribute : ArgumentTransformationAttri
         }
         catch (ArgumentException e)
         {
-            // A new string each time: equal ones would share their reasons.
+            // A new instance each time: each has its own reason.
             string value = new(['?']);
             Refused.Add(value, new RefusedId(inputData, e.Message));
             return value;
@@ -34,7 +34,7 @@ internal sealed class RowIdTransformationAttribute : ArgumentTransformationAttri
     }
 }
 
-/// <summary>A value that is no id.</summary>
+/// <summary>A value that is not an id.</summary>
 /// <param name="Value">The value as it was passed.</param>
-/// <param name="Reason">Why it is none, for people.</param>
+/// <param name="Reason">The reason, for messages.</param>
 internal sealed record RefusedId(object? Value, string Reason);

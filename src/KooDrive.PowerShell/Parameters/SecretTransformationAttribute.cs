@@ -5,7 +5,7 @@ using System.Security;
 
 namespace KooDrive.PowerShell.Parameters;
 
-/// <summary>Accepts plain text for a secret and keeps it out of every message.</summary>
+/// <summary>Accepts plain text for a secret, which appears in no message.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SecretTransformationAttribute : ArgumentTransformationAttribute
 {
@@ -17,7 +17,7 @@ internal sealed class SecretTransformationAttribute : ArgumentTransformationAttr
             string text => ToSecureString(text),
             null => null,
 
-            // The binder's own complaint would quote the value.
+            // The binder's error would quote the value.
             _ => throw new ArgumentTransformationMetadataException(CommandMessages.SecretOfWrongType),
         };
 

@@ -4,8 +4,8 @@ using System.Management.Automation;
 namespace KooDrive.PowerShell.Parameters;
 
 /// <summary>
-/// Lets the copy of a session that comes out of another process reach the cmdlet, which can say what is wrong with it; the binder
-/// would speak of types only.
+/// Accepts the copy of a session from another process, so that the cmdlet can report what is wrong with it. The binder's error would
+/// only name the types.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SessionTransformationAttribute : ArgumentTransformationAttribute

@@ -4,14 +4,14 @@ using KooDrive.PowerShell.Sessions;
 
 namespace KooDrive.PowerShell.Parameters;
 
-/// <summary>Completes ids that this runspace's session has seen, the newest first.</summary>
+/// <summary>Completes ids of tasks that this runspace's session has returned, the newest first.</summary>
 public sealed class TaskIdCompleter : ValuesCompleter
 {
     /// <inheritdoc/>
     protected override IEnumerable<KeyValuePair<string, string>> ValuesFor(string commandName) =>
         SessionStore.Current?.Seen.Tasks.Select(task => new KeyValuePair<string, string>(task.TaskId!, Describe(task))) ?? [];
 
-    // All that is known of a task that has just been created is its type.
+    // A new task has only a type.
     private static string Describe(TaskInfo task)
     {
         string? name = string.IsNullOrEmpty(task.TaskName) ? task.TaskType?.ToString() ?? task.TaskId : task.TaskName;
@@ -19,7 +19,7 @@ public sealed class TaskIdCompleter : ValuesCompleter
     }
 }
 
-/// <summary>Completes the cursor that the newest listing of the command ended at.</summary>
+/// <summary>Completes the cursor of the command's newest listing.</summary>
 public sealed class CursorCompleter : ValuesCompleter
 {
     /// <inheritdoc/>

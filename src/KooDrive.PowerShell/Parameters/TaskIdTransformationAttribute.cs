@@ -5,7 +5,7 @@ using KooDrive.PowerShell.Pipeline;
 namespace KooDrive.PowerShell.Parameters;
 
 /// <summary>
-/// Takes ids as text, as numbers, and out of objects that have one. The binder would turn a task into its text, name included.
+/// Accepts ids as text, as numbers, and from properties of objects. The binder would convert a task to text, including its name.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class TaskIdTransformationAttribute : ArgumentTransformationAttribute

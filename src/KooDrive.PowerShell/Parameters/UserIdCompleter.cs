@@ -4,7 +4,7 @@ using KooDrive.PowerShell.Sessions;
 
 namespace KooDrive.PowerShell.Parameters;
 
-/// <summary>Completes ids of users that this runspace's session has seen, the newest first.</summary>
+/// <summary>Completes ids of users that this runspace's session has returned, the newest first.</summary>
 public sealed class UserIdCompleter : ValuesCompleter
 {
     /// <inheritdoc/>
@@ -26,5 +26,6 @@ public sealed class DepartmentIdCompleter : ValuesCompleter
         SessionStore.Current?.Seen.Users
             .Where(user => !string.IsNullOrEmpty(user.DepartmentId))
             .GroupBy(user => user.DepartmentId!)
-            .Select(same => new KeyValuePair<string, string>(same.Key, same.First().DepartmentName is { Length: > 0 } name ? name : same.Key)) ?? [];
+            .Select(same => new KeyValuePair<string, string>(
+                same.Key, same.First().DepartmentName is { Length: > 0 } name ? name : same.Key)) ?? [];
 }

@@ -4,9 +4,9 @@ using System.Management.Automation;
 namespace KooDrive.PowerShell.Parameters;
 
 /// <summary>
-/// Takes ids of users as text, as numbers, and out of objects that have one. The binder would turn a user into its text, name included.
+/// Accepts ids of users as text, as numbers, and from properties of objects. The binder would convert a user to text, including the name.
 /// </summary>
-/// <param name="propertyNames">The properties that hold the id of an object; the first that is there counts.</param>
+/// <param name="propertyNames">The properties with the id of an object; the first that exists is used.</param>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class UserIdTransformationAttribute(params string[] propertyNames) : ArgumentTransformationAttribute
 {

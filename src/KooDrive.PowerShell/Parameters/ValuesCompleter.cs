@@ -8,10 +8,10 @@ using KooDrive.Client;
 
 namespace KooDrive.PowerShell.Parameters;
 
-/// <summary>Completes from a fixed list, which does not limit what may be typed.</summary>
+/// <summary>Completes values from a list. Other values are accepted too.</summary>
 public abstract class ValuesCompleter : IArgumentCompleter
 {
-    /// <summary>The values and what each stands for.</summary>
+    /// <summary>The values and their descriptions.</summary>
     /// <param name="commandName">The command whose parameter is completed.</param>
     protected abstract IEnumerable<KeyValuePair<string, string>> ValuesFor(string commandName);
 
@@ -25,14 +25,15 @@ public abstract class ValuesCompleter : IArgumentCompleter
             .Select(value => new CompletionResult(Quoted(value.Key), value.Key, CompletionResultType.ParameterValue, value.Value));
     }
 
-    // Ids and cursors are the service's words: in a command line they must stay text.
+    // The service chooses ids and cursors: in a command line, all their characters must be literal.
     private static string Quoted(string value) =>
-        value[0] != '-' && value.All(character => (character < 128 && char.IsLetterOrDigit(character)) || character is '-' or '_' or '.' or ':' or '/')
+        value[0] != '-'
+            && value.All(character => (character < 128 && char.IsLetterOrDigit(character)) || character is '-' or '_' or '.' or ':' or '/')
             ? value
             : "'" + CodeGeneration.EscapeSingleQuotedStringContent(value) + "'";
 }
 
-/// <summary>Completes the addresses of the service.</summary>
+/// <summary>Completes the endpoints of the service.</summary>
 public sealed class EndpointCompleter : ValuesCompleter
 {
     /// <inheritdoc/>
@@ -43,7 +44,7 @@ public sealed class EndpointCompleter : ValuesCompleter
     ];
 }
 
-/// <summary>Completes the languages that the service speaks.</summary>
+/// <summary>Completes the languages of the service.</summary>
 public sealed class LanguageCompleter : ValuesCompleter
 {
     /// <inheritdoc/>

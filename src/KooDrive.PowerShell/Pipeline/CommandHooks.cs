@@ -8,18 +8,18 @@ using KooDrive.PowerShell.Sessions;
 
 namespace KooDrive.PowerShell.Pipeline;
 
-/// <summary>How calls of the client speak to one running command: to its streams, its progress, and the session's token provider.</summary>
+/// <summary>Connects the client's callbacks to a running command: its streams, its progress, and the token provider.</summary>
 internal sealed class CommandHooks : IDisposable
 {
     private readonly AccessTokenProvider? _provider;
     private readonly RetryDisplay _retries;
     private ExceptionDispatchInfo? _providerFailure;
 
-    /// <exception cref="KooDriveException">The command is part of the script block that is to provide the session's token.</exception>
+    /// <exception cref="KooDriveException">The command runs in the token provider of this session.</exception>
     public CommandHooks(PSCmdlet command, PipelineThread pipelineThread, KooDriveSession session)
     {
         _provider = session.AccessTokenProvider;
-        if (_provider?.IsAsking == true)
+        if (_provider?.IsRunning == true)
             throw SessionErrors.Nested();
         _retries = new RetryDisplay(command, pipelineThread, session.TimeProvider);
         Hooks = new CallHooks
@@ -30,24 +30,26 @@ internal sealed class CommandHooks : IDisposable
                 ? null
                 : text => pipelineThread.Post(() => command.WriteDebug(text)),
             Retrying = _retries.Show,
-            AccessTokenProvider = _provider is null ? null : cancellationToken => pipelineThread.InvokeAsync(AskProvider, cancellationToken),
+            AccessTokenProvider = _provider is null
+                ? null
+                : cancellationToken => pipelineThread.InvokeAsync(CallProvider, cancellationToken),
         };
     }
 
     public CallHooks Hooks { get; }
 
-    /// <summary>What was waited for has come: nothing is being retried any more.</summary>
-    public void GoOn() => _retries.Hide();
+    /// <summary>A call has ended: nothing is being retried.</summary>
+    public void HideRetries() => _retries.Hide();
 
     public void Dispose() => _retries.Dispose();
 
-    // Who has failed is not asked again by this command: it may be a person at a prompt.
-    private SecureString AskProvider()
+    // A provider that has failed is not called again by this command: it may prompt the user.
+    private SecureString CallProvider()
     {
         _providerFailure?.Throw();
         try
         {
-            return _provider!.Ask();
+            return _provider!.GetToken();
         }
         catch (Exception e)
         {

@@ -9,22 +9,22 @@ using KooDrive.PowerShell.Parameters;
 namespace KooDrive.PowerShell.Pipeline;
 
 /// <summary>
-/// What was known of the tasks whose ids a command was given as objects. The service leaves times and parameters out of what it
-/// says of a task by id, and nowhere tells the two users of a transfer; with this, a task that passes through a command loses nothing.
+/// The tasks that were passed to a command as objects. For a task by id, the service omits times and parameters, and it never returns
+/// the two users of a transfer. With this, a task that passes through a command keeps them.
 /// </summary>
 /// <remarks>
-/// A parameter is bound to ids only. The tasks that these were taken from are kept beside the very array that the binder hands on.
+/// A parameter is bound to ids only. Their tasks are attached to the array instance that the binder passes on.
 /// </remarks>
 internal sealed class ListedTasks
 {
     private static readonly ConditionalWeakTable<string[], List<TaskInfo>> Sources = new();
 
-    // Removed as they come out, so that a long pipeline holds few. The same id may be under way more than once.
+    // Removed when they are output, so that a long pipeline keeps few. The same id may be requested more than once.
     private readonly Dictionary<string, Queue<TaskInfo>> _tasks = new(StringComparer.Ordinal);
 
-    /// <summary>Keeps what is known of the tasks that ids are taken from.</summary>
-    /// <param name="taskIds">The ids, as the parameter is going to hold them.</param>
-    /// <param name="source">What they were taken from.</param>
+    /// <summary>Attaches to ids the tasks that they were taken from.</summary>
+    /// <param name="taskIds">The ids, the parameter's value.</param>
+    /// <param name="source">The tasks.</param>
     /// <returns>The same ids.</returns>
     public static string[] Remember(string[] taskIds, object? source)
     {
@@ -35,7 +35,7 @@ internal sealed class ListedTasks
         return taskIds;
     }
 
-    /// <summary>Takes over what was remembered with a parameter's value.</summary>
+    /// <summary>Adds the tasks that are attached to a parameter's value.</summary>
     public void Add(string[] taskIds)
     {
         if (!Sources.TryGetValue(taskIds, out var tasks))
@@ -48,9 +48,9 @@ internal sealed class ListedTasks
         }
     }
 
-    /// <summary>Gives a task what the service left out of its answer and a listing had told.</summary>
-    /// <param name="taskId">The id that was asked for.</param>
-    /// <param name="task">The answer; null when there was none.</param>
+    /// <summary>Adds to a task what the response omits and the task that was passed has.</summary>
+    /// <param name="taskId">The requested id.</param>
+    /// <param name="task">The task from the response; null for none.</param>
     public void Complete(string taskId, TaskInfo? task)
     {
         if (!_tasks.TryGetValue(taskId, out var known))
@@ -100,7 +100,7 @@ internal sealed class ListedTasks
             (tasks ??= []).Add(task);
     }
 
-    // A task that comes out of a job, CLIXML or CSV.
+    // A task from a job, CLIXML or CSV.
     private static TaskInfo Read(PSMemberInfoCollection<PSPropertyInfo> properties) => new()
     {
         TaskId = Text("TaskId", properties),
@@ -121,5 +121,7 @@ internal sealed class ListedTasks
         PSValue.Unwrap(properties[name]?.Value) is string { Length: > 0 } text ? text : null;
 
     private static DateTimeOffset? Time(string name, PSMemberInfoCollection<PSPropertyInfo> properties) =>
-        DateTimeOffset.TryParse(Text(name, properties), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+        DateTimeOffset.TryParse(Text(name, properties), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time
+            : null;
 }

@@ -4,25 +4,26 @@ using KooDrive.Client.Lookups;
 
 namespace KooDrive.PowerShell.Pipeline;
 
-/// <summary>Puts out what lookups by id come to, in the order of the ids and as soon as that order allows.</summary>
-/// <typeparam name="T">What is looked up.</typeparam>
+/// <summary>Outputs the results of lookups by id, in the order of the ids, as early as possible.</summary>
+/// <typeparam name="T">The type of the resource.</typeparam>
 /// <param name="lookups">The lookups.</param>
 /// <param name="wait">Waits on the pipeline thread.</param>
-/// <param name="write">Puts one out.</param>
-internal sealed class LookupOutput<T>(LookupSequence<T> lookups, Func<Task<Outcome<T>>, Outcome<T>> wait, Action<Outcome<T>> write) : IDisposable
+/// <param name="write">Outputs one result.</param>
+internal sealed class LookupOutput<T>(
+    LookupSequence<T> lookups, Func<Task<Outcome<T>>, Outcome<T>> wait, Action<Outcome<T>> write) : IDisposable
     where T : class
 {
-    /// <summary>Asks for one more, and puts out what is ready.</summary>
+    /// <summary>Starts a lookup, and outputs the results that are available.</summary>
     public void Add(string id)
     {
         while (lookups.IsFull)
             WriteNext();
-        lookups.Ask(id);
+        lookups.Start(id);
         while (lookups.IsNextReady)
             WriteNext();
     }
 
-    /// <summary>Puts out the rest.</summary>
+    /// <summary>Outputs the remaining results.</summary>
     public void Complete()
     {
         while (lookups.HasMore)

@@ -7,22 +7,22 @@ using System.Threading.Tasks;
 namespace KooDrive.PowerShell.Pipeline;
 
 /// <summary>
-/// Waits on the pipeline thread for work that is done elsewhere, and meanwhile does here what may be done nowhere else: write
-/// messages to streams and run the user's script blocks.
+/// Waits on the pipeline thread for work on other threads. Meanwhile, writes messages to streams and runs the user's script blocks,
+/// which only this thread may do.
 /// </summary>
-/// <remarks>By a monitor: what spins before it blocks takes the processor from the very work that is waited for.</remarks>
+/// <remarks>With a monitor: spinning would take the processor from the work that it waits for.</remarks>
 internal sealed class PipelineThread(CancellationTokenSource stop)
 {
     private readonly Queue<Item> _items = new();
     private readonly Queue<Action> _held = new();
 
-    /// <summary>Has a message written when the pipeline thread waits next, or when messages are held no longer. From any thread.</summary>
+    /// <summary>Posts a message, which is written when the thread waits, or when messages are no longer held. From any thread.</summary>
     public void Post(Action message) => Post(new Item(message, IsMessage: true));
 
-    /// <summary>Has something done when the pipeline thread waits next, also while messages are held. From any thread.</summary>
+    /// <summary>Posts a call, which is made when the thread waits, also while messages are held. From any thread.</summary>
     public void PostCall(Action call) => Post(new Item(call, IsMessage: false));
 
-    /// <summary>Has something worked out on the pipeline thread, also while messages are held. From any thread.</summary>
+    /// <summary>Calls a function on the pipeline thread, also while messages are held. From any thread.</summary>
     public Task<T> InvokeAsync<T>(Func<T> function, CancellationToken cancellationToken)
     {
         var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -47,10 +47,10 @@ internal sealed class PipelineThread(CancellationTokenSource stop)
     /// <summary>Waits for a task. On the pipeline thread only.</summary>
     /// <param name="task">The task.</param>
     /// <param name="holdMessages">
-    /// True to write no message meanwhile: preferences can make a message end the pipeline, and what the task has come to would be
-    /// lost with it. <see cref="WriteHeldMessages"/> writes them.
+    /// True to write no message meanwhile: a preference can make a message end the pipeline, and the result of the task would be lost.
+    /// <see cref="WriteHeldMessages"/> writes them.
     /// </param>
-    /// <exception cref="OperationCanceledException">The task was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The task was canceled.</exception>
     public T Wait<T>(Task<T> task, bool holdMessages = false)
     {
         Observe(task, () => PostCall(static () => { }));
@@ -72,7 +72,7 @@ internal sealed class PipelineThread(CancellationTokenSource stop)
             }
             catch (Exception e) when (!task.IsCompleted)
             {
-                // Writing to a stream ended the pipeline. The task must not outlive it.
+                // Writing to a stream ended the pipeline: cancel the task too.
                 ended = ExceptionDispatchInfo.Capture(e);
                 stop.Cancel();
             }
@@ -89,7 +89,7 @@ internal sealed class PipelineThread(CancellationTokenSource stop)
             _held.Dequeue()();
     }
 
-    // Nobody may be left to look at the exception of a task whose command has ended.
+    // Observes the exception: the command of the task may have ended.
     private static void Observe(Task task, Action whenCompleted)
     {
         if (task.IsCompleted)

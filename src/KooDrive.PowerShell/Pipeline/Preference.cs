@@ -4,10 +4,11 @@ using KooDrive.PowerShell.Parameters;
 
 namespace KooDrive.PowerShell.Pipeline;
 
-/// <summary>What the user wants done with a stream: said by a common parameter of the command, else by a variable.</summary>
+/// <summary>The preference for a stream: from a common parameter of the command, else from a variable.</summary>
 internal static class Preference
 {
-    public static ActionPreference OfProgress(PSCmdlet command) => Read(command, "ProgressAction", "ProgressPreference", ActionPreference.Continue);
+    public static ActionPreference OfProgress(PSCmdlet command) =>
+        Read(command, "ProgressAction", "ProgressPreference", ActionPreference.Continue);
 
     public static ActionPreference OfVerbose(PSCmdlet command) => OfSwitch(command, "Verbose");
 
@@ -18,13 +19,16 @@ internal static class Preference
             ? (isOn ? ActionPreference.Continue : ActionPreference.SilentlyContinue)
             : Read(command, parameter: null, name + "Preference", ActionPreference.SilentlyContinue);
 
-    /// <summary>From which impact on the user wants to be asked.</summary>
+    /// <summary>The impact from which on the command must be confirmed.</summary>
     public static ConfirmImpact OfConfirm(PSCmdlet command)
     {
-        if (command.MyInvocation.BoundParameters.TryGetValue("Confirm", out object? value) && PSValue.Unwrap(value) is SwitchParameter isConfirm)
+        if (command.MyInvocation.BoundParameters.TryGetValue("Confirm", out object? value)
+            && PSValue.Unwrap(value) is SwitchParameter isConfirm)
             return isConfirm ? ConfirmImpact.Low : ConfirmImpact.None;
         object? preference = command.SessionState.PSVariable.GetValue("ConfirmPreference");
-        return Enum.TryParse(PSValue.Unwrap(preference)?.ToString(), ignoreCase: true, out ConfirmImpact impact) ? impact : ConfirmImpact.High;
+        return Enum.TryParse(PSValue.Unwrap(preference)?.ToString(), ignoreCase: true, out ConfirmImpact impact)
+            ? impact
+            : ConfirmImpact.High;
     }
 
     private static ActionPreference Read(PSCmdlet command, string? parameter, string variable, ActionPreference otherwise)

@@ -5,15 +5,15 @@ using System.Threading;
 namespace KooDrive.PowerShell.Pipeline;
 
 /// <summary>
-/// A command's progress bar: at most five updates a second, none in the first half second and none where nobody looks. It is
-/// taken away at the end, also after a stop, when a command may no longer write progress by the ordinary way.
+/// A command's progress bar: at most five updates a second, none in the first half second, and none if the host is not interactive.
+/// It is removed at the end, also after a stop, when a command can no longer write progress.
 /// </summary>
 internal sealed class ProgressMeter : IDisposable
 {
     private const int ActivityId = 1505084218;
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
-    private static long _lastSourceId = 0x4B6F6F00; // A source of one's own, so that the bar can be taken away by it.
+    private static long _lastSourceId = 0x4B6F6F00; // A separate source id, by which the bar is removed.
 
     private readonly PSCmdlet _command;
     private readonly string _activity;
@@ -29,13 +29,16 @@ internal sealed class ProgressMeter : IDisposable
     private bool _isShown;
 
     /// <param name="command">The command, which is running.</param>
-    /// <param name="timeProvider">Where time comes from.</param>
-    /// <param name="pipelineThread">Where updates happen while the command waits; null for only when <see cref="Update"/> is called.</param>
+    /// <param name="timeProvider">The clock.</param>
+    /// <param name="pipelineThread">
+    /// The thread for updates while the command waits; null to update only by <see cref="Update"/>.
+    /// </param>
     /// <param name="activity">The title.</param>
-    /// <param name="status">The line below it, from the time that has passed.</param>
+    /// <param name="status">The line below it, for the elapsed time.</param>
     /// <param name="percent">0 to 100; -1 when the total is unknown.</param>
     public ProgressMeter(
-        PSCmdlet command, TimeProvider timeProvider, PipelineThread? pipelineThread, string activity, Func<TimeSpan, string> status, Func<int> percent)
+        PSCmdlet command, TimeProvider timeProvider, PipelineThread? pipelineThread,
+        string activity, Func<TimeSpan, string> status, Func<int> percent)
     {
         _command = command;
         _timeProvider = timeProvider;
@@ -48,7 +51,7 @@ internal sealed class ProgressMeter : IDisposable
             _timer = timeProvider.CreateTimer(_ => PostUpdate(pipelineThread), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
     }
 
-    /// <summary>Shows how things stand, unless that has just been done. On the pipeline thread only.</summary>
+    /// <summary>Updates the bar, unless it has just been updated. On the pipeline thread only.</summary>
     public void Update()
     {
         if (!_isOn)
@@ -58,7 +61,8 @@ internal sealed class ProgressMeter : IDisposable
             return;
         _next = elapsed + ShortestPause;
         _isShown = true;
-        _command.CommandRuntime.WriteProgress(_sourceId, new ProgressRecord(ActivityId, _activity, _status(elapsed)) { PercentComplete = _percent() });
+        _command.CommandRuntime.WriteProgress(
+            _sourceId, new ProgressRecord(ActivityId, _activity, _status(elapsed)) { PercentComplete = _percent() });
     }
 
     public void Dispose()
@@ -68,11 +72,12 @@ internal sealed class ProgressMeter : IDisposable
             return;
         _isShown = false;
 
-        // Straight to the host: a command that has been stopped may write no more.
-        _command.Host.UI.WriteProgress(_sourceId, new ProgressRecord(ActivityId, _activity, " ") { RecordType = ProgressRecordType.Completed });
+        // Directly to the host: a stopped command cannot write progress.
+        _command.Host.UI.WriteProgress(
+            _sourceId, new ProgressRecord(ActivityId, _activity, " ") { RecordType = ProgressRecordType.Completed });
     }
 
-    // One at a time: on a terminal that takes longer over an update than a tick, they would pile up, and the wait would never end.
+    // One at a time: on a slow terminal, updates would accumulate, and the wait would never end.
     private void PostUpdate(PipelineThread pipelineThread)
     {
         if (Interlocked.Exchange(ref _isPosted, 1) != 0)

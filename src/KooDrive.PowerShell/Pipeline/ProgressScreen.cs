@@ -4,16 +4,16 @@ using System.Management.Automation.Host;
 
 namespace KooDrive.PowerShell.Pipeline;
 
-/// <summary>Whether somebody sees the progress of a command.</summary>
+/// <summary>Determines whether the progress of a command is visible.</summary>
 internal static class ProgressScreen
 {
-    /// <summary>There is a screen, and progress is wanted on it.</summary>
-    /// <remarks>To stop or to ask because of a progress bar would end what is under way: then there is none.</remarks>
+    /// <summary>Whether there is a screen, and the user's preference is to show progress.</summary>
+    /// <remarks>With the preferences Stop and Inquire, progress could end the command, so none is shown.</remarks>
     public static bool IsWatched(PSCmdlet command) =>
         Preference.OfProgress(command) == ActionPreference.Continue && IsInteractive(command.Host);
 
-    // A console says nothing of being redirected, and is asked about its screen last: that makes it read what the terminal can do.
-    // Other hosts without a screen say so only when they are asked about it.
+    // ConsoleHost does not report redirection. Its buffer size is read last, because that initializes the terminal.
+    // Other hosts without a screen throw when it is read.
     private static bool IsInteractive(PSHost host)
     {
         try

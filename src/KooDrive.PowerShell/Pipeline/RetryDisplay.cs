@@ -7,14 +7,14 @@ using KooDrive.Client;
 namespace KooDrive.PowerShell.Pipeline;
 
 /// <summary>
-/// Tells the user that requests are being retried, why and until when: by a progress bar where somebody looks, which goes when the
-/// command goes on; else by one warning a command.
+/// Reports that requests are being retried, why and until when: with a progress bar if it is visible, which is removed when the
+/// command continues; else with one warning per command.
 /// </summary>
 internal sealed class RetryDisplay : IDisposable
 {
     private const int ActivityId = 1505084219;
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(200);
-    private static long _lastSourceId = 0x4B6F7200; // A source of one's own, so that the bar can be taken away by it.
+    private static long _lastSourceId = 0x4B6F7200; // A separate source id, by which the bar is removed.
 
     private readonly PSCmdlet _command;
     private readonly PipelineThread _pipelineThread;
@@ -33,7 +33,7 @@ internal sealed class RetryDisplay : IDisposable
         _isWatched = ProgressScreen.IsWatched(command);
     }
 
-    /// <summary>Takes notice of a retry. From any thread.</summary>
+    /// <summary>Reports a retry. From any thread.</summary>
     public void Show(RetryNotice notice)
     {
         if (_isWatched)
@@ -42,15 +42,16 @@ internal sealed class RetryDisplay : IDisposable
             _pipelineThread.Post(() => _command.WriteWarning(SR.Format(CommandMessages.Retrying, notice.Reason, TimeOf(notice))));
     }
 
-    /// <summary>Takes the bar away. On the pipeline thread only.</summary>
+    /// <summary>Removes the bar. On the pipeline thread only.</summary>
     public void Hide()
     {
         if (!_isShown)
             return;
         _isShown = false;
 
-        // Straight to the host: a command that has been stopped may write no more.
-        _command.Host.UI.WriteProgress(_sourceId, new ProgressRecord(ActivityId, CommandMessages.RetryingActivity, " ") { RecordType = ProgressRecordType.Completed });
+        // Directly to the host: a stopped command cannot write progress.
+        _command.Host.UI.WriteProgress(
+            _sourceId, new ProgressRecord(ActivityId, CommandMessages.RetryingActivity, " ") { RecordType = ProgressRecordType.Completed });
     }
 
     public void Dispose() => Hide();

@@ -8,27 +8,27 @@ using KooDrive.PowerShell.Parameters;
 
 namespace KooDrive.PowerShell.Sessions;
 
-/// <summary>The user's script block that fetches a new access token.</summary>
+/// <summary>The user's script block that outputs a new access token.</summary>
 internal sealed class AccessTokenProvider(ScriptBlock script)
 {
     private readonly Guid _runspace = Runspace.DefaultRunspace.InstanceId;
-    private volatile int _askingThread;
+    private volatile int _runningThread;
 
-    /// <summary>Whether the caller is part of the script block. Asking the service from there would wait for itself.</summary>
-    public bool IsAsking => _askingThread == Environment.CurrentManagedThreadId;
+    /// <summary>Whether the caller runs in the script block. A request from there would wait for itself.</summary>
+    public bool IsRunning => _runningThread == Environment.CurrentManagedThreadId;
 
     /// <summary>Runs it. On a pipeline thread only.</summary>
     /// <returns>The token; the caller disposes it.</returns>
-    public SecureString Ask()
+    public SecureString GetToken()
     {
-        _askingThread = Environment.CurrentManagedThreadId;
+        _runningThread = Environment.CurrentManagedThreadId;
         try
         {
             return Run();
         }
         finally
         {
-            _askingThread = 0;
+            _runningThread = 0;
         }
     }
 
@@ -59,9 +59,9 @@ internal sealed class AccessTokenProvider(ScriptBlock script)
         }
     }
 
-    // A script block belongs to the runspace that it was made in, which may be busy or gone. In another one its text runs.
+    // A script block belongs to the runspace that created it, which may be busy or closed. In others, a copy of it runs.
     private ScriptBlock ForThisRunspace() =>
         Runspace.DefaultRunspace.InstanceId == _runspace ? script
         : script.Ast is ScriptBlockAst block ? block.GetScriptBlock()
-        : ScriptBlock.Create(script.ToString()); // A function: its text has its parameters in it.
+        : ScriptBlock.Create(script.ToString()); // A function: its text contains its parameters.
 }

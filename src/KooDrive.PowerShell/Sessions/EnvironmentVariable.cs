@@ -4,7 +4,7 @@ using KooDrive.PowerShell.Parameters;
 
 namespace KooDrive.PowerShell.Sessions;
 
-/// <summary>What the environment says of a connection.</summary>
+/// <summary>The environment variables for a connection.</summary>
 internal static class EnvironmentVariable
 {
     public const string AppId = "KOODRIVE_APP_ID";
@@ -17,6 +17,7 @@ internal static class EnvironmentVariable
     /// <summary>The variable's value; null when it is missing or empty.</summary>
     public static string? Read(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 
-    /// <summary>The same for a secret.</summary>
-    public static SecureString? ReadSecret(string name) => Read(name) is { } text ? SecretTransformationAttribute.ToSecureString(text) : null;
+    /// <summary>The variable's value as a secret; null when it is missing or empty.</summary>
+    public static SecureString? ReadSecret(string name) =>
+        Read(name) is { } text ? SecretTransformationAttribute.ToSecureString(text) : null;
 }

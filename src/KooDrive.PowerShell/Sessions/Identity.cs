@@ -5,7 +5,7 @@ using KooDrive.PowerShell.Parameters;
 
 namespace KooDrive.PowerShell.Sessions;
 
-/// <summary>Who asks, and with what: from parameters, from the environment, or made up for the sandbox.</summary>
+/// <summary>The user and the credentials: from parameters, from the environment, or created for the sandbox.</summary>
 internal sealed class Identity
 {
     private Identity(string source, string? userId, string? sandboxUserId = null)
@@ -20,10 +20,10 @@ internal sealed class Identity
 
     public string UserId { get; }
 
-    /// <summary>Where the user id comes from, for people.</summary>
+    /// <summary>The source of the user id, for messages.</summary>
     public string UserIdSource { get; }
 
-    /// <summary>Where the credentials come from, for people.</summary>
+    /// <summary>The source of the credentials, for messages.</summary>
     public string Source { get; }
 
     public string? AppId { get; private init; }
@@ -46,8 +46,8 @@ internal sealed class Identity
         AppSecret = SecretTransformationAttribute.ToSecureString(Guid.NewGuid().ToString("N")),
     };
 
-    /// <summary>An app before a token: it needs no renewal.</summary>
-    /// <exception cref="ArgumentException">The environment holds neither.</exception>
+    /// <summary>The app if there is one, else the token: an app needs no renewal.</summary>
+    /// <exception cref="ArgumentException">The environment has neither.</exception>
     public static Identity OfEnvironment(string? userId)
     {
         string? appId = EnvironmentVariable.Read(EnvironmentVariable.AppId);
@@ -55,7 +55,8 @@ internal sealed class Identity
         if (appId is not null && appSecret is not null)
             return OfApp(EnvironmentVariable.AppId + ", " + EnvironmentVariable.AppSecret, appId, appSecret, userId);
         if (EnvironmentVariable.ReadSecret(EnvironmentVariable.AccessToken) is { } accessToken)
-            return OfToken(EnvironmentVariable.AccessToken, accessToken, EnvironmentVariable.ReadSecret(EnvironmentVariable.SessionId), userId);
+            return OfToken(
+                EnvironmentVariable.AccessToken, accessToken, EnvironmentVariable.ReadSecret(EnvironmentVariable.SessionId), userId);
         throw new ArgumentException(
             appId is not null ? SR.Format(CommandMessages.VariableMissing, EnvironmentVariable.AppId, EnvironmentVariable.AppSecret)
             : appSecret is not null ? SR.Format(CommandMessages.VariableMissing, EnvironmentVariable.AppSecret, EnvironmentVariable.AppId)

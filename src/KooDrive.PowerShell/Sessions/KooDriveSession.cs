@@ -5,7 +5,7 @@ using KooDrive.PowerShell.Sessions;
 namespace KooDrive;
 
 /// <summary>
-/// A connection to KooDrive: who asks whom, and what has been asked so far. Holds no secret that could be seen from outside.
+/// A connection to KooDrive: its user and endpoint, and statistics of its requests. Its secrets are not accessible.
 /// Safe to use from several runspaces at once.
 /// </summary>
 public sealed class KooDriveSession : IDisposable
@@ -14,7 +14,8 @@ public sealed class KooDriveSession : IDisposable
     private readonly SessionLifetime? _lifetime;
     private readonly CallStatistics _statistics;
 
-    internal KooDriveSession(KooDriveClient client, Uri endpoint, string userId, TimeProvider timeProvider, AccessTokenProvider? accessTokenProvider)
+    internal KooDriveSession(
+        KooDriveClient client, Uri endpoint, string userId, TimeProvider timeProvider, AccessTokenProvider? accessTokenProvider)
     {
         _client = client;
         _lifetime = new SessionLifetime(client);
@@ -35,16 +36,16 @@ public sealed class KooDriveSession : IDisposable
         AuthenticationType = string.Empty;
     }
 
-    /// <summary>Where the service is.</summary>
+    /// <summary>The service's endpoint.</summary>
     public Uri Endpoint { get; }
 
     /// <summary>The KooDrive user id.</summary>
     public string UserId { get; }
 
-    /// <summary>How the identity is proved: <c>Token</c> or <c>App</c>.</summary>
+    /// <summary>How the session authenticates: <c>Token</c> or <c>App</c>.</summary>
     public string AuthenticationType { get; }
 
-    /// <summary>When the session was made, in UTC.</summary>
+    /// <summary>When the session was created, in UTC.</summary>
     public DateTimeOffset ConnectedAt { get; }
 
     /// <summary>When the newest request was sent, in UTC; null before the first.</summary>
@@ -53,13 +54,13 @@ public sealed class KooDriveSession : IDisposable
     /// <summary>How many HTTP requests have been sent, retries included.</summary>
     public long Requests => _statistics.Requests;
 
-    /// <summary>How many of them were sent again after a failure.</summary>
+    /// <summary>How many of them were retries.</summary>
     public long Retries => _statistics.Retries;
 
     /// <summary>The trace id of the newest request, for the service's support; null before the first.</summary>
     public string? LastTraceId => _statistics.LastTraceId;
 
-    /// <summary>It has come from another process, without its client: nothing can be done with it.</summary>
+    /// <summary>Whether it is a copy from another process, which has no client and cannot be used.</summary>
     internal bool IsCopy => _client is null;
 
     /// <summary>Not for a copy.</summary>
@@ -68,10 +69,10 @@ public sealed class KooDriveSession : IDisposable
     /// <summary>Not for a copy.</summary>
     internal SessionLifetime Lifetime => _lifetime!;
 
-    /// <summary>Where time comes from.</summary>
+    /// <summary>The clock.</summary>
     internal TimeProvider TimeProvider { get; } = TimeProvider.System;
 
-    /// <summary>What completion offers.</summary>
+    /// <summary>The values for completion.</summary>
     internal SeenItems Seen { get; } = new();
 
     internal AccessTokenProvider? AccessTokenProvider { get; }
@@ -79,7 +80,7 @@ public sealed class KooDriveSession : IDisposable
     /// <summary>Closes the connections and wipes the secrets.</summary>
     public void Dispose() => _lifetime?.Dispose();
 
-    /// <summary>What stands for the copy of a session that has come from another process.</summary>
+    /// <summary>Represents the copy of a session from another process.</summary>
     internal static KooDriveSession OfAnotherProcess() => new();
 
     /// <summary>User and endpoint, for messages.</summary>

@@ -7,10 +7,10 @@ using KooDrive.Sandbox;
 
 namespace KooDrive.PowerShell.Sessions;
 
-/// <summary>The sandbox, set up to admit one identity.</summary>
+/// <summary>Creates the sandbox, which accepts one identity.</summary>
 internal static class OfflineService
 {
-    /// <summary>What a session's endpoint shows; a name that no network can ever resolve.</summary>
+    /// <summary>The endpoint of a sandbox session: a name that no network resolves.</summary>
     public static Uri Endpoint { get; } = new("https://sandbox.invalid");
 
     public static HttpMessageHandler CreateHandler(Identity identity, int taskCount, TimeProvider timeProvider)

@@ -4,9 +4,9 @@ using System.Linq;
 
 namespace KooDrive.PowerShell.Sessions;
 
-/// <summary>The newest of the things that pass by. A few hundred at the most, whatever passes. Safe to use from several threads.</summary>
-/// <typeparam name="T">What passes.</typeparam>
-/// <param name="idOf">Its id.</param>
+/// <summary>The newest items, a few hundred at most. Safe to use from several threads.</summary>
+/// <typeparam name="T">The type of the items.</typeparam>
+/// <param name="idOf">The id of an item.</param>
 internal sealed class RecentItems<T>(Func<T, string?> idOf)
 {
     private const int Enough = 200;
@@ -15,11 +15,15 @@ internal sealed class RecentItems<T>(Func<T, string?> idOf)
     private readonly LinkedList<IReadOnlyList<T>> _seen = new();
     private int _count;
 
-    /// <summary>Those seen last come first, each id once and as it was last seen.</summary>
+    /// <summary>The items, the newest first, each id once.</summary>
     public T[] ToArray()
     {
         lock (_gate)
-            return [.. _seen.SelectMany(items => items).Where(item => !string.IsNullOrEmpty(idOf(item))).GroupBy(idOf).Select(same => same.First())];
+            return
+            [
+                .. _seen.SelectMany(items => items).Where(item => !string.IsNullOrEmpty(idOf(item)))
+                    .GroupBy(idOf).Select(same => same.First()),
+            ];
     }
 
     public void Add(IReadOnlyList<T> items)

@@ -4,17 +4,17 @@ using KooDrive.Client.Paging;
 
 namespace KooDrive.PowerShell.Sessions;
 
-/// <summary>What a session has come across last, for completion.</summary>
+/// <summary>The newest items that a session has returned, for completion.</summary>
 internal sealed class SeenItems
 {
     private readonly RecentItems<TaskInfo> _tasks = new(static task => task.TaskId);
     private readonly RecentItems<KooDriveUser> _users = new(static user => user.UserId);
     private readonly ConcurrentDictionary<string, string?> _cursors = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Tasks; those seen last come first, each id once and as it was last seen.</summary>
+    /// <summary>The tasks, the newest first, each id once.</summary>
     public TaskInfo[] Tasks => _tasks.ToArray();
 
-    /// <summary>Users; those seen last come first, each id once and as it was last seen.</summary>
+    /// <summary>The users, the newest first, each id once.</summary>
     public KooDriveUser[] Users => _users.ToArray();
 
     public void Add(Page<TaskInfo> page) => _tasks.Add(page.Values);
@@ -25,7 +25,7 @@ internal sealed class SeenItems
 
     public void Add(KooDriveUser user) => _users.Add([user]);
 
-    /// <summary>Where a command's newest listing can be continued; null when it came to its end, or there was none.</summary>
+    /// <summary>The cursor of a command's newest listing; null when it is complete, or there was none.</summary>
     public string? CursorOf(string command) => _cursors.TryGetValue(command, out string? cursor) ? cursor : null;
 
     public void SetCursor(string command, string? cursor) => _cursors[command] = cursor;

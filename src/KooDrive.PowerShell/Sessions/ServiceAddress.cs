@@ -3,13 +3,15 @@ using KooDrive.Client;
 
 namespace KooDrive.PowerShell.Sessions;
 
-/// <summary>Where the service is, and who said so.</summary>
+/// <summary>The endpoint of a session, and its source.</summary>
 /// <param name="Endpoint">Scheme, host and port.</param>
-/// <param name="Source">Where it comes from, for people.</param>
+/// <param name="Source">Its source, for messages.</param>
 internal sealed record ServiceAddress(Uri Endpoint, string Source)
 {
-    /// <summary>What was passed, else what the environment says, else the international service.</summary>
-    /// <exception cref="ArgumentException">Credentials would travel in the clear, or it is more or less than scheme, host and port.</exception>
+    /// <summary>The endpoint that was passed, else that of the environment, else the international service.</summary>
+    /// <exception cref="ArgumentException">
+    /// It is not HTTPS and not this computer, or it is not just scheme, host and port.
+    /// </exception>
     public static ServiceAddress Choose(Uri? endpoint)
     {
         if (endpoint is not null)
@@ -19,11 +21,13 @@ internal sealed record ServiceAddress(Uri Endpoint, string Source)
             : new(KooDriveClientOptions.InternationalEndpoint, CommandMessages.DefaultSource);
     }
 
-    /// <summary>No network leads there.</summary>
+    /// <summary>The endpoint of the sandbox.</summary>
     public static ServiceAddress OfSandbox() => new(OfflineService.Endpoint, CommandMessages.SandboxSource);
 
     private static Uri Parse(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var endpoint) ? Require(endpoint) : throw new ArgumentException(CommandMessages.EndpointVariableNotAnAddress);
+        Uri.TryCreate(text, UriKind.Absolute, out var endpoint)
+            ? Require(endpoint)
+            : throw new ArgumentException(CommandMessages.EndpointVariableNotAnAddress);
 
     private static Uri Require(Uri endpoint)
     {

@@ -4,10 +4,10 @@ using System.Threading.Tasks;
 namespace KooDrive.PowerShell.Sessions;
 
 /// <summary>
-/// When a session's connections are closed and its secrets wiped: when its runspace needs it no longer and no command uses it. One
-/// that was handed out lives as long as anybody holds it, since other runspaces may.
+/// Closes a session's connections and wipes its secrets when its runspace no longer needs it and no command uses it. A session that
+/// was output stays open until nothing refers to it, because other runspaces may use it.
 /// </summary>
-/// <param name="client">What the session holds.</param>
+/// <param name="client">The session's client.</param>
 internal sealed class SessionLifetime(IDisposable client) : IDisposable
 {
     private readonly object _gate = new();
@@ -15,17 +15,17 @@ internal sealed class SessionLifetime(IDisposable client) : IDisposable
     private bool _isHandedOut;
     private bool _isRetired;
 
-    // The end of a session that was handed out. Not on the finalizer's thread, which no exception must reach.
+    // For a session that was output. Not on the finalizer's thread, where an exception would end the process.
     ~SessionLifetime() => Task.Run(client.Dispose);
 
-    /// <summary>A command begins to use it.</summary>
+    /// <summary>A command starts to use it.</summary>
     public void Use()
     {
         lock (_gate)
             _uses++;
     }
 
-    /// <summary>A command uses it no longer.</summary>
+    /// <summary>A command no longer uses it.</summary>
     public void Release()
     {
         lock (_gate)
@@ -33,14 +33,14 @@ internal sealed class SessionLifetime(IDisposable client) : IDisposable
         DisposeWhenUnused();
     }
 
-    /// <summary>It leaves its runspace's care.</summary>
+    /// <summary>It is output: other runspaces may use it.</summary>
     public void HandOut()
     {
         lock (_gate)
             _isHandedOut = true;
     }
 
-    /// <summary>Its runspace has another session, or is gone.</summary>
+    /// <summary>Its runspace has another session, or is closed.</summary>
     public void Retire()
     {
         lock (_gate)

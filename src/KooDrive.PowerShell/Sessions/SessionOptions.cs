@@ -5,14 +5,14 @@ using KooDrive.Client;
 
 namespace KooDrive.PowerShell.Sessions;
 
-/// <summary>The way to the service, checked.</summary>
+/// <summary>The checked settings of a connection.</summary>
 internal sealed class SessionOptions
 {
     public required ServiceAddress Address { get; init; }
 
     public required ProxyChoice Proxy { get; init; }
 
-    /// <summary>The language of the service's messages; null for PowerShell's own.</summary>
+    /// <summary>The language of the service's messages; null for PowerShell's.</summary>
     public string? Language { get; init; }
 
     public TimeSpan ConnectionTimeout { get; init; }
@@ -23,12 +23,13 @@ internal sealed class SessionOptions
 
     public bool SkipCertificateCheck { get; init; }
 
-    /// <summary>Makes a session. Nothing is sent.</summary>
-    /// <param name="identity">Whose.</param>
-    /// <param name="provider">What provides new access tokens; null for nothing.</param>
-    /// <param name="createService">Makes what takes the place of the service, or null.</param>
+    /// <summary>Creates a session. Nothing is sent.</summary>
+    /// <param name="identity">The user and the credentials.</param>
+    /// <param name="provider">The token provider; null for none.</param>
+    /// <param name="createService">Creates the handler that replaces the service, or null.</param>
     /// <exception cref="ArgumentException">A text is empty or has characters that no header can carry. The secrets are wiped.</exception>
-    public KooDriveSession CreateSession(Identity identity, AccessTokenProvider? provider, Func<TimeProvider, HttpMessageHandler?> createService)
+    public KooDriveSession CreateSession(
+        Identity identity, AccessTokenProvider? provider, Func<TimeProvider, HttpMessageHandler?> createService)
     {
         var timeProvider = SessionClock.Current;
         var credential = identity.CreateCredential();
@@ -59,7 +60,7 @@ internal sealed class SessionOptions
         }
     }
 
-    /// <summary>What was chosen for a session, and where each part of it comes from. No secret.</summary>
+    /// <summary>Describes the settings and their sources, without secrets.</summary>
     public string Describe(Identity identity) => SR.Format(
         CommandMessages.ConnectionChosen,
         identity.AppSecret is null ? CommandMessages.TokenChosen : CommandMessages.AppChosen,

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace KooDrive.PowerShell.Sessions;
 
 /// <summary>
-/// The session of each runspace. It ends with its runspace, and when another one takes its place; it survives a new import of the
-/// module. To be called on the pipeline thread, the only one that knows its runspace.
+/// The session of each runspace. It ends with its runspace, and when another one replaces it; it stays when the module is imported
+/// again. Only for the pipeline thread, which has the runspace.
 /// </summary>
 internal static class SessionStore
 {
