@@ -1,6 +1,6 @@
 namespace KooDrive.Sandbox;
 
-/// <summary>The calls that the sandbox answers.</summary>
+/// <summary>The calls that the sandbox serves.</summary>
 public enum ApiCall
 {
     /// <summary><c>GET /task/list</c></summary>

@@ -2,10 +2,10 @@ using System;
 
 namespace KooDrive.Sandbox;
 
-/// <summary>Tells which call a request is.</summary>
+/// <summary>Determines the call of a request.</summary>
 public static class ApiCalls
 {
-    /// <summary>What all paths start with.</summary>
+    /// <summary>The start of all paths.</summary>
     public const string Root = "/koodrive/ose/v1";
 
     private const string Task = Root + "/task/";
@@ -13,7 +13,7 @@ public static class ApiCalls
     private const string User = Root + "/users/";
     private const string UserGroup = Root + "/userGroups/";
 
-    /// <summary>The call that a method and a path stand for; null when there is no such call.</summary>
+    /// <summary>The call of a method and a path; null when there is none.</summary>
     /// <param name="method">The HTTP method, upper case.</param>
     /// <param name="path">The absolute path, without the query.</param>
     public static ApiCall? Find(string method, string path) => (method, path) switch

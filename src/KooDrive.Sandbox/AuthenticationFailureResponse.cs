@@ -1,6 +1,6 @@
 namespace KooDrive.Sandbox;
 
-/// <summary>How a request that did not pass authentication is answered. The API reference allows all of them.</summary>
+/// <summary>The response to a request that is not authenticated. The API reference allows all of them.</summary>
 public enum AuthenticationFailureResponse
 {
     /// <summary>HTTP 401.</summary>

@@ -1,10 +1,10 @@
 namespace KooDrive.Sandbox;
 
-/// <summary>Numbers that look random and are the same on every machine: the finishing step of SplitMix64.</summary>
+/// <summary>Pseudo-random numbers that are the same on every computer: the finalizer of SplitMix64.</summary>
 internal static class DeterministicRandom
 {
-    /// <param name="number">The number of the thing that a property is wanted for.</param>
-    /// <param name="aspect">Which property, so that they do not move in step.</param>
+    /// <param name="number">The number of the object.</param>
+    /// <param name="aspect">Which of its properties, so that they differ.</param>
     public static ulong Of(long number, int aspect)
     {
         ulong bits = unchecked((ulong)((number * 31) + aspect) * 0x9E3779B97F4A7C15UL);

@@ -3,7 +3,7 @@ using System.Net;
 
 namespace KooDrive.Sandbox;
 
-/// <summary>A request that the service answers with an error.</summary>
+/// <summary>A request to which the service responds with an error.</summary>
 internal sealed class ErrorResponseException : Exception
 {
     private const string BadRequestCode = "13000101";
@@ -26,10 +26,10 @@ internal sealed class ErrorResponseException : Exception
 
     public static ErrorResponseException BadParameter(string message) => new(HttpStatusCode.BadRequest, BadParameterCode, message);
 
-    /// <summary>The credentials are in order, but do not give access to this resource.</summary>
+    /// <summary>The credentials are valid, but do not give access to this resource.</summary>
     public static ErrorResponseException NotAuthorized(string message) => new(HttpStatusCode.Unauthorized, BadRequestCode, message);
 
-    /// <summary>The request did not pass authentication.</summary>
+    /// <summary>The request is not authenticated.</summary>
     public static ErrorResponseException AuthenticationFailed(AuthenticationFailureResponse response, string message) => response switch
     {
         AuthenticationFailureResponse.BadRequest => new(HttpStatusCode.BadRequest, "APIGW.0301", message),
@@ -37,7 +37,7 @@ internal sealed class ErrorResponseException : Exception
         _ => new(HttpStatusCode.Unauthorized, BadRequestCode, message),
     };
 
-    /// <summary>The path is not one of the API: what the gateway in front of the service answers.</summary>
+    /// <summary>The path is not one of the API: the response of the gateway.</summary>
     public static ErrorResponseException NoSuchCall() => new(HttpStatusCode.NotFound, "APIGW.0101", "The API does not exist.");
 
     public static ErrorResponseException NotFound(ResponseShape shape, string message) =>

@@ -23,7 +23,7 @@ internal static class JsonBody
         throw ErrorResponseException.BadRequest("The body must be a JSON object.");
     }
 
-    /// <summary>A member that must be there, and be a string that is not empty.</summary>
+    /// <summary>A required member: a string that is not empty.</summary>
     public static string Text(JsonElement root, string name) =>
         root.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String && member.GetString() is { Length: > 0 } text
             ? text

@@ -6,19 +6,19 @@ using System.Text.Json;
 
 namespace KooDrive.Sandbox;
 
-/// <summary>What the bodies of all responses have in common: the envelope, and how values are written in each shape.</summary>
+/// <summary>Writes what all responses share: the envelope, and values in each shape.</summary>
 internal sealed class JsonResponse
 {
     private const string SuccessCode = "0";
 
-    // The service sends names as they are, in UTF-8.
+    // The service sends names unescaped, in UTF-8.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public JsonResponse(ResponseShape shape) => Shape = shape;
 
     public ResponseShape Shape { get; }
 
-    /// <summary>The response of a call that succeeded: members of its own, then the envelope.</summary>
+    /// <summary>The response of a call that succeeded: its members, then the envelope.</summary>
     public byte[] Success(Action<Utf8JsonWriter>? members = null) => Write(members, SuccessCode, "Success.");
 
     /// <summary>The response of a call that failed.</summary>

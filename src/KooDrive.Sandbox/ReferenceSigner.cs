@@ -8,12 +8,12 @@ using System.Text;
 namespace KooDrive.Sandbox;
 
 /// <summary>
-/// App authentication from the API reference alone, on bytes: what signatures are checked with. It shares no code with the signer
+/// Checks signatures: app authentication implemented from the API reference, on bytes. It shares no code with the signer
 /// of the client, <see cref="Uri"/> included, so that a mistake there is refused here.
 /// </summary>
 public static class ReferenceSigner
 {
-    /// <summary>The algorithm's name, which starts the header.</summary>
+    /// <summary>The algorithm's name, with which the header starts.</summary>
     public const string Algorithm = "HMAC-SHA256";
 
     private const string HexDigits = "0123456789ABCDEF";
@@ -22,7 +22,7 @@ public static class ReferenceSigner
     /// <param name="appId">The app's id.</param>
     /// <param name="appSecret">The app's secret.</param>
     /// <param name="method">The HTTP method.</param>
-    /// <param name="target">Path and query as they go over the wire.</param>
+    /// <param name="target">Path and query as they are sent.</param>
     /// <param name="headers">The headers to sign.</param>
     /// <param name="body">The body; null or empty for none.</param>
     public static string Authorization(
@@ -37,7 +37,9 @@ public static class ReferenceSigner
         string query = question < 0 ? string.Empty : target.Substring(question + 1);
         string names = string.Join(";", signed.Keys);
 
-        var canonical = new StringBuilder(method).Append('\n').Append(CanonicalPath(path)).Append('\n').Append(CanonicalQuery(query)).Append('\n');
+        var canonical = new StringBuilder(method).Append('\n')
+            .Append(CanonicalPath(path)).Append('\n')
+            .Append(CanonicalQuery(query)).Append('\n');
         foreach (var header in signed)
             canonical.Append(header.Key).Append(':').Append(header.Value).Append('\n');
         canonical.Append('\n').Append(names).Append('\n').Append(Hash(body ?? []));
@@ -47,7 +49,7 @@ public static class ReferenceSigner
         return $"{Algorithm} AppId={appId},SignedHeaders={names},Signature={LowerHex(hmac.ComputeHash(Utf8(toSign)))}";
     }
 
-    // RFC 3986, 5.2.4, for absolute paths; every segment is closed with a slash, the last one too.
+    // RFC 3986, 5.2.4, for absolute paths; every segment ends with a slash, the last one too.
     private static string CanonicalPath(string path)
     {
         var segments = new List<string>();
@@ -65,7 +67,7 @@ public static class ReferenceSigner
         return "/" + string.Concat(segments.Select(segment => segment + "/"));
     }
 
-    // Encoded text is ASCII; sorting has to see the bytes that it stands for.
+    // Encoded text is ASCII; sorting compares the decoded bytes.
     private static string CanonicalQuery(string query)
     {
         var pairs = new List<(byte[] Name, byte[] Value)>();

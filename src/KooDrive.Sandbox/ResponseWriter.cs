@@ -12,12 +12,12 @@ public sealed class ResponseWriter
     private readonly JsonResponse _response;
 
     /// <summary>Makes a writer.</summary>
-    /// <param name="shape">Which description of the reference the responses follow.</param>
+    /// <param name="shape">The shape of the responses.</param>
     public ResponseWriter(ResponseShape shape) => _response = new JsonResponse(shape);
 
     /// <summary>The response of <c>GET /task/list</c>.</summary>
-    /// <param name="tasks">The page; members that are null are left out.</param>
-    /// <param name="nextCursor">Where the next page starts; null leaves it out, which ends the listing.</param>
+    /// <param name="tasks">The page; members that are null are omitted.</param>
+    /// <param name="nextCursor">Where the next page starts; null omits it, which ends the listing.</param>
     public byte[] List(IEnumerable<TaskInfo> tasks, string? nextCursor) => _response.Success(json =>
     {
         json.WriteStartArray(_response.Shape == ResponseShape.Table ? "taskList" : "taskListDtos");
@@ -39,7 +39,7 @@ public sealed class ResponseWriter
     });
 
     /// <summary>The response of a call that failed.</summary>
-    /// <param name="code">The service's code; null to leave it out.</param>
+    /// <param name="code">The service's code; null omits it.</param>
     /// <param name="message">What is wrong.</param>
     public byte[] Refusal(string? code, string message) => _response.Failure(code, message);
 

@@ -8,13 +8,13 @@ using System.Threading.Tasks;
 
 namespace KooDrive.Sandbox;
 
-/// <summary>Puts a <see cref="SandboxService"/> behind an <see cref="HttpClient"/>, in place of the network.</summary>
+/// <summary>Sends requests to a <see cref="SandboxService"/> instead of the network.</summary>
 public sealed class SandboxHandler : HttpMessageHandler
 {
     private readonly SandboxService _service;
 
     /// <summary>Makes a handler. Several may share one service.</summary>
-    /// <param name="service">What answers the requests.</param>
+    /// <param name="service">The service.</param>
     public SandboxHandler(SandboxService service) => _service = service;
 
     /// <inheritdoc/>
@@ -54,7 +54,7 @@ public sealed class SandboxHandler : HttpMessageHandler
             headers = headers.Concat(request.Content.Headers);
         }
 
-        // A handler of the network would fill in the host.
+        // A network handler would add the host.
         string[] host = request.Headers.Host is null ? [uri.Authority] : [];
         return new SandboxRequest(
             request.Method.Method,

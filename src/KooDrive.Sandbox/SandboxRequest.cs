@@ -4,15 +4,15 @@ using System.Linq;
 
 namespace KooDrive.Sandbox;
 
-/// <summary>One HTTP request, as it came over the wire.</summary>
+/// <summary>One HTTP request, as it was received.</summary>
 public sealed class SandboxRequest
 {
     /// <summary>Makes a request.</summary>
     /// <param name="method">The HTTP method, upper case.</param>
     /// <param name="target">The path and query as requested, or an absolute address.</param>
-    /// <param name="headers">The headers, <c>Host</c> included; a name may come more than once.</param>
+    /// <param name="headers">The headers, <c>Host</c> included; names may repeat.</param>
     /// <param name="body">The bytes of the body; null or empty for none.</param>
-    /// <param name="authority">Host and port that the service was reached at; null when that is not known.</param>
+    /// <param name="authority">The service's host and port; null when they are not known.</param>
     public SandboxRequest(
         string method, string target, IEnumerable<KeyValuePair<string, string>> headers, byte[]? body = null, string? authority = null)
     {
@@ -30,13 +30,13 @@ public sealed class SandboxRequest
     /// <summary>The path and query as requested.</summary>
     public string Target { get; }
 
-    /// <summary>The target as an address; only its path and query count.</summary>
+    /// <summary>The target as an address; only its path and query are used.</summary>
     public Uri Uri { get; }
 
-    /// <summary>Host and port that the service was reached at; null when that is not known.</summary>
+    /// <summary>The service's host and port; null when they are not known.</summary>
     public string? Authority { get; }
 
-    /// <summary>The headers in the order they came.</summary>
+    /// <summary>The headers in their order.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; }
 
     /// <summary>The bytes of the body; empty for none.</summary>
@@ -46,11 +46,12 @@ public sealed class SandboxRequest
     /// <param name="name">The name, in any case.</param>
     public string? Header(string name)
     {
-        var values = Headers.Where(header => string.Equals(header.Key, name, StringComparison.OrdinalIgnoreCase)).Select(header => header.Value);
+        var values = Headers.Where(header => string.Equals(header.Key, name, StringComparison.OrdinalIgnoreCase))
+            .Select(header => header.Value);
         return values.Any() ? string.Join(",", values) : null;
     }
 
-    /// <summary>The value of a header that must be there.</summary>
+    /// <summary>The value of a required header.</summary>
     internal string RequiredHeader(string name) =>
         Header(name) is { Length: > 0 } value ? value : throw ErrorResponseException.BadRequest($"The header {name} is missing.");
 }

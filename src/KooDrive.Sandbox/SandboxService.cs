@@ -9,12 +9,12 @@ namespace KooDrive.Sandbox;
 
 /// <summary>
 /// The KooDrive task service without a network: it serves calls of the API reference from deterministic sample data, and
-/// checks tokens, signatures, dates and parameters as the service would. Safe to use from several threads.
+/// checks tokens, signatures, dates and parameters like the service. Safe to use from several threads.
 /// </summary>
 /// <remarks>
-/// Sample tasks are the same in every run but for their times, which count back from the day that the service was opened on.
-/// The newest few are unfinished and move on from a minute after the opening. A created task starts after two seconds and
-/// ends after five more: a handover to oneself and any id that holds the word <c>unknown</c> fail, all others succeed.
+/// Sample tasks are the same in every run except for their times, which are before the day on which the service was opened.
+/// The newest few are unfinished and change their state from a minute after the opening. A created task starts after two seconds and
+/// ends after five more: a handover to the same user and any id with the word <c>unknown</c> fail, all others succeed.
 /// </remarks>
 public sealed class SandboxService
 {
@@ -29,17 +29,19 @@ public sealed class SandboxService
     private readonly OrganizationCalls _organizationCalls;
 
     /// <summary>Opens a service.</summary>
-    /// <param name="options">What it holds and whom it admits.</param>
-    /// <param name="clock">The service's clock; null for the machine's.</param>
+    /// <param name="options">Its data, and the credentials that it accepts.</param>
+    /// <param name="clock">The service's clock; null for the system's.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     public SandboxService(SandboxOptions options, TimeProvider? clock = null)
     {
         if (options.TaskCount is < 0 or > SandboxOptions.MaximumTaskCount)
-            throw new ArgumentOutOfRangeException(nameof(options), options.TaskCount, $"TaskCount must be from 0 to {SandboxOptions.MaximumTaskCount}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(options), options.TaskCount, $"TaskCount must be from 0 to {SandboxOptions.MaximumTaskCount}.");
         if (options.ScanWindow < 1)
             throw new ArgumentOutOfRangeException(nameof(options), options.ScanWindow, "ScanWindow must be 1 or more.");
         if (options.UserCount is < 0 or > SandboxOptions.MaximumUserCount)
-            throw new ArgumentOutOfRangeException(nameof(options), options.UserCount, $"UserCount must be from 0 to {SandboxOptions.MaximumUserCount}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(options), options.UserCount, $"UserCount must be from 0 to {SandboxOptions.MaximumUserCount}.");
 
         _options = options;
         _clock = clock ?? TimeProvider.System;
@@ -54,7 +56,7 @@ public sealed class SandboxService
         _organizationCalls = new OrganizationCalls(options.ResponseShape, users);
     }
 
-    /// <summary>All tasks as they are now, newest first; made one by one while they are enumerated.</summary>
+    /// <summary>All tasks as they are now, newest first; created while they are enumerated.</summary>
     public IEnumerable<TaskInfo> Tasks
     {
         get
@@ -65,7 +67,7 @@ public sealed class SandboxService
         }
     }
 
-    /// <summary>Ends the life of all tokens at once, as if nobody had used them for long.</summary>
+    /// <summary>Expires all tokens, as after a long time without requests.</summary>
     public void ExpireTokens() => _tokens.Expire(_clock.GetUtcNow());
 
     /// <summary>Serves a request.</summary>
@@ -86,11 +88,11 @@ public sealed class SandboxService
     }
 
     /// <summary>
-    /// Checks a request's path, headers and credentials as <see cref="Handle"/> does, without serving it. A token that is
-    /// accepted starts its life again.
+    /// Checks a request's path, headers and credentials as <see cref="Handle"/> does, without serving it. Accepting a token
+    /// extends its validity.
     /// </summary>
     /// <param name="request">The request as it came over the wire.</param>
-    /// <returns>The refusal; null when the request would be admitted.</returns>
+    /// <returns>The refusal; null when the request is accepted.</returns>
     public SandboxResponse? Check(SandboxRequest request)
     {
         var now = _clock.GetUtcNow();

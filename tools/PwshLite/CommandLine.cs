@@ -64,7 +64,8 @@ internal sealed class CommandLine
                         : throw new CommandLineException("-Command needs the text to run.");
                     return result;
                 case "-FILE" or "-F":
-                    result.SetScript(rest.Count > 0 ? rest[0] : throw new CommandLineException("-File needs the path of a script."), rest.Skip(1));
+                    result.SetScript(
+                        rest.Count > 0 ? rest[0] : throw new CommandLineException("-File needs the path of a script."), rest.Skip(1));
                     return result;
                 case ['-', ..]:
                     throw new CommandLineException($"'{arguments[i]}' is not an option of this host.");

@@ -19,7 +19,9 @@ internal sealed class ConsolePrompt(bool nonInteractive, CancellationToken stop)
     /// <exception cref="HostException">Nobody can be asked.</exception>
     public void EnsureInteractive()
     {
-        string? reason = nonInteractive ? "-NonInteractive was given" : Console.IsInputRedirected ? "standard input is not a terminal" : null;
+        string? reason = nonInteractive
+            ? "-NonInteractive was given"
+            : Console.IsInputRedirected ? "standard input is not a terminal" : null;
         if (reason is not null)
         {
             throw new HostException(
@@ -30,7 +32,8 @@ internal sealed class ConsolePrompt(bool nonInteractive, CancellationToken stop)
 
     /// <exception cref="HostException">Nobody can be asked, or the terminal was closed.</exception>
     /// <exception cref="PipelineStoppedException">Stopped while waiting for the answer.</exception>
-    public string ReadLine() => Ask(() => Console.ReadLine() ?? throw new HostException("The terminal was closed before the question was answered."));
+    public string ReadLine() =>
+        Ask(() => Console.ReadLine() ?? throw new HostException("The terminal was closed before the question was answered."));
 
     /// <inheritdoc cref="ReadLine" />
     public SecureString ReadSecret() => Ask(ReadHidden);

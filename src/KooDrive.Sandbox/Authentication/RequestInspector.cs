@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace KooDrive.Sandbox.Authentication;
 
-/// <summary>Admits a request or refuses it, by its headers (API reference, <i>Authentication</i>).</summary>
+/// <summary>Accepts or refuses a request by its headers (API reference, <i>Authentication</i>).</summary>
 internal sealed class RequestInspector
 {
     private const int TraceIdLength = 58;
@@ -52,7 +52,8 @@ internal sealed class RequestInspector
 
     private void CheckHost(string host, string? authority)
     {
-        if (_options.Authentication.ChecksHost && authority is not null && !string.Equals(host, authority, StringComparison.OrdinalIgnoreCase))
+        if (_options.Authentication.ChecksHost && authority is not null
+            && !string.Equals(host, authority, StringComparison.OrdinalIgnoreCase))
             throw ErrorResponseException.BadRequest("Host is not the address of this service.");
     }
 

@@ -2,7 +2,7 @@ using System;
 
 namespace KooDrive.Sandbox.Authentication;
 
-/// <summary>The calls that concern the session. The request has been admitted, so its token is known.</summary>
+/// <summary>The calls about the session. The request has been accepted, so its token is known.</summary>
 internal sealed class SessionCalls
 {
     private readonly TokenStore _tokens;

@@ -14,7 +14,7 @@ internal sealed class TokenInspector
         _tokens = tokens;
     }
 
-    /// <summary>Throws when the token does not admit the request. A token that does starts its life again.</summary>
+    /// <summary>Throws when the token is not accepted. Accepting a token extends its validity.</summary>
     public void Check(SandboxRequest request, ApiCall call, string authorization, DateTimeOffset now)
     {
         if (call == ApiCall.SessionRefresh)

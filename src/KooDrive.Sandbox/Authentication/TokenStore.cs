@@ -6,14 +6,13 @@ using System.Linq;
 namespace KooDrive.Sandbox.Authentication;
 
 /// <summary>
-/// The tokens that the service has given out, and until when each lives. Every call made with a token starts its life again
-/// (API reference, <i>Authentication</i>).
+/// The tokens that the service has issued, and until when each is valid. Every call with a token extends its validity
 /// </summary>
 internal sealed class TokenStore
 {
     private static readonly string[] Schemes = ["Bearer+", "Bearer ", "AT "];
 
-    // Before any time: a request that was dated a moment ago must not bring a token back to life.
+    // Before any time: a request that was dated a moment ago must not make a token valid again.
     private static readonly DateTimeOffset Dead = DateTimeOffset.MinValue;
 
     private readonly object _lock = new();
@@ -28,7 +27,7 @@ internal sealed class TokenStore
             _endOfLife[WithoutScheme(token) ?? token] = now + lifetime;
     }
 
-    /// <summary>Whether the token is alive; if so, its life starts again.</summary>
+    /// <summary>Whether the token is valid; if so, its validity is extended.</summary>
     public bool TryUse(string authorization, DateTimeOffset now)
     {
         lock (_lock)
@@ -40,14 +39,14 @@ internal sealed class TokenStore
         }
     }
 
-    /// <summary>Whether the token is alive; its life goes on as it was.</summary>
+    /// <summary>Whether the token is valid; its validity is not extended.</summary>
     public bool IsAlive(string authorization, DateTimeOffset now)
     {
         lock (_lock)
             return WithoutScheme(authorization) is { } token && _endOfLife.TryGetValue(token, out var end) && now < end;
     }
 
-    /// <summary>Whether the token was given out here and not signed out. It may be dead.</summary>
+    /// <summary>Whether the token was issued here and not signed out. It may have expired.</summary>
     public bool IsKnown(string authorization)
     {
         lock (_lock)
@@ -55,7 +54,7 @@ internal sealed class TokenStore
     }
 
     /// <summary>
-    /// Gives out a successor; the token itself dies. The lenient reading still refreshes it, for a client that lost the response.
+    /// Issues a successor; the token itself expires. The lenient reading still refreshes it, for a client that lost the response.
     /// </summary>
     public string Replace(string authorization, DateTimeOffset now)
     {
@@ -69,7 +68,7 @@ internal sealed class TokenStore
         }
     }
 
-    /// <summary>Ends the life of all tokens.</summary>
+    /// <summary>Expires all tokens.</summary>
     public void Expire(DateTimeOffset now)
     {
         lock (_lock)
@@ -79,7 +78,7 @@ internal sealed class TokenStore
         }
     }
 
-    /// <summary>Forgets a token.</summary>
+    /// <summary>Removes a token.</summary>
     public void Remove(string authorization)
     {
         lock (_lock)

@@ -5,8 +5,8 @@ using System.Linq;
 namespace KooDrive.Sandbox.Organization;
 
 /// <summary>One page of a list that is read by <c>offset</c> and <c>limit</c>.</summary>
-/// <param name="Items">The page; it is empty behind the end.</param>
-/// <param name="Total">How many items there are in all.</param>
+/// <param name="Items">The page; empty after the end.</param>
+/// <param name="Total">How many items the list has.</param>
 internal sealed record OffsetPage<T>(IReadOnlyList<T> Items, int Total)
 {
     private const int MaximumLimit = 100;

@@ -1,6 +1,6 @@
 namespace KooDrive.Sandbox.Organization;
 
-/// <summary>The calls that concern users, departments and groups.</summary>
+/// <summary>The calls about users, departments and groups.</summary>
 internal sealed class OrganizationCalls
 {
     private readonly ResponseShape _shape;

@@ -10,7 +10,9 @@ internal sealed class OrganizationWriter
 
     public OrganizationWriter(ResponseShape shape) => _response = new JsonResponse(shape);
 
-    /// <summary>The response of <c>GET /userList</c>: the table calls the list <c>data</c>, the example <c>list</c>. A total may be absent.</summary>
+    /// <summary>
+    /// The response of <c>GET /userList</c>: the table calls the list <c>data</c>, the example <c>list</c>. A total may be absent.
+    /// </summary>
     public byte[] Users(OffsetPage<SampleUser> page) => _response.Success(json =>
     {
         bool isTable = _response.Shape == ResponseShape.Table;

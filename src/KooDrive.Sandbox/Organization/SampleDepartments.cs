@@ -10,7 +10,7 @@ namespace KooDrive.Sandbox.Organization;
 /// <param name="ParentId">The department that it is part of; null for the organization itself.</param>
 internal sealed record SampleDepartment(string Id, string Name, string? ParentId);
 
-/// <summary>The departments: the organization, its teams, and the offices of each team. Some names trouble careless CSV code.</summary>
+/// <summary>The departments: the organization, its teams, and the offices of each team. Some names test the escaping of CSV.</summary>
 internal static class SampleDepartments
 {
     private static readonly string[] Teams =
@@ -18,7 +18,7 @@ internal static class SampleDepartments
 
     private static readonly string[] Offices = ["{0}, Lyon", "{0} \"West\"", "{0}（上海）"];
 
-    /// <summary>All of them; a parent stands before its children.</summary>
+    /// <summary>All departments; a parent is before its children.</summary>
     public static IReadOnlyList<SampleDepartment> All { get; } = [.. Make()];
 
     /// <summary>The name of the team that a row of the sample tasks names.</summary>

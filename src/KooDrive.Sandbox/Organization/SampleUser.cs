@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace KooDrive.Sandbox.Organization;
 
-/// <summary>A user of the sample data. Everything about a user follows from the position, so users are made when they are looked at.</summary>
+/// <summary>
+/// A user of the sample data. All properties are computed from the position, so users are created when they are requested.
+/// </summary>
 internal sealed class SampleUser
 {
     private const long AdministratorId = 1505084218764547200;
@@ -12,7 +14,7 @@ internal sealed class SampleUser
     private const int DepartmentAdministrator = 0;
     private const int OrdinaryUser = 1;
 
-    // The tasks' owners, then names that trouble careless CSV and table code; after these the owners' names get numbers.
+    // The tasks' owners, then names that test the escaping of CSV and tables; after these, the owners' names get numbers.
     private static readonly string[] Names =
     [
         "anna.berger", "li.na", "王伟", "j.o'neill", "sofia.rossi", "张敏", "k.tanaka", "m.garcía",
@@ -39,7 +41,7 @@ internal sealed class SampleUser
     /// <summary>0 administrator, 1 ordinary user, 2 super administrator.</summary>
     public int Role => _position == 0 ? Administrator : _position % 10 == 0 ? DepartmentAdministrator : OrdinaryUser;
 
-    /// <summary>The reference does not tell what it means: mostly 1, now and then 0.</summary>
+    /// <summary>The reference does not explain it: mostly 1, sometimes 0.</summary>
     public int Status => _position % 12 == 11 ? 0 : 1;
 
     public string ExternalId => "emp-" + _position.ToString("d6", CultureInfo.InvariantCulture);
@@ -52,7 +54,7 @@ internal sealed class SampleUser
     public static string IdOf(int position) =>
         (position == 0 ? AdministratorId : FirstId + ((position - 1) * IdDistance)).ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The position that an id belongs to, whether or not there is such a user; null when no position has it.</summary>
+    /// <summary>The position of an id, whether or not there is such a user; null when no position has it.</summary>
     public static int? PositionOf(string id)
     {
         if (!long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out long number))

@@ -23,7 +23,7 @@ internal sealed class UserGroupTable
             Create($"Project {SampleDepartments.TeamOf(number)}, phase {number + 1}", 3 + DeterministicRandom.Below(40, number, 40));
     }
 
-    /// <summary>One page of <c>GET /userGroups</c>. A cursor is the last id of the page before.</summary>
+    /// <summary>One page of <c>GET /userGroups</c>. A cursor is the last id of the previous page.</summary>
     public UserGroupPage Read(Uri uri)
     {
         var query = new QueryParameters(uri, "pageSize", "pageCursor");
@@ -47,12 +47,13 @@ internal sealed class UserGroupTable
         }
     }
 
-    /// <summary>Gives a group another name; false when there is no such group.</summary>
+    /// <summary>Renames a group; false when there is no such group.</summary>
     public bool TryRename(string id, string name)
     {
         lock (_lock)
         {
-            if (!long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out long key) || !_groups.TryGetValue(key, out var group))
+            if (!long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out long key)
+                || !_groups.TryGetValue(key, out var group))
                 return false;
             _groups[key] = group with { Name = name };
             return true;

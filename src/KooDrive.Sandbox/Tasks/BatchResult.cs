@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace KooDrive.Sandbox.Tasks;
 
-/// <summary>What came of a batch import: how many users were imported, and why the others were not.</summary>
+/// <summary>The result of a batch import: how many users were imported, and why the others were not.</summary>
 internal sealed class BatchResult
 {
     private BatchResult(int successCount, IReadOnlyList<KeyValuePair<string, string>> failures)
@@ -17,7 +17,9 @@ internal sealed class BatchResult
     /// <summary>Reasons by user name.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Failures { get; }
 
-    /// <summary>A failed import has imported nobody; a successful one nearly all: those created here miss two, samples up to three.</summary>
+    /// <summary>
+    /// A failed import has imported no user. A successful one has imported nearly all: all but two, in samples all but up to three.
+    /// </summary>
     public static BatchResult Of(ServiceTask task)
     {
         int users = 5 + DeterministicRandom.Below(40, task.Row, 20);

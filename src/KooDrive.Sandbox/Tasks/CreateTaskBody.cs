@@ -8,7 +8,7 @@ namespace KooDrive.Sandbox.Tasks;
 /// <summary>The body of <c>POST /task/create</c>, checked.</summary>
 internal sealed class CreateTaskBody
 {
-    // What makes a task fail later on is known beforehand, so that scripts can be tried: a handover to oneself, and any id with this word.
+    // Whether a task fails is known in advance, so that scripts can be tried: a handover to the same user, and any id with this word.
     private const string UnknownMarker = "unknown";
 
     private CreateTaskBody(TaskType type, string name, string initParams, string? failureCode)
@@ -21,7 +21,7 @@ internal sealed class CreateTaskBody
 
     public TaskType Type { get; }
 
-    /// <summary>Who hands over, and to whom; null for an import.</summary>
+    /// <summary>The source and the destination user; null for an import.</summary>
     public (string SourceUserId, string DestinationUserId)? Handover { get; private init; }
 
     public string Name { get; }
@@ -36,7 +36,8 @@ internal sealed class CreateTaskBody
     {
         using var document = JsonBody.Parse(body);
         var root = document.RootElement;
-        if (!root.TryGetProperty("taskType", out var member) || member.ValueKind != JsonValueKind.Number || !member.TryGetInt32(out int type))
+        if (!root.TryGetProperty("taskType", out var member) || member.ValueKind != JsonValueKind.Number
+            || !member.TryGetInt32(out int type))
             throw ErrorResponseException.BadParameter("taskType is missing, or not a whole number.");
 
         switch ((TaskType)type)

@@ -17,12 +17,12 @@ internal sealed class Listing
 
     public IReadOnlyList<TaskInfo> Tasks { get; }
 
-    /// <summary>Null when nothing is left to look at.</summary>
+    /// <summary>Null when there are no more rows.</summary>
     public string? NextCursor { get; }
 
     /// <summary>
-    /// Looks at rows until the page is full or the window is exhausted: what the filter leaves out makes a page partial, or
-    /// empty, before the end.
+    /// Reads rows until the page is full or the window is exhausted: the filter makes a page partial, or empty, before
+    /// the end.
     /// </summary>
     public static Listing Read(TaskTable table, Uri uri, SandboxOptions options, DateTimeOffset now)
     {
@@ -39,7 +39,8 @@ internal sealed class Listing
         {
             last = table[row];
             bool isVisible = options.HiddenTaskIds.Count == 0 || !options.HiddenTaskIds.Contains(last.Id);
-            if (isVisible && (type is null || type == (int)last.Type) && (states.Count == 0 || states.Contains((int)last.Schedule.StatusAt(now))))
+            if (isVisible && (type is null || type == (int)last.Type)
+                && (states.Count == 0 || states.Contains((int)last.Schedule.StatusAt(now))))
                 tasks.Add(last.At(now));
         }
 
@@ -48,6 +49,7 @@ internal sealed class Listing
 
     private static int FirstRow(TaskTable table, long? cursor) =>
         cursor is { } value
-            ? 1 + (table.RowOfCursor(value) ?? throw ErrorResponseException.BadParameter("pageCursor is not one that this service has given out."))
+            ? 1 + (table.RowOfCursor(value)
+                ?? throw ErrorResponseException.BadParameter("pageCursor is not one that this service has given out."))
             : table.First;
 }

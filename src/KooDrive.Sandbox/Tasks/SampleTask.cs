@@ -2,10 +2,10 @@ using System;
 
 namespace KooDrive.Sandbox.Tasks;
 
-/// <summary>A task of the sample data. Everything about it follows from its row, so it is made when it is looked at.</summary>
+/// <summary>A task of the sample data. All its properties are computed from its row, so it is created when it is requested.</summary>
 internal sealed class SampleTask : ServiceTask
 {
-    // The newest thousand lie a good hour and a half apart, so that a listing covers weeks; older ones a minute, so that
+    // The newest thousand are more than an hour and a half apart, so that a listing covers weeks; older ones a minute, so that
     // a million fit into two years.
     private const int WideRows = 1000;
     private const long WideGap = 97 * 60_000;
@@ -24,7 +24,7 @@ internal sealed class SampleTask : ServiceTask
 
     protected override string Locale => SampleText.Locale(Row);
 
-    /// <summary>Who hands over, and to whom; null for an import, and for a handover that fails or leads nowhere.</summary>
+    /// <summary>The source and the destination user; null for an import, and for a handover that fails or has one user only.</summary>
     public (string SourceUserId, string DestinationUserId)? Handover =>
         Type == TaskType.Transfer && Schedule.FailureCode is null && SampleText.UserId(Row, 10) != SampleText.UserId(Row, 11)
             ? (SampleText.UserId(Row, 10), SampleText.UserId(Row, 11))
@@ -32,16 +32,16 @@ internal sealed class SampleTask : ServiceTask
 
     protected override string InitParams => Type == TaskType.Transfer
         ? $$"""{"srcUserId":"{{SampleText.UserId(Row, 10)}}","dstUserId":"{{SampleText.UserId(Row, 11)}}"}"""
-        : $$"""{"resultId":"{{SampleText.ResultId(Row)}}","orgId":"{{SampleText.TenantId(Row)}}","orgUserId":"{{SampleText.UserId(Row, 10)}}"}""";
+        : $$"""{"resultId":"{{SampleText.ResultId(Row)}}","orgId":"{{TenantId}}","orgUserId":"{{UserId}}"}""";
 
-    /// <param name="row">Its place, from 0.</param>
-    /// <param name="day">The start of the day that the service was opened on: all samples were created before it.</param>
-    /// <param name="opened">When the service was opened: unfinished tasks move on from there.</param>
+    /// <param name="row">Its row, from 0.</param>
+    /// <param name="day">The start of the day on which the service was opened: all samples were created before it.</param>
+    /// <param name="opened">When the service was opened: from then on, unfinished tasks change their state.</param>
     public static SampleTask Make(int row, DateTimeOffset day, DateTimeOffset opened)
     {
         var created = day.AddMilliseconds(-Age(row));
         var started = created.AddMilliseconds(1000 + DeterministicRandom.Below(59_000, row, 2));
-        // With the gaps above, what is not planned to be unfinished ended before the day began.
+        // With the gaps above, all other tasks ended before the day began.
         var ended = started.AddMilliseconds(5000 + DeterministicRandom.Below(90 * 60_000, row, 3));
         var tick = TimeSpan.FromMinutes(1) + TimeSpan.FromSeconds(5 * row);
         switch (row)
@@ -60,7 +60,7 @@ internal sealed class SampleTask : ServiceTask
         return new SampleTask(row, type, new TaskSchedule(created, started, ended, failure));
     }
 
-    /// <summary>The row whose age is this, if any is: the inverse of <see cref="Age"/>.</summary>
+    /// <summary>The row with this age, if there is one: the inverse of <see cref="Age"/>.</summary>
     public static int? RowOfAge(long age)
     {
         long gaps = age < WideRows * WideGap ? age / WideGap : WideRows + ((age - (WideRows * WideGap)) / NarrowGap);
@@ -68,7 +68,7 @@ internal sealed class SampleTask : ServiceTask
         return row is >= 0 and < int.MaxValue && Age((int)row) == age ? (int)row : null;
     }
 
-    /// <summary>How long before the day began the task was created, in milliseconds: strictly growing with the row.</summary>
+    /// <summary>How long before the start of the day the task was created, in milliseconds: strictly increasing with the row.</summary>
     private static long Age(int row)
     {
         long gaps = row + 1L;

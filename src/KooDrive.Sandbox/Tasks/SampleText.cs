@@ -3,7 +3,7 @@ using KooDrive.Sandbox.Organization;
 
 namespace KooDrive.Sandbox.Tasks;
 
-/// <summary>The words of the sample data, among them such as trouble careless CSV and table code.</summary>
+/// <summary>The texts of the sample data, some of which test the escaping of CSV and tables.</summary>
 internal static class SampleText
 {
     private static readonly string[] Oddities =
@@ -47,7 +47,8 @@ internal static class SampleText
 
     public static string FailureCode(int row) => FailureCodes[DeterministicRandom.Below(FailureCodes.Length, row, 16)];
 
-    public static string ImportFailure(int row, int number) => ImportFailures[DeterministicRandom.Below(ImportFailures.Length, row, 100 + number)];
+    public static string ImportFailure(int row, int number) =>
+        ImportFailures[DeterministicRandom.Below(ImportFailures.Length, row, 100 + number)];
 
     // The first user is the administrator, who connects.
     private static int UserPosition(int row, int aspect) => 1 + DeterministicRandom.Below(SampleUser.TaskOwnerCount, row, aspect);

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace KooDrive.Sandbox.Tasks;
 
-/// <summary>One task of the service: what it is, and when it starts and ends. Its state follows from the time.</summary>
+/// <summary>One task of the service. Its state depends on when it starts and ends.</summary>
 internal abstract class ServiceTask
 {
     protected ServiceTask(int row, TaskType type, TaskSchedule schedule)
@@ -13,7 +13,7 @@ internal abstract class ServiceTask
         Schedule = schedule;
     }
 
-    /// <summary>Its place in the listing, newest first: samples from 0 up, created ones from -1 down.</summary>
+    /// <summary>Its row in the listing, newest first: samples from 0 up, created ones from -1 down.</summary>
     public int Row { get; }
 
     public TaskType Type { get; }

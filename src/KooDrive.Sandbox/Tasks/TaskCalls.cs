@@ -4,7 +4,7 @@ using KooDrive.Sandbox.Organization;
 
 namespace KooDrive.Sandbox.Tasks;
 
-/// <summary>The calls that concern tasks.</summary>
+/// <summary>The calls about tasks.</summary>
 internal sealed class TaskCalls
 {
     private readonly SandboxOptions _options;
@@ -36,7 +36,8 @@ internal sealed class TaskCalls
         var query = new QueryParameters(request.Uri, "taskId");
         var task = Find(query.Text("taskId") ?? throw ErrorResponseException.BadParameter("taskId is missing."));
         if (task.Type != TaskType.BatchImport || now < task.Schedule.EndTime)
-            throw ErrorResponseException.NotFound(_options.ResponseShape, $"Task {task.Id} has no result: it is no batch import, or has not ended.");
+            throw ErrorResponseException.NotFound(
+                _options.ResponseShape, $"Task {task.Id} has no result: it is no batch import, or has not ended.");
         return _responses.Result(BatchResult.Of(task));
     }
 

@@ -4,8 +4,8 @@ using System.Collections.Generic;
 namespace KooDrive.Sandbox.Tasks;
 
 /// <summary>
-/// All tasks by row, newest first: the samples from 0 up, and before them the created ones, from -1 down. A row never
-/// changes, which is what makes cursors stable. Safe to use from several threads.
+/// All tasks by row, newest first: the samples from 0 up, and before them the created ones, from -1 down. Rows do not
+/// change, so that cursors are stable. Safe to use from several threads.
 /// </summary>
 internal sealed class TaskTable
 {
@@ -53,7 +53,7 @@ internal sealed class TaskTable
 
     public ServiceTask? Find(string id) => TaskIds.RowOf(id) is { } row && row >= First && row < End ? this[row] : null;
 
-    /// <summary>The row of the task whose <see cref="ServiceTask.Cursor"/> this is; null when there is none.</summary>
+    /// <summary>The row of the task with this <see cref="ServiceTask.Cursor"/>; null when there is none.</summary>
     public int? RowOfCursor(long cursor)
     {
         lock (_lock)
@@ -69,7 +69,7 @@ internal sealed class TaskTable
     {
         lock (_lock)
         {
-            // No two tasks of the same millisecond, even when the clock is set back: the time is the cursor.
+            // No two tasks have the same millisecond, even when the clock is set back: the time is the cursor.
             _lastCreation = Math.Max(_lastCreation + 1, now.ToUnixTimeMilliseconds());
             var task = new CreatedTask(-_created.Count - 1, body, userId, DateTimeOffset.FromUnixTimeMilliseconds(_lastCreation));
             _created.Add(task);
@@ -89,7 +89,7 @@ internal sealed class TaskTable
                 return recipient;
         }
 
-        // Who hands over in a sample task is one of a few users, each of whom is met early.
+        // The sample tasks have few source users, each of whom is found early.
         for (int row = 0; row < Math.Min(End, RowsWithAllSources); row++)
         {
             if (SampleTask.Make(row, _day, _opened) is { Handover: { } handover } && handover.SourceUserId == sourceUserId)
