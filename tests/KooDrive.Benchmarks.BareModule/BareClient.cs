@@ -37,7 +37,8 @@ public sealed class BareClient : IDisposable
 
     public async Task<BareUserPage> GetUsersAsync(int offset, int limit, CancellationToken cancellationToken = default)
     {
-        byte[] body = await _http.GetByteArrayAsync(new Uri(_root, $"../userList?limit={limit}&offset={offset}"), cancellationToken).ConfigureAwait(false);
+        byte[] body = await _http.GetByteArrayAsync(new Uri(_root, $"../userList?limit={limit}&offset={offset}"), cancellationToken)
+            .ConfigureAwait(false);
         return JsonSerializer.Deserialize(body, BareUserContext.Default.BareUserPage)!;
     }
 

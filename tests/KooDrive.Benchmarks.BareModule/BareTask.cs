@@ -54,7 +54,8 @@ public sealed class BareTask
     [JsonIgnore]
     public string? DestinationUserId { get; set; }
 
-    private static string? UtcText(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    private static string? UtcText(DateTimeOffset? time) =>
+        time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }
 
 /// <summary>The answer of <c>GET /task/list</c>.</summary>

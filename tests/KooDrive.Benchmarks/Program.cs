@@ -45,7 +45,8 @@ if (unknown.Length > 0)
 }
 
 var figures = new List<Figure>();
-foreach (var measure in measurements.Where(measure => names.Length == 0 || names.Contains(NameOf(measure), StringComparer.OrdinalIgnoreCase)))
+var chosen = measurements.Where(measure => names.Length == 0 || names.Contains(NameOf(measure), StringComparer.OrdinalIgnoreCase));
+foreach (var measure in chosen)
 {
     Console.Error.WriteLine($"{NameOf(measure)} ...");
     await foreach (var figure in measure(settings))

@@ -74,7 +74,8 @@ public sealed class BrokenListingTests : ClientTest
     [Trait("Acceptance", "37")]
     public async Task A_rejected_cursor_is_not_offered_again(int skip)
     {
-        Service.Script = Scripts.On(ApiCall.List, 3, Behavior.Status(400, """{"code":13000102,"msg":"bad pageCursor"}""", "application/json"));
+        Service.Script = Scripts.On(
+            ApiCall.List, 3, Behavior.Status(400, """{"code":13000102,"msg":"bad pageCursor"}""", "application/json"));
         var outcome = await ListAsync(Connect(), new TaskQuery { PageSize = PageSize, Skip = skip });
         AssertNoPlace(outcome.Error!, KooDriveErrorKind.CursorRejected, Math.Max(0, 20 - skip));
         Assert.Contains($"does not accept the cursor '{Service.Requests[2].Cursor}'", outcome.Error!.Summary, StringComparison.Ordinal);
@@ -97,7 +98,8 @@ public sealed class BrokenListingTests : ClientTest
     [InlineData(ApiCall.Create)]
     public async Task A_failure_that_is_no_listing_says_nothing_of_tasks_returned(ApiCall call)
     {
-        Service.Script = Scripts.Always(call, Behavior.Status(call == ApiCall.Create ? 403 : 400, """{"code":13000101,"msg":"m"}""", "application/json"));
+        Service.Script = Scripts.Always(
+            call, Behavior.Status(call == ApiCall.Create ? 403 : 400, """{"code":13000101,"msg":"m"}""", "application/json"));
         var client = Connect();
         var error = await Assert.ThrowsAsync<KooDriveException>(() => call switch
         {
@@ -114,7 +116,8 @@ public sealed class BrokenListingTests : ClientTest
         Service.Script = _ => Behavior.Status(503);
         var error = await Assert.ThrowsAsync<KooDriveException>(async () =>
         {
-            await foreach (var _ in Connect(maximumRetryTime: TimeSpan.Zero).WaitForTasksAsync(["1", "2", "3", "4"], new WaitOptions(), cancellationToken: Stop))
+            var client = Connect(maximumRetryTime: TimeSpan.Zero);
+            await foreach (var _ in client.WaitForTasksAsync(["1", "2", "3", "4"], new WaitOptions(), cancellationToken: Stop))
             {
             }
         });

@@ -33,10 +33,13 @@ public sealed partial class ClientTextTests
     private static Dictionary<string, string> TextsIn(string culture)
     {
         var resources = new ResourceManager("KooDrive.Client.ClientMessages", typeof(KooDriveClient).Assembly);
-        using var set = resources.GetResourceSet(CultureInfo.GetCultureInfo(culture), createIfNotExists: true, tryParents: culture == "en")!;
+        using var set = resources.GetResourceSet(
+            CultureInfo.GetCultureInfo(culture), createIfNotExists: true, tryParents: culture == "en")!;
         return set.Cast<System.Collections.DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!);
     }
 
-    [GeneratedRegex(@"(?<![A-Za-z])-(?-i:[A-Z])|[A-Za-z]-KooDrive|script ?block|脚本块|\$|cmdlet|PowerShell", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"(?<![A-Za-z])-(?-i:[A-Z])|[A-Za-z]-KooDrive|script ?block|脚本块|\$|cmdlet|PowerShell",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex OfPowerShell();
 }

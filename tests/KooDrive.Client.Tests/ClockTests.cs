@@ -86,7 +86,9 @@ public sealed class ClockTests : ClientTest
     public async Task A_wrong_clock_does_not_hide_that_the_token_is_dead()
     {
         Service.ClockShift = TimeSpan.FromMinutes(-10);
-        Service.Script = request => request.Header("Authorization") == "Bearer+" + Token && request.CallNumber == 2 ? Behavior.Status(401) : null;
+        Service.Script = request => request.Header("Authorization") == "Bearer+" + Token && request.CallNumber == 2
+            ? Behavior.Status(401)
+            : null;
         Assert.Equal(AllIds, await IdsAsync(Connect(TokenOf(sessionId: SessionId)), Query));
         Assert.Equal((7, 1), (Service.CountOf(ApiCall.List), Service.CountOf(ApiCall.SessionRefresh)));
     }

@@ -39,7 +39,10 @@ public sealed class ConnectionTestTests : ClientTest
         Assert.Equal("This computer's clock agrees with the service's.", checks[ConnectionStep.Clock].Detail);
         Assert.Contains($"{UserId} with the {proof}", checks[ConnectionStep.Authentication].Detail, StringComparison.Ordinal);
         Assert.Equal(call, Assert.Single(Service.Requests).Call);
-        Assert.All(checks.Values, check => Assert.Equal(check.Step is ConnectionStep.Name or ConnectionStep.Tcp or ConnectionStep.Authentication, check.Duration is not null));
+        Assert.All(
+            checks.Values,
+            check => Assert.Equal(
+                check.Step is ConnectionStep.Name or ConnectionStep.Tcp or ConnectionStep.Authentication, check.Duration is not null));
     }
 
     [Fact]
@@ -79,8 +82,10 @@ public sealed class ConnectionTestTests : ClientTest
         var checks = await TestAsync(Connect(endpoint: service.Endpoint));
         AssertOutcomes(checks, "Skipped Passed Skipped Failed Skipped Skipped");
         string detail = checks[ConnectionStep.Tls].Detail;
-        Assert.Contains("certificate \"CN=koodrive-test\", issued by \"CN=koodrive-test\", valid until 2", detail, StringComparison.Ordinal);
-        Assert.Contains("Not trusted: its issuer is not among this computer's trusted root certificates.", detail, StringComparison.Ordinal);
+        Assert.Contains(
+            "certificate \"CN=koodrive-test\", issued by \"CN=koodrive-test\", valid until 2", detail, StringComparison.Ordinal);
+        Assert.Contains(
+            "Not trusted: its issuer is not among this computer's trusted root certificates.", detail, StringComparison.Ordinal);
         Assert.DoesNotContain("Skip", detail, StringComparison.OrdinalIgnoreCase);
         Assert.Equal(ConnectionProblem.Certificate, _problems[ConnectionStep.Tls]);
         Assert.Equal(0, service.RequestCount);
@@ -111,7 +116,8 @@ public sealed class ConnectionTestTests : ClientTest
         var checks = await TestAsync(Connect(endpoint: service.Endpoint, skipCertificateCheck: true));
         AssertOutcomes(checks, "Skipped Passed Skipped Passed Passed Passed");
         Assert.Matches(
-            "^TLS 1[.][23], certificate .* Accepted only because this session does not check certificates: its issuer ", checks[ConnectionStep.Tls].Detail);
+            "^TLS 1[.][23], certificate .* Accepted only because this session does not check certificates: its issuer ",
+            checks[ConnectionStep.Tls].Detail);
     }
 
     [Fact]
@@ -130,7 +136,9 @@ public sealed class ConnectionTestTests : ClientTest
         var checks = await TestAsync(Connect(proxy: proxy.Address, proxyCredential: new NetworkCredential("joe", ProxyPassword)));
         AssertOutcomes(checks, "Skipped Passed Passed Skipped Passed Passed");
         Assert.StartsWith($"Connected to {proxy.Address.Authority}", checks[ConnectionStep.Tcp].Detail, StringComparison.Ordinal);
-        Assert.Equal($"Requests pass through http://{proxy.Address.Authority}, named by the session's settings.", checks[ConnectionStep.Proxy].Detail);
+        Assert.Equal(
+            $"Requests pass through http://{proxy.Address.Authority}, named by the session's settings.",
+            checks[ConnectionStep.Proxy].Detail);
     }
 
     [Theory]
@@ -142,7 +150,10 @@ public sealed class ConnectionTestTests : ClientTest
         var proxy = await StartProxyAsync(new NetworkCredential("joe", ProxyPassword));
         foreach (var endpoint in new[] { Service.Endpoint, new Uri("https://koodrive.invalid") })
         {
-            var client = Connect(endpoint: endpoint, proxy: proxy.Address, proxyCredential: password is null ? null : new NetworkCredential("joe", password));
+            var client = Connect(
+                endpoint: endpoint,
+                proxy: proxy.Address,
+                proxyCredential: password is null ? null : new NetworkCredential("joe", password));
             var checks = await TestAsync(client);
             Assert.Equal(ConnectionOutcome.Failed, checks[ConnectionStep.Proxy].Outcome);
             Assert.Contains(reason, checks[ConnectionStep.Proxy].Detail, StringComparison.Ordinal);
@@ -183,7 +194,8 @@ public sealed class ConnectionTestTests : ClientTest
 
         var checks = await TestAsync(Connect(endpoint: endpoint, proxy: proxy.Address));
         AssertOutcomes(checks, "Skipped Passed Passed Failed Skipped Skipped");
-        Assert.StartsWith("Through the proxy: TLS, certificate \"CN=koodrive-test\"", checks[ConnectionStep.Tls].Detail, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Through the proxy: TLS, certificate \"CN=koodrive-test\"", checks[ConnectionStep.Tls].Detail, StringComparison.Ordinal);
         Assert.Contains("Not trusted: its issuer ", checks[ConnectionStep.Tls].Detail, StringComparison.Ordinal);
         Assert.Null(checks[ConnectionStep.Tls].Duration);
         Assert.Equal(0, service.RequestCount);
@@ -223,7 +235,8 @@ public sealed class ConnectionTestTests : ClientTest
     {
         var checks = await TestAsync(Connect(TokenOf("wrong-canary")));
         AssertOutcomes(checks, "Skipped Passed Skipped Skipped Passed Failed");
-        Assert.StartsWith("The service did not accept the credentials.", checks[ConnectionStep.Authentication].Detail, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The service did not accept the credentials.", checks[ConnectionStep.Authentication].Detail, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -233,7 +246,10 @@ public sealed class ConnectionTestTests : ClientTest
         await TestAsync(client);
         Clock.Advance(TimeSpan.FromMinutes(21));
         var checks = await TestAsync(client);
-        Assert.StartsWith("The access token has expired and could not be renewed.", checks[ConnectionStep.Authentication].Detail, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The access token has expired and could not be renewed.",
+            checks[ConnectionStep.Authentication].Detail,
+            StringComparison.Ordinal);
 
         // The service is asked each time.
         int requests = Service.RequestCount;
@@ -276,7 +292,8 @@ public sealed class ConnectionTestTests : ClientTest
         var checks = await TestAsync(Connect(TokenOf()));
         AssertOutcomes(checks, "Skipped Passed Skipped Skipped Passed Passed");
         Assert.Equal((ApiCall.List, "?pageSize=1"), (Service.Requests[^1].Call, Service.Requests[^1].RawQuery));
-        Assert.Contains("GET /task/list; it does not know GET /session/auth", checks[ConnectionStep.Authentication].Detail, StringComparison.Ordinal);
+        Assert.Contains(
+            "GET /task/list; it does not know GET /session/auth", checks[ConnectionStep.Authentication].Detail, StringComparison.Ordinal);
 
         checks = await TestAsync(Connect(TokenOf("wrong-canary")));
         AssertOutcomes(checks, "Skipped Passed Skipped Skipped Passed Failed");
@@ -297,7 +314,8 @@ public sealed class ConnectionTestTests : ClientTest
     {
         var checks = await TestAsync(Connect(KooDriveCredential.App(AppId, "wrong-canary".Secure())));
         AssertOutcomes(checks, "Skipped Passed Skipped Skipped Passed Failed");
-        Assert.StartsWith("The service did not accept the credentials.", checks[ConnectionStep.Authentication].Detail, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The service did not accept the credentials.", checks[ConnectionStep.Authentication].Detail, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -365,7 +383,8 @@ public sealed class ConnectionTestTests : ClientTest
     {
         using var silent = Listen();
         using var stop = new CancellationTokenSource();
-        var checks = Connect(endpoint: new Uri($"https://{silent.LocalEndpoint}")).TestConnectionAsync(cancellationToken: stop.Token).GetAsyncEnumerator(Stop);
+        var checks = Connect(endpoint: new Uri($"https://{silent.LocalEndpoint}")).TestConnectionAsync(cancellationToken: stop.Token)
+            .GetAsyncEnumerator(Stop);
         await TakeAsync(checks, 3);
         var handshake = checks.MoveNextAsync();
         using var connection = await silent.AcceptTcpClientAsync(Stop);
@@ -383,7 +402,8 @@ public sealed class ConnectionTestTests : ClientTest
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Other systems refuse what finds no place in the queue.");
         using var listener = new FullListener();
         using var stop = new CancellationTokenSource();
-        var checks = Connect(endpoint: new Uri($"https://{listener.Address}")).TestConnectionAsync(cancellationToken: stop.Token).GetAsyncEnumerator(Stop);
+        var checks = Connect(endpoint: new Uri($"https://{listener.Address}")).TestConnectionAsync(cancellationToken: stop.Token)
+            .GetAsyncEnumerator(Stop);
         await TakeAsync(checks, 1);
         var connect = checks.MoveNextAsync();
         Assert.False(connect.IsCompleted);

@@ -116,7 +116,8 @@ public sealed class CreateTests : ClientTest
             ConnectCallback = async (context, token) =>
             {
                 var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-                await socket.ConnectAsync(++connections < 3 ? closed.LocalEndPoint! : new IPEndPoint(IPAddress.Loopback, context.DnsEndPoint.Port), token);
+                await socket.ConnectAsync(
+                    ++connections < 3 ? closed.LocalEndPoint! : new IPEndPoint(IPAddress.Loopback, context.DnsEndPoint.Port), token);
                 return new NetworkStream(socket, ownsSocket: true);
             },
         };
@@ -149,7 +150,8 @@ public sealed class CreateTests : ClientTest
     [Trait("Acceptance", "27")]
     public async Task A_refusal_is_final_and_no_unknown_outcome(int status, string? code, KooDriveErrorKind kind)
     {
-        Service.Script = _ => Behavior.Status(status, code is null ? string.Empty : $$"""{"code":"{{code}}","msg":"no"}""", "application/json");
+        Service.Script = _ => Behavior.Status(
+            status, code is null ? string.Empty : $$"""{"code":"{{code}}","msg":"no"}""", "application/json");
         var error = await Assert.ThrowsAsync<KooDriveException>(() => Connect().CreateTaskAsync(Order, cancellationToken: Stop));
         Assert.Equal((kind, code), (error.Kind, error.ServiceCode));
         Assert.Equal(1, Service.RequestCount);
@@ -183,7 +185,9 @@ public sealed class CreateTests : ClientTest
     [Trait("Acceptance", "27")]
     public async Task A_refused_post_whose_renewal_fails_has_no_unknown_outcome(bool isTransient)
     {
-        Service.Script = request => request.Call == ApiCall.SessionRefresh ? Behavior.Status(isTransient ? 503 : 401) : Behavior.Status(401);
+        Service.Script = request => request.Call == ApiCall.SessionRefresh
+            ? Behavior.Status(isTransient ? 503 : 401)
+            : Behavior.Status(401);
         var error = await Assert.ThrowsAsync<KooDriveException>(
             () => Connect(TokenOf(sessionId: SessionId)).CreateTaskAsync(Order, cancellationToken: Stop));
         Assert.Equal(isTransient ? KooDriveErrorKind.ServiceUnavailable : KooDriveErrorKind.AuthenticationFailed, error.Kind);
@@ -251,7 +255,8 @@ public sealed class CreateTests : ClientTest
 
     private async Task AssertOutcomeUnknownAsync(KooDriveClient client)
     {
-        var error = await Assert.ThrowsAsync<KooDriveException>(() => client.CreateTaskAsync(Order, cancellationToken: Stop).WaitAsync(Stop));
+        var error = await Assert.ThrowsAsync<KooDriveException>(() =>
+            client.CreateTaskAsync(Order, cancellationToken: Stop).WaitAsync(Stop));
         Assert.Equal(KooDriveErrorKind.OutcomeUnknown, error.Kind);
         var post = Assert.Single(Service.Requests, request => request.Call == ApiCall.Create);
         Assert.Equal(post.Header("X-Traceid"), error.TraceId);

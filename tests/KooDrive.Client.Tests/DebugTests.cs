@@ -23,7 +23,8 @@ public sealed class DebugTests : ClientTest
         var request = Assert.Single(Service.Requests);
         string[] texts = [.. _recorder.Debug];
         Assert.Equal(2, texts.Length);
-        Assert.StartsWith($"POST {Service.Endpoint}koodrive/ose/v1/task/create, {request.Body.Length} bytes\n", texts[0], StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"POST {Service.Endpoint}koodrive/ose/v1/task/create, {request.Body.Length} bytes\n", texts[0], StringComparison.Ordinal);
         foreach (string name in new[] { "X-User-Id", "X-Date", "X-Traceid", "language", "Accept", "Content-Type" })
             Assert.Contains($"\n{name}: {request.Header(name)}\n", texts[0], StringComparison.Ordinal);
         Assert.Contains("\nAuthorization: ***\n", texts[0], StringComparison.Ordinal);
@@ -39,7 +40,11 @@ public sealed class DebugTests : ClientTest
     {
         Service.Script = Scripts.Sequence(ApiCall.List, Behavior.Status(503), Behavior.Reset);
         await IdsAsync(Connect(), new TaskQuery { Limit = 1 }, _recorder);
-        string[] texts = [.. _recorder.Debug.Select(text => Regex.Match(text, "^(GET|HTTP [0-9]+)").Value + (text.Contains(": ConnectionFailed, ", StringComparison.Ordinal) ? " failed" : ""))];
+        string[] texts =
+        [
+            .. _recorder.Debug.Select(text => Regex.Match(text, "^(GET|HTTP [0-9]+)").Value
+                + (text.Contains(": ConnectionFailed, ", StringComparison.Ordinal) ? " failed" : "")),
+        ];
         Assert.Equal(["GET", "HTTP 503", "GET", "GET failed", "GET", "HTTP 200"], texts);
     }
 
@@ -83,7 +88,9 @@ public sealed class DebugTests : ClientTest
     {
         Service.Script = Scripts.FirstOf(
             Scripts.On(ApiCall.List, 1, Behavior.Status(401)),
-            Scripts.Always(ApiCall.SessionRefresh, Behavior.Body("""{"accessToken":"Bearer+brand-new\u002Btoken","refresh_token" : "another","code":0,"msg":"success"}""")));
+            Scripts.Always(
+                ApiCall.SessionRefresh,
+                Behavior.Body("""{"accessToken":"Bearer+brand-new\u002Btoken","refresh_token" : "another","code":0,"msg":"success"}""")));
         await ErrorAsync(Connect(TokenOf(sessionId: SessionId)), recorder: _recorder);
         string text = string.Join('\n', _recorder.Debug);
         Assert.Contains("\nx-session-id: ***\n", text, StringComparison.Ordinal);
@@ -95,7 +102,8 @@ public sealed class DebugTests : ClientTest
     [Theory]
     [InlineData("""{"mobile":"13800138000","name":"Li"}""", """{"mobile":"***","name":"Li"}""")]
     [InlineData("""{"mobile" : 13800138000,"name":"Li"}""", """{"mobile" : ***,"name":"Li"}""")]
-    [InlineData("""{"msg":"{\"mobile\":\"13800138000\",\"userToken\":\"a b,c\"}"}""", """{"msg":"{\"mobile\":\"***\",\"userToken\":\"***\"}"}""")]
+    [InlineData(
+        """{"msg":"{\"mobile\":\"13800138000\",\"userToken\":\"a b,c\"}"}""", """{"msg":"{\"mobile\":\"***\",\"userToken\":\"***\"}"}""")]
     [InlineData("""{"appSecret":"a\\b","tokens":["x"],"code":0}""", """{"appSecret":"***","tokens":["x"],"code":0}""")]
     public async Task Members_that_hold_secrets_or_personal_data_are_struck_out(string body, string shown)
     {
@@ -109,7 +117,8 @@ public sealed class DebugTests : ClientTest
     public async Task Headers_that_hold_secrets_are_struck_out()
     {
         Service.Script = Scripts.Always(ApiCall.List, Behavior.Status(
-            302, ("Set-Cookie", "Authorization=fresh; Path=/"), ("Location", "https://sso.example.com/login?ticket=fresh"), ("X-Other", "kept")));
+            302, ("Set-Cookie", "Authorization=fresh; Path=/"),
+            ("Location", "https://sso.example.com/login?ticket=fresh"), ("X-Other", "kept")));
         await ErrorAsync(Connect(), recorder: _recorder);
         string text = _recorder.Debug.Last();
         Assert.DoesNotContain("fresh", text, StringComparison.Ordinal);

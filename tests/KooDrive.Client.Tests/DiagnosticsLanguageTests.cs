@@ -45,13 +45,21 @@ public sealed class DiagnosticsLanguageTests : ClientTest
 
     // The transport judges certificates on threads that know nothing of the caller's language.
     [Theory]
-    [InlineData("zh-CN", "通过代理：TLS，证书“CN=koodrive-test”，颁发者“CN=koodrive-test”，有效期至 ", "不受信任：该证书属于 other.example，而不是 koodrive.invalid；其颁发者不在本机受信任的根证书之中。")]
-    [InlineData("de-DE", "Through the proxy: TLS, certificate \"CN=koodrive-test\"", "Not trusted: it is for other.example, not for koodrive.invalid; its issuer is not among this computer's trusted root certificates.")]
+    [InlineData(
+        "zh-CN",
+        "通过代理：TLS，证书“CN=koodrive-test”，颁发者“CN=koodrive-test”，有效期至 ",
+        "不受信任：该证书属于 other.example，而不是 koodrive.invalid；其颁发者不在本机受信任的根证书之中。")]
+    [InlineData(
+        "de-DE",
+        "Through the proxy: TLS, certificate \"CN=koodrive-test\"",
+        "Not trusted: it is for other.example, not for koodrive.invalid; "
+        + "its issuer is not among this computer's trusted root certificates.")]
     public async Task A_certificate_behind_a_proxy(string culture, string certificate, string faults)
     {
         await using var service = await FakeService.StartAsync(ServiceOptions, Clock, TestCertificate.Create("other.example"));
         await using var proxy = new TunnelProxy(service.Endpoint.Port);
-        string detail = (await TestAsync(culture, Connect(endpoint: new Uri("https://koodrive.invalid"), proxy: proxy.Address)))[ConnectionStep.Tls];
+        var details = await TestAsync(culture, Connect(endpoint: new Uri("https://koodrive.invalid"), proxy: proxy.Address));
+        string detail = details[ConnectionStep.Tls];
         Assert.StartsWith(certificate, detail, StringComparison.Ordinal);
         Assert.EndsWith(faults, detail, StringComparison.Ordinal);
     }
@@ -63,7 +71,8 @@ public sealed class DiagnosticsLanguageTests : ClientTest
     {
         var proxy = await StartProxyAsync(new NetworkCredential("joe", "password"));
         var details = await TestAsync(culture, Connect(proxy: proxy.Address));
-        Assert.Equal(string.Format(CultureInfo.InvariantCulture, format, $"http://{proxy.Address.Authority}"), details[ConnectionStep.Proxy]);
+        Assert.Equal(
+            string.Format(CultureInfo.InvariantCulture, format, $"http://{proxy.Address.Authority}"), details[ConnectionStep.Proxy]);
     }
 
     /// <summary>What the checks say in the language of a culture, which ends with the call.</summary>

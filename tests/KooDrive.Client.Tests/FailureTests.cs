@@ -110,7 +110,10 @@ public sealed class FailureTests : ClientTest
         Assert.Equal(KooDriveErrorKind.ConnectionFailed, broken.Error.Kind);
         Assert.Equal(3600, broken.Error.TasksReturned);
         Assert.Equal(3600, broken.Ids.Count());
-        Assert.Contains($"Items returned before this: 3600. Cursor to continue from: '{broken.Error.Cursor}'.", broken.Error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"Items returned before this: 3600. Cursor to continue from: '{broken.Error.Cursor}'.",
+            broken.Error.Message,
+            StringComparison.Ordinal);
         AssertComplete(broken.Error);
 
         Service.Script = null;
@@ -155,7 +158,10 @@ public sealed class FailureTests : ClientTest
         Assert.Equal(error.Description, error.Message);
         Assert.StartsWith(error.Summary, error.Description, StringComparison.Ordinal);
         Assert.Contains("trace id " + error.TraceId, error.Description, StringComparison.Ordinal);
-        Assert.Contains(error.Time!.Value.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), error.Description, StringComparison.Ordinal);
+        Assert.Contains(
+            error.Time!.Value.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            error.Description,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("SkipCertificateCheck", error.Message, StringComparison.OrdinalIgnoreCase);
         if (error.HttpStatusCode is { } status)
             Assert.Contains($"HTTP {(int)status}", error.Description, StringComparison.Ordinal);

@@ -27,7 +27,8 @@ public sealed class HostileResponseTests : ClientTest
         ["truncated, and whole to HTTP"] = Page[..30],
         ["HTML"] = "<!DOCTYPE html><html><body>Sign in</body></html>"u8.ToArray(),
         ["deeply nested"] = Encoding.UTF8.GetBytes(new string('[', Megabyte)),
-        ["a deeply nested field"] = Encoding.UTF8.GetBytes("{\"taskList\":[],\"x\":" + string.Concat(Enumerable.Repeat("{\"x\":", 100_000))),
+        ["a deeply nested field"] = Encoding.UTF8.GetBytes(
+            "{\"taskList\":[],\"x\":" + string.Concat(Enumerable.Repeat("{\"x\":", 100_000))),
         ["duplicate key above"] = """{"taskList":[{"taskId":"1"}],"taskList":[],"code":0}"""u8.ToArray(),
         ["duplicate key in a task"] = """{"taskList":[{"taskId":"1","taskId":"2"}],"code":0}"""u8.ToArray(),
         ["wrong types"] = """{"taskList":{"taskId":[]},"code":0}"""u8.ToArray(),
@@ -114,7 +115,8 @@ public sealed class HostileResponseTests : ClientTest
         Service.Script = Scripts.Always(ApiCall.List, Encoded(encoding, compressed));
         Assert.Equal(["1"], await IdsAsync(Connect()));
 
-        foreach (byte[] broken in (byte[][])[Page, [.. compressed[..^8], .. new byte[8].Select(_ => (byte)0xFF)], compressed[..(compressed.Length / 2)]])
+        byte[][] bodies = [Page, [.. compressed[..^8], .. new byte[8].Select(_ => (byte)0xFF)], compressed[..(compressed.Length / 2)]];
+        foreach (byte[] broken in bodies)
         {
             Service.Script = Scripts.Always(ApiCall.List, Encoded(encoding, broken));
             Assert.Equal(KooDriveErrorKind.InvalidResponse, (await ErrorAsync(Connect(maximumRetryTime: TimeSpan.Zero))).Kind);

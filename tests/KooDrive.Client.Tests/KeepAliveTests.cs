@@ -126,7 +126,8 @@ public sealed class KeepAliveTests : ClientTest
         Assert.Equal(0, Clock.OpenTimers);
     }
 
-    private IAsyncEnumerator<Page<TaskInfo>> Open(KooDriveClient client) => client.ListTasksAsync(Query, null, Stop).GetAsyncEnumerator(Stop);
+    private IAsyncEnumerator<Page<TaskInfo>> Open(KooDriveClient client) =>
+        client.ListTasksAsync(Query, null, Stop).GetAsyncEnumerator(Stop);
 
     private async Task PassQuarterOfAnHourAsync(int checks)
     {

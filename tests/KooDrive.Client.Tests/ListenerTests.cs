@@ -71,7 +71,11 @@ public sealed class ListenerTests : ClientTest
         Assert.Contains(diagnostics.Seen, text => text.Contains("/seen", StringComparison.Ordinal));
         Assert.Contains(events.Seen, text => text.Contains("/seen", StringComparison.Ordinal));
 
-        string[] secrets = [Canary, Session, AppSecret, "Signature=", "Bearer+", .. Service.Requests.Select(request => request.Header("Authorization")).OfType<string>()];
+        string[] secrets =
+        [
+            Canary, Session, AppSecret, "Signature=", "Bearer+",
+            .. Service.Requests.Select(request => request.Header("Authorization")).OfType<string>(),
+        ];
         // Not what other tests of this process send at the same time.
         var ours = diagnostics.Seen.Where(text => text.Contains(Service.Endpoint.Authority, StringComparison.Ordinal));
         foreach (string text in ours.Concat(events.Seen))
@@ -150,6 +154,7 @@ public sealed class ListenerTests : ClientTest
 
         // Called before the constructor has ended.
         protected override void OnEventWritten(EventWrittenEventArgs eventData) =>
-            _seen?.Enqueue(eventData.EventName + " " + string.Join(' ', ((IEnumerable?)eventData.Payload ?? Array.Empty<object>()).Cast<object?>()));
+            _seen?.Enqueue(
+                eventData.EventName + " " + string.Join(' ', ((IEnumerable?)eventData.Payload ?? Array.Empty<object>()).Cast<object?>()));
     }
 }

@@ -22,7 +22,8 @@ public sealed class LookupTests : ClientTest
         var expected = Service.Engine.Tasks.First(task => task.Status == TaskStatus.Failed);
         var task = await Connect().GetTaskAsync(expected.TaskId!, cancellationToken: Stop);
         Assert.Equal(
-            (expected.TaskId, expected.TaskName, expected.TaskType, expected.Status, expected.UserId, expected.TenantId, expected.ResultCode),
+            (expected.TaskId, expected.TaskName, expected.TaskType, expected.Status,
+                expected.UserId, expected.TenantId, expected.ResultCode),
             (task.TaskId, task.TaskName, task.TaskType, task.Status, task.UserId, task.TenantId, task.ResultCode));
         Assert.Null(task.CreateTime);
     }
@@ -36,7 +37,7 @@ public sealed class LookupTests : ClientTest
         using var client = Connect();
         await using var lookups = client.LookUpTasks(6, cancellationToken: Stop);
         foreach (string id in ids)
-            lookups.Ask(id);
+            lookups.Start(id);
         await Service.WaitForRequestAsync(6, Stop);
         foreach (string id in ids.Skip(1).Reverse())
             gates[id].SetResult();
@@ -83,7 +84,7 @@ public sealed class LookupTests : ClientTest
         await using var lookups = client.LookUpTasks(2, cancellationToken: Stop);
         int asked = 0;
         for (; !lookups.IsFull && asked < 1000; asked++)
-            lookups.Ask(AllIds.First()!);
+            lookups.Start(AllIds.First()!);
         Assert.InRange(asked, 2, 100);
     }
 
@@ -103,7 +104,9 @@ public sealed class LookupTests : ClientTest
         Assert.Equal(status, (int?)failure.HttpStatusCode);
         Assert.Equal("13000309", failure.ServiceCode);
         Assert.Contains("'4711'", failure.Description, StringComparison.Ordinal);
-        Assert.Equal(service.Requests.Single(request => request.Path.EndsWith("/4711", StringComparison.Ordinal)).Header("X-Traceid"), failure.TraceId);
+        Assert.Equal(
+            service.Requests.Single(request => request.Path.EndsWith("/4711", StringComparison.Ordinal)).Header("X-Traceid"),
+            failure.TraceId);
         Assert.Equal(3, service.RequestCount);
     }
 
@@ -176,7 +179,7 @@ public sealed class LookupTests : ClientTest
         using var client = Connect();
         await using var lookups = client.LookUpTasks(4, cancellationToken: stop.Token);
         foreach (string? id in AllIds.Take(30))
-            lookups.Ask(id!);
+            lookups.Start(id!);
         Assert.NotNull((await lookups.TakeAsync().WaitAsync(Stop)).Value);
         await Service.WaitForRequestAsync(5, Stop);
         if (isCancelled)
@@ -214,14 +217,18 @@ public sealed class LookupTests : ClientTest
 
         // The expired one was sent by those only that were under way when it expired, and once more by the one that asked for a new one.
         Assert.InRange(
-            Service.Requests.Count(request => request.Call == ApiCall.Details && request.Number > 20 && RefuseOldToken(request) is not null), 1, 9);
+            Service.Requests.Count(request =>
+                request.Call == ApiCall.Details && request.Number > 20 && RefuseOldToken(request) is not null),
+            1,
+            9);
     }
 
     [Fact]
     [Trait("Acceptance", "5")]
     public async Task A_token_that_dies_in_the_middle_is_refreshed_once_by_the_service()
     {
-        Service.Script = request => request.Number > 20 && request.Call is ApiCall.Details or ApiCall.SessionAuth ? RefuseOldToken(request) : null;
+        Service.Script = request =>
+            request.Number > 20 && request.Call is ApiCall.Details or ApiCall.SessionAuth ? RefuseOldToken(request) : null;
         string[] ids = [.. AllIds.Take(120).Select(id => id!)];
         var outcomes = await LookUpAsync(Connect(TokenOf(sessionId: SessionId)), ids);
         Assert.Equal(ids, outcomes.Select(outcome => outcome.Value?.TaskId));
@@ -268,14 +275,15 @@ public sealed class LookupTests : ClientTest
         // Not what other tests of this process leave.
         string[] ours = [.. Service.Requests.Select(request => request.Header("X-Traceid")!)];
         Assert.True(ours.Length > 1);
-        Assert.DoesNotContain(unobserved, exception => ours.Any(traceId => exception.ToString().Contains(traceId, StringComparison.Ordinal)));
+        Assert.DoesNotContain(
+            unobserved, exception => ours.Any(traceId => exception.ToString().Contains(traceId, StringComparison.Ordinal)));
 
         // The first failure ends it, as under -ErrorAction Stop.
         async Task LeaveAsync()
         {
             await using var lookups = Connect().LookUpTasks(8, cancellationToken: Stop);
             foreach (string? id in AllIds.Take(8))
-                lookups.Ask(id!);
+                lookups.Start(id!);
             Assert.NotNull((await lookups.TakeAsync()).Failure);
             for (int i = 2; i <= 8; i++)
                 await Service.WaitForRequestAsync(i, Stop);
@@ -285,7 +293,9 @@ public sealed class LookupTests : ClientTest
     private static string IdIn(RecordedRequest request) => request.Path[(request.Path.LastIndexOf('/') + 1)..];
 
     private static Behavior? RefuseOldToken(RecordedRequest request) =>
-        request.Header("Authorization") == "Bearer+" + Token ? Behavior.Status(401, """{"code":13000101,"msg":"expired"}""", "application/json") : null;
+        request.Header("Authorization") == "Bearer+" + Token
+            ? Behavior.Status(401, """{"code":13000101,"msg":"expired"}""", "application/json")
+            : null;
 
     private async Task<List<Outcome<TaskInfo>>> LookUpAsync(KooDriveClient client, string[] ids, int limit = 8, Recorder? recorder = null)
     {
@@ -295,7 +305,7 @@ public sealed class LookupTests : ClientTest
         {
             while (lookups.IsFull)
                 outcomes.Add(await lookups.TakeAsync());
-            lookups.Ask(id);
+            lookups.Start(id);
         }
 
         while (lookups.HasMore)

@@ -25,8 +25,10 @@ public sealed class ReaderPropertyTests : ClientTest
     [
         .. new[]
         {
-            "{", "}", "[", "]", ",", ":", "\"", "\\", "\\ud800", "\\u0000", "null", "true", "0", "-1", "1e9", "\"0\"", "2024", "T", "Z", "+08:00",
-            "\"taskList\":[],", "\"taskListDtos\":null,", "\"nextCursor\":\"\",", "\"code\":\"13000201\",", "\"taskId\":\"9\",", "\"status\":9,",
+            "{", "}", "[", "]", ",", ":", "\"", "\\", "\\ud800", "\\u0000",
+            "null", "true", "0", "-1", "1e9", "\"0\"", "2024", "T", "Z", "+08:00",
+            "\"taskList\":[],", "\"taskListDtos\":null,", "\"nextCursor\":\"\",",
+            "\"code\":\"13000201\",", "\"taskId\":\"9\",", "\"status\":9,",
             "\"createTime\":\"2024-01-01\",",
         }.Select(Encoding.UTF8.GetBytes),
         [0xEF, 0xBB, 0xBF], [0xC3, 0x28], [0xED, 0xA0, 0x80], [0],
@@ -43,7 +45,8 @@ public sealed class ReaderPropertyTests : ClientTest
     public void A_mutated_answer_is_the_page_that_it_says_or_refused()
     {
         byte[] body = [];
-        using var client = Connect(endpoint: new Uri("http://localhost"), maximumRetryTime: TimeSpan.Zero, handler: new StubHandler(() => body));
+        using var client = Connect(
+            endpoint: new Uri("http://localhost"), maximumRetryTime: TimeSpan.Zero, handler: new StubHandler(() => body));
         int pages = 0;
         Mutated.Sample(
             mutated =>
@@ -114,7 +117,8 @@ public sealed class ReaderPropertyTests : ClientTest
         Assert.Equal(string.IsNullOrEmpty(cursor) ? null : cursor, page.NextCursor);
 
         var lists = ((string[])["taskList", "taskListDtos"])
-            .Select(name => root.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().ToArray() : [])
+            .Select(name =>
+                root.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().ToArray() : [])
             .ToArray();
         var tasks = lists[0].Length > 0 ? lists[0] : lists[1];
         Assert.Equal(tasks.Length, page.Values.Count);
@@ -143,7 +147,8 @@ public sealed class ReaderPropertyTests : ClientTest
     private static DateTimeOffset Time(string text)
     {
         var match = Regex.Match(
-            text, @"^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d*))?)?(?:Z|([+-])(\d\d)(?::?(\d\d))?)?)?$", RegexOptions.CultureInvariant);
+            text, @"^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d*))?)?(?:Z|([+-])(\d\d)(?::?(\d\d))?)?)?$",
+            RegexOptions.CultureInvariant);
         Assert.True(match.Success, text);
         var offset = TimeSpan.FromMinutes((Number(9) * 60) + Number(10));
         return new DateTimeOffset(Number(1), Number(2), Number(3), Number(4), Number(5), Number(6), TimeSpan.Zero)

@@ -11,7 +11,12 @@ namespace KooDrive.Client.Tests;
 public sealed class ReaderTests
 {
     private const string ExampleOfTheReference =
-        """{"taskListDtos":[{"taskId":"1486254586942472064","taskName":"ceshi1111","taskType":0,"status":2,"createTime":"2024-08-12T07:22:33.000Z"},{"taskId":"1486368980720435072","taskName":"ceshi4","taskType":0,"status":2,"createTime":"2024-08-12T11:09:50.000Z"}],"nextCursor":1723549107000,"code":0,"msg":"Success."}""";
+        """
+        {"taskListDtos":[
+        {"taskId":"1486254586942472064","taskName":"ceshi1111","taskType":0,"status":2,"createTime":"2024-08-12T07:22:33.000Z"},
+        {"taskId":"1486368980720435072","taskName":"ceshi4","taskType":0,"status":2,"createTime":"2024-08-12T11:09:50.000Z"}
+        ],"nextCursor":1723549107000,"code":0,"msg":"Success."}
+        """;
 
     public static MatrixTheoryData<string, string, string> Shapes => new(
         ["taskList", "taskListDtos"],
@@ -62,18 +67,23 @@ public sealed class ReaderTests
     public void Every_field_of_a_task_is_read()
     {
         var task = ReadTask("""
-            {"taskId":"1","taskName":"n \"q\" 中\u4e2d","taskType":1,"tenantId":"t","userId":"u","status":3,"initParams":"{\"a\":1}","locale":"SG",
-            "resultCode":"18000205","createTime":"2024-08-12T07:22:33.000Z","startTime":"2024-08-12T07:22:34.000Z","endTime":"2024-08-12T07:22:35.000Z"}
+            {"taskId":"1","taskName":"n \"q\" 中\u4e2d","taskType":1,"tenantId":"t","userId":"u","status":3,"initParams":"{\"a\":1}",
+            "locale":"SG","resultCode":"18000205","createTime":"2024-08-12T07:22:33.000Z",
+            "startTime":"2024-08-12T07:22:34.000Z","endTime":"2024-08-12T07:22:35.000Z"}
             """);
         Assert.Equal(
             ("1", "n \"q\" 中中", TaskType.BatchImport, "t", "u", TaskStatus.Failed, "{\"a\":1}", "SG", "18000205"),
-            (task.TaskId, task.TaskName, task.TaskType, task.TenantId, task.UserId, task.Status, task.InitParams, task.Locale, task.ResultCode));
+            (task.TaskId, task.TaskName, task.TaskType, task.TenantId, task.UserId, task.Status,
+                task.InitParams, task.Locale, task.ResultCode));
         Assert.Equal([33, 34, 35], ((DateTimeOffset?[])[task.CreateTime, task.StartTime, task.EndTime]).Select(time => time!.Value.Second));
     }
 
     [Theory]
     [InlineData("{}")]
-    [InlineData("""{"taskId":null,"taskName":null,"taskType":null,"tenantId":null,"userId":null,"status":null,"initParams":null,"locale":null,"resultCode":null,"createTime":null,"startTime":null,"endTime":null}""")]
+    [InlineData("""
+        {"taskId":null,"taskName":null,"taskType":null,"tenantId":null,"userId":null,"status":null,
+        "initParams":null,"locale":null,"resultCode":null,"createTime":null,"startTime":null,"endTime":null}
+        """)]
     [InlineData("""{"taskType":"","status":"","createTime":"","startTime":"","endTime":""}""")]
     [InlineData("""{"TaskId":"1","STATUS":2,"more":{"taskId":"1","deep":[[[{}]]]},"taskIds":["1"]}""")]
     public void What_is_not_there_is_null(string json)
@@ -215,7 +225,11 @@ public sealed class ReaderTests
     {
         var reader = new TaskPageReader();
         var tasks = Enumerable.Range(0, 2).SelectMany(_ => reader.Read(Encoding.UTF8.GetBytes(
-            """{"taskList":[{"tenantId":"t-1","userId":"u","locale":"SG","resultCode":"18"},{"tenantId":"t-1","userId":"u","locale":"SG","resultCode":"18"}]}"""))
+            """
+            {"taskList":[
+            {"tenantId":"t-1","userId":"u","locale":"SG","resultCode":"18"},
+            {"tenantId":"t-1","userId":"u","locale":"SG","resultCode":"18"}]}
+            """))
             .Value!.Items).ToArray();
         Assert.Equal(4, tasks.Length);
         Assert.All(tasks, task =>
@@ -245,7 +259,8 @@ public sealed class ReaderTests
 
     private static ParsedResponse<ListPage<TaskInfo>> Read(string json) => new TaskPageReader().Read(Encoding.UTF8.GetBytes(json));
 
-    private static ListPage<TaskInfo> ReadPage(string json) => Read(json).Value ?? throw new InvalidOperationException("There is no list in it.");
+    private static ListPage<TaskInfo> ReadPage(string json) =>
+        Read(json).Value ?? throw new InvalidOperationException("There is no list in it.");
 
     private static TaskInfo ReadTask(string json) => Assert.Single(ReadPage($$"""{"taskList":[{{json}}],"code":0}""").Items);
 

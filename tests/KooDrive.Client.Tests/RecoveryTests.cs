@@ -16,7 +16,8 @@ public sealed class RecoveryTests : ClientTest
 {
     private const string NextToken = "token-2";
 
-    private static readonly Behavior Unauthorized = Behavior.Status(401, """{"code":"13000101","msg":"Not authorized."}""", "application/json");
+    private static readonly Behavior Unauthorized = Behavior.Status(
+        401, """{"code":"13000101","msg":"Not authorized."}""", "application/json");
 
     private int _asked;
 
@@ -45,7 +46,8 @@ public sealed class RecoveryTests : ClientTest
             var outcomes = await session.LookUpAsync(ids);
             Assert.Equal([ids[0], null, ids[2]], outcomes.Select(outcome => outcome.Value?.TaskId));
             Assert.Equal(
-                (KooDriveErrorKind.AuthenticationFailed, KooDriveErrorReason.NotAuthorized), (outcomes[1].Failure!.Kind, outcomes[1].Failure!.Reason));
+                (KooDriveErrorKind.AuthenticationFailed, KooDriveErrorReason.NotAuthorized),
+                (outcomes[1].Failure!.Kind, outcomes[1].Failure!.Reason));
             Assert.Contains("although the access token is valid", outcomes[1].Failure!.Message, StringComparison.Ordinal);
             Assert.Equal(3 * round, Service.CountOf(ApiCall.Details));
         }
@@ -132,7 +134,8 @@ public sealed class RecoveryTests : ClientTest
     public async Task Where_nobody_can_tell_a_400_without_a_code_troubles_no_provider(int status, string body)
     {
         Service.Script = Scripts.FirstOf(
-            Scripts.Always(ApiCall.SessionAuth, Behavior.Status(status, body, "application/json")), Scripts.On(ApiCall.List, 3, Behavior.Status(400)));
+            Scripts.Always(ApiCall.SessionAuth, Behavior.Status(status, body, "application/json")),
+            Scripts.On(ApiCall.List, 3, Behavior.Status(400)));
         var error = (await Open(Renewal.Provider).ListAsync()).Error;
         Assert.Equal(KooDriveErrorKind.ServiceError, error?.Kind);
         Assert.Equal(0, _asked);
@@ -162,7 +165,8 @@ public sealed class RecoveryTests : ClientTest
         var outcomes = await Open(renewal).LookUpAsync(ids);
         Assert.Equal([ids[0], null, ids[2]], outcomes.Select(outcome => outcome.Value?.TaskId));
         Assert.Equal(
-            (KooDriveErrorKind.AuthenticationFailed, KooDriveErrorReason.NotAuthorized), (outcomes[1].Failure!.Kind, outcomes[1].Failure!.Reason));
+            (KooDriveErrorKind.AuthenticationFailed, KooDriveErrorReason.NotAuthorized),
+            (outcomes[1].Failure!.Kind, outcomes[1].Failure!.Reason));
         Assert.Equal(1, _asked + Service.CountOf(ApiCall.SessionRefresh));
     }
 
@@ -243,7 +247,8 @@ public sealed class RecoveryTests : ClientTest
         Stop);
 
     private static Behavior? ExpiredAfter(RecordedRequest request, int number, int status, string body) =>
-        request.Number >= number && request.Call is ApiCall.List or ApiCall.SessionAuth && request.Header("Authorization") == "Bearer+" + Token
+        request.Number >= number && request.Call is ApiCall.List or ApiCall.SessionAuth
+            && request.Header("Authorization") == "Bearer+" + Token
             ? Behavior.Status(status, body, body.Length > 0 ? "application/json" : null)
             : null;
 
@@ -267,7 +272,7 @@ public sealed class RecoveryTests : ClientTest
         {
             await using var lookups = Client.LookUpTasks(8, Recorder.Hooks, Stop);
             foreach (string id in ids)
-                lookups.Ask(id);
+                lookups.Start(id);
             var outcomes = new List<Outcome<TaskInfo>>();
             while (lookups.HasMore)
                 outcomes.Add(await lookups.TakeAsync());

@@ -16,7 +16,9 @@ public sealed class RequestTests : ClientTest
 {
     // As the service's gateway does: whoever keeps it would be taken for a browser, or for another user.
     private static Behavior SetsCookie => Behavior.From("set a cookie", exchange => exchange.SendAsync(new SandboxResponse(
-        exchange.Response.StatusCode, [.. exchange.Response.Headers, new("Set-Cookie", "Authorization=another; Path=/")], exchange.Response.Body)));
+        exchange.Response.StatusCode,
+        [.. exchange.Response.Headers, new("Set-Cookie", "Authorization=another; Path=/")],
+        exchange.Response.Body)));
 
     private protected override SandboxOptions ServiceOptions =>
         Options(tokens: [Token, "abc+def/ghi==", "Bearer x-1", "AT x-2", "bearer+x-3"]);
@@ -38,7 +40,8 @@ public sealed class RequestTests : ClientTest
             Assert.Matches("^[0-9A-F]{58}$", request.Header("X-Traceid"));
             Assert.Matches("^KooDrive/[0-9]+[.][0-9]+[.][0-9]+$", request.Header("User-Agent"));
             Assert.True(DateTimeOffset.TryParseExact(
-                request.Header("X-Date"), RequestSigner.DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date));
+                request.Header("X-Date"), RequestSigner.DateFormat,
+                CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date));
             Assert.InRange(request.Time - date, TimeSpan.Zero, TimeSpan.FromSeconds(2));
             Assert.Null(request.Header("Cookie"));
         });

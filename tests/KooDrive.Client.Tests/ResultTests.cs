@@ -30,8 +30,11 @@ public sealed class ResultTests : ClientTest
     }
 
     [Theory]
-    [InlineData("""{"data":{"successCount":1,"failCount":1,"failInfoList":[{"userName":"ss","desc":"..."}]},"code":0,"msg":"..."}""", 1, 1, "ss: ...")]
-    [InlineData("""{"data":{"successCount":"3","failCount":"2","failInfoList":[{"userName":17},{"desc":"中文"}]},"code":"0"}""", 3, 2, "17: , : 中文")]
+    [InlineData(
+        """{"data":{"successCount":1,"failCount":1,"failInfoList":[{"userName":"ss","desc":"..."}]},"code":0,"msg":"..."}""",
+        1, 1, "ss: ...")]
+    [InlineData(
+        """{"data":{"successCount":"3","failCount":"2","failInfoList":[{"userName":17},{"desc":"中文"}]},"code":"0"}""", 3, 2, "17: , : 中文")]
     [InlineData("""{"data":{"successCount":3,"failCount":0,"failInfoList":[]},"code":0}""", 3, 0, "")]
     [InlineData("""{"data":{"successCount":3,"failInfoList":null},"code":0}""", 3, null, "")]
     [InlineData("""{"data":{},"code":0}""", null, null, "")]

@@ -70,7 +70,8 @@ public sealed class RetryTests : ClientTest
         Assert.Equal(
             Service.Requests.Take(6).Zip(Clock.Delays, (request, delay) => string.Create(
                 CultureInfo.InvariantCulture,
-                $"GET /task/list: attempt {request.Number} failed (HTTP 429, trace id {request.Header("X-Traceid")}); next attempt in {delay.TotalSeconds:0.0} s.")),
+                $"GET /task/list: attempt {request.Number} failed (HTTP 429, trace id {request.Header("X-Traceid")}); "
+                + $"next attempt in {delay.TotalSeconds:0.0} s.")),
             recorder.Verbose);
         Assert.Empty(recorder.Warnings);
         Assert.Equal(6, client.Statistics.Retries);
@@ -95,10 +96,12 @@ public sealed class RetryTests : ClientTest
         foreach (int status in (int[])[429, 503])
         {
             string? header = value?.StartsWith("date", StringComparison.Ordinal) == true
-                ? Clock.GetUtcNow().AddSeconds(int.Parse(value[4..], CultureInfo.InvariantCulture)).ToString("r", CultureInfo.InvariantCulture)
+                ? Clock.GetUtcNow().AddSeconds(int.Parse(value[4..], CultureInfo.InvariantCulture))
+                    .ToString("r", CultureInfo.InvariantCulture)
                 : value;
             var service = await StartAsync(Options(taskCount: 5));
-            service.Script = Scripts.On(ApiCall.List, 1, header is null ? Behavior.Status(status) : Behavior.Status(status, ("Retry-After", header)));
+            service.Script = Scripts.On(
+                ApiCall.List, 1, header is null ? Behavior.Status(status) : Behavior.Status(status, ("Retry-After", header)));
             int before = Clock.Delays.Count;
             var recorder = new Recorder();
             Assert.Equal(5, (await IdsAsync(Connect(endpoint: service.Endpoint), recorder: recorder)).Length);

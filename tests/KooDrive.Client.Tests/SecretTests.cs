@@ -32,7 +32,8 @@ public sealed class SecretTests : ClientTest
         Apps = new Dictionary<string, string> { [AppId] = Canary },
     };
 
-    public static MatrixTheoryData<int, string, bool> Echoes => new([200, 302, 400, 401, 403, 404, 407, 429, 500, 503], ["msg", "code", "html", "both"], [true, false]);
+    public static MatrixTheoryData<int, string, bool> Echoes =>
+        new([200, 302, 400, 401, 403, 404, 407, 429, 500, 503], ["msg", "code", "html", "both"], [true, false]);
 
     [Theory]
     [MemberData(nameof(Echoes))]
@@ -94,7 +95,8 @@ public sealed class SecretTests : ClientTest
         var error = await ErrorAsync(Connect(App(), proxy: proxy.Address, proxyCredential: user), recorder: recorder);
         Assert.Equal(KooDriveErrorKind.AuthenticationFailed, await KindOfUnknownAppAsync());
         AssertClean(error, recorder);
-        Assert.DoesNotContain(Convert.ToBase64String(Encoding.UTF8.GetBytes($"proxy-user:{Canary}")), error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            Convert.ToBase64String(Encoding.UTF8.GetBytes($"proxy-user:{Canary}")), error.ToString(), StringComparison.Ordinal);
 
         async Task<KooDriveErrorKind> KindOfUnknownAppAsync()
         {
@@ -107,7 +109,8 @@ public sealed class SecretTests : ClientTest
     [Trait("Acceptance", "11")]
     public async Task Retries_and_broken_connections_tell_nothing()
     {
-        Service.Script = Scripts.FirstOf(Scripts.Sequence(ApiCall.List, [.. Scripts.QuickFaults]), Scripts.Always(ApiCall.List, Behavior.Reset));
+        Service.Script = Scripts.FirstOf(
+            Scripts.Sequence(ApiCall.List, [.. Scripts.QuickFaults]), Scripts.Always(ApiCall.List, Behavior.Reset));
         var recorder = new Recorder();
         using var client = Connect(TokenOf(Canary, Session), maximumRetryTime: TimeSpan.FromMinutes(10));
         var error = await ErrorAsync(client, recorder: recorder);
@@ -134,7 +137,9 @@ public sealed class SecretTests : ClientTest
             var echo = EchoOnceAsync(listener, response);
             var recorder = new Recorder();
             var error = await ErrorAsync(
-                Connect(isApp ? App() : TokenOf(Canary, Session), new Uri($"http://{listener.LocalEndpoint}"), maximumRetryTime: TimeSpan.Zero), recorder: recorder);
+                Connect(
+                    isApp ? App() : TokenOf(Canary, Session), new Uri($"http://{listener.LocalEndpoint}"), maximumRetryTime: TimeSpan.Zero),
+                recorder: recorder);
             string authorization = await echo;
             Assert.Contains(isApp ? "Signature=" : Canary, authorization, StringComparison.Ordinal);
             AssertClean(error, recorder, authorization);
@@ -172,7 +177,10 @@ public sealed class SecretTests : ClientTest
     {
         string authorization = exchange.Request.Header("Authorization")!;
         string token = authorization.StartsWith("Bearer+", StringComparison.Ordinal) ? authorization["Bearer+".Length..] : authorization;
-        string[] secrets = [authorization, token, RequestSigner.SignatureIn(authorization), exchange.Request.Header("x-session-id") ?? "none"];
+        string[] secrets =
+        [
+            authorization, token, RequestSigner.SignatureIn(authorization), exchange.Request.Header("x-session-id") ?? "none",
+        ];
         string text = string.Join(' ', secrets.Where(secret => secret.Length > 0).SelectMany(Forms));
         string body = where switch
         {
@@ -182,11 +190,18 @@ public sealed class SecretTests : ClientTest
             _ => $"<html><body>{text}</body></html>",
         };
         return exchange.SendAsync(new SandboxResponse(
-            status, [new("Location", "http://127.0.0.1:9/?" + Uri.EscapeDataString(token)), new("X-Echo", authorization)], Encoding.UTF8.GetBytes(body)));
+            status, [new("Location", "http://127.0.0.1:9/?" + Uri.EscapeDataString(token)), new("X-Echo", authorization)],
+            Encoding.UTF8.GetBytes(body)));
     });
 
     private static IEnumerable<string> Forms(string secret) =>
-        [secret, Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)), Uri.EscapeDataString(secret), Uri.EscapeDataString(secret).ToLowerInvariant(), JsonEncodedText.Encode(secret).ToString()];
+        [
+            secret,
+            Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)),
+            Uri.EscapeDataString(secret),
+            Uri.EscapeDataString(secret).ToLowerInvariant(),
+            JsonEncodedText.Encode(secret).ToString(),
+        ];
 
     /// <returns>The Authorization header that was echoed.</returns>
     private async Task<string> EchoOnceAsync(TcpListener listener, string response)
@@ -200,7 +215,8 @@ public sealed class SecretTests : ClientTest
                 authorization = line["Authorization: ".Length..];
         }
 
-        await client.GetStream().WriteAsync(Encoding.Latin1.GetBytes(response.Replace("{0}", authorization, StringComparison.Ordinal)), Stop);
+        byte[] bytes = Encoding.Latin1.GetBytes(response.Replace("{0}", authorization, StringComparison.Ordinal));
+        await client.GetStream().WriteAsync(bytes, Stop);
         return authorization;
     }
 
@@ -214,7 +230,9 @@ public sealed class SecretTests : ClientTest
         {
             texts.AddRange([e.Message, e.Source ?? string.Empty, e.HelpLink ?? string.Empty]);
             texts.AddRange(e.Data.Cast<DictionaryEntry>().Select(entry => $"{entry.Key}={entry.Value}"));
-            texts.AddRange(e.GetType().GetProperties().Where(property => property.GetIndexParameters().Length == 0).Select(property => $"{property.GetValue(e)}"));
+            texts.AddRange(
+                e.GetType().GetProperties().Where(property => property.GetIndexParameters().Length == 0)
+                    .Select(property => $"{property.GetValue(e)}"));
         }
 
         foreach (string text in texts)

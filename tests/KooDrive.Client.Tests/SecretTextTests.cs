@@ -29,7 +29,8 @@ public sealed class SecretTextTests
         ["HTML"] = text => WebUtility.HtmlEncode(text),
         ["HTML by numbers"] = text => string.Concat(text.Select(character => $"&#{(int)character};")),
         ["HTML by hexadecimal numbers"] = text => string.Concat(text.Select(character => $"&#x{(int)character:X};")),
-        ["half and half"] = text => string.Concat(text.Select((character, index) => index % 2 == 0 ? character.ToString() : $"\\u{(int)character:x4}")),
+        ["half and half"] = text =>
+            string.Concat(text.Select((character, index) => index % 2 == 0 ? character.ToString() : $"\\u{(int)character:x4}")),
     };
 
     public static MatrixTheoryData<string, string> Table => new(Secrets, Encodings.Keys);

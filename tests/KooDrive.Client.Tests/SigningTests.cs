@@ -20,7 +20,9 @@ public sealed class SigningTests
 
     // As a client may write it: what need not be encoded can be, and some marks need not.
     private static readonly Gen<string> Written = Gen.Select(Text, Gen.Bool, (text, marks) =>
-        marks ? Uri.EscapeDataString(text).Replace("%21", "!").Replace("%2A", "*").Replace("%27", "'").Replace("%28", "(").Replace("%29", ")") : Uri.EscapeDataString(text));
+        marks
+            ? Uri.EscapeDataString(text).Replace("%21", "!").Replace("%2A", "*").Replace("%27", "'").Replace("%28", "(").Replace("%29", ")")
+            : Uri.EscapeDataString(text));
 
     private static readonly Gen<string> Target = Gen.Select(
         Written.Where(segment => segment is not ("." or "..")).Array[0, 4],

@@ -23,7 +23,9 @@ public sealed class TransportTests : ClientTest
         var client = Connect(proxy: proxy.Address, proxyCredential: withCredentials ? ProxyUser : null);
         Assert.Equal(AllIds, await IdsAsync(client));
         Assert.Equal(3, Service.RequestCount);
-        Assert.All(proxy.Requests, request => Assert.StartsWith(Service.Endpoint + "koodrive/ose/v1/task/list?", request.Target, StringComparison.Ordinal));
+        Assert.All(
+            proxy.Requests,
+            request => Assert.StartsWith(Service.Endpoint + "koodrive/ose/v1/task/list?", request.Target, StringComparison.Ordinal));
         Assert.DoesNotContain(Service.Requests, request => request.Header("Proxy-Authorization") is not null);
     }
 
@@ -56,7 +58,8 @@ public sealed class TransportTests : ClientTest
             proxy: proxy.Address, proxyCredential: wrongPassword ? new NetworkCredential("proxy-user", "wr0ng-s3cret") : null));
         Assert.Equal(KooDriveErrorKind.ConnectionFailed, error.Kind);
         Assert.Equal(HttpStatusCode.ProxyAuthenticationRequired, error.HttpStatusCode);
-        Assert.Contains($"The proxy is http://{proxy.Address.Authority}, named by the session's settings.", error.Summary, StringComparison.Ordinal);
+        Assert.Contains(
+            $"The proxy is http://{proxy.Address.Authority}, named by the session's settings.", error.Summary, StringComparison.Ordinal);
         Assert.Equal(KooDriveErrorReason.ProxyAuthentication, error.Reason);
         AssertNoBadAdvice(error);
         Assert.DoesNotContain("wr0ng-s3cret", error.ToString(), StringComparison.Ordinal);
@@ -170,7 +173,9 @@ public sealed class TransportTests : ClientTest
     public async Task The_statistics_tell_what_was_sent()
     {
         using var client = Connect();
-        Assert.Equal((0, 0, null, null), (client.Statistics.Requests, client.Statistics.Retries, client.Statistics.LastTraceId, client.Statistics.LastActivity));
+        Assert.Equal(
+            (0, 0, null, null),
+            (client.Statistics.Requests, client.Statistics.Retries, client.Statistics.LastTraceId, client.Statistics.LastActivity));
         await IdsAsync(client);
         Assert.Equal((3, 0), (client.Statistics.Requests, client.Statistics.Retries));
         Assert.Equal(Service.Requests[^1].Header("X-Traceid"), client.Statistics.LastTraceId);

@@ -41,7 +41,9 @@ public sealed class UserTests : ClientTest
         Assert.Equal(250, users.Select(user => user.UserId).Distinct().Count());
         Assert.Equal(["0", "100", "200"], service.Requests.Select(request => request.Query["offset"].Single()));
         var first = users[0];
-        Assert.Equal(("1505084218764547200", "sandbox.admin", UserRole.SuperAdministrator, "emp-000000"), (first.UserId, first.Name, first.Role, first.ExternalId));
+        Assert.Equal(
+            ("1505084218764547200", "sandbox.admin", UserRole.SuperAdministrator, "emp-000000"),
+            (first.UserId, first.Name, first.Role, first.ExternalId));
         Assert.All(users, user => Assert.NotNull(user.DepartmentId + user.DepartmentName + user.Mobile + user.Status));
     }
 
@@ -134,7 +136,8 @@ public sealed class UserTests : ClientTest
         Assert.NotEmpty(users);
         Assert.All(users, user => Assert.Equal(departmentId, user.DepartmentId));
         Assert.All(Service.Requests.Skip(1), request => Assert.Equal(
-            (departmentId, "true", "."), (request.Query["deptId"].Single(), request.Query["isDirect"].Single(), request.Query["keyWord"].Single())));
+            (departmentId, "true", "."),
+            (request.Query["deptId"].Single(), request.Query["isDirect"].Single(), request.Query["keyWord"].Single())));
     }
 
     [Theory]
@@ -170,8 +173,10 @@ public sealed class UserTests : ClientTest
     [InlineData(ResponseShape.Example, 200)]
     public async Task A_user_that_is_not_there_is_an_error_of_its_own(ResponseShape shape, int status)
     {
-        var service = await StartAsync(new SandboxOptions { ResponseShape = shape, Apps = new Dictionary<string, string> { [AppId] = AppSecret } });
-        var error = await Assert.ThrowsAsync<KooDriveException>(() => Connect(endpoint: service.Endpoint).GetUserAsync("4711", cancellationToken: Stop));
+        var service = await StartAsync(
+            new SandboxOptions { ResponseShape = shape, Apps = new Dictionary<string, string> { [AppId] = AppSecret } });
+        var error = await Assert.ThrowsAsync<KooDriveException>(() =>
+            Connect(endpoint: service.Endpoint).GetUserAsync("4711", cancellationToken: Stop));
         Assert.Equal((KooDriveErrorKind.ServiceError, KooDriveErrorReason.UserMissing), (error.Kind, error.Reason));
         Assert.Equal((status, "13000309"), ((int)error.HttpStatusCode!, error.ServiceCode));
         Assert.Contains("'4711'", error.Description, StringComparison.Ordinal);
@@ -240,7 +245,11 @@ public sealed class UserTests : ClientTest
     public async Task A_mutated_page_is_the_page_that_it_says_or_refused()
     {
         byte[] seed = Encoding.UTF8.GetBytes(Json(0, 3, total: 3));
-        string[] pieces = ["{", "}", "[", "]", ",", "\"", "null", "1e9", "\"list\":[],", "\"data\":null,", "\"userId\":\"9\",", "\"code\":7,", "\\ud800"];
+        string[] pieces =
+        [
+            "{", "}", "[", "]", ",", "\"", "null", "1e9",
+            "\"list\":[],", "\"data\":null,", "\"userId\":\"9\",", "\"code\":7,", "\\ud800",
+        ];
         var random = new Random(20_261_124);
         byte[] body = seed;
         using var client = Connect(endpoint: new Uri("http://localhost"), maximumRetryTime: TimeSpan.Zero, handler: new Stub(() => body));
@@ -259,7 +268,8 @@ public sealed class UserTests : ClientTest
             var outcome = await OutcomeAsync(client, new UserQuery { Limit = 3 });
             if (outcome.Error is not null)
             {
-                Assert.Contains(outcome.Error.Kind, (KooDriveErrorKind[])[KooDriveErrorKind.InvalidResponse, KooDriveErrorKind.ServiceError]);
+                Assert.Contains(
+                    outcome.Error.Kind, (KooDriveErrorKind[])[KooDriveErrorKind.InvalidResponse, KooDriveErrorKind.ServiceError]);
                 continue;
             }
 
@@ -267,7 +277,8 @@ public sealed class UserTests : ClientTest
             using var document = JsonDocument.Parse(body);
             var root = document.RootElement;
             string[] expected = [.. new[] { "list", "data" }
-                .Where(name => root.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array && list.GetArrayLength() > 0)
+                .Where(name =>
+                    root.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array && list.GetArrayLength() > 0)
                 .Take(1).SelectMany(name => root.GetProperty(name).EnumerateArray()).Take(3)
                 .Select(user => user.TryGetProperty("userId", out var id) ? id.ToString() : string.Empty)];
             Assert.Equal(expected, outcome.Users.Take(expected.Length).Select(user => user.UserId ?? string.Empty));
@@ -276,8 +287,11 @@ public sealed class UserTests : ClientTest
         Assert.InRange(read, 100, 4900);
     }
 
-    private static string Json(int offset, int count, int? total) =>
-        $$"""{"list":[{{string.Join(',', Enumerable.Range(offset, count).Select(number => $$"""{"userId":"{{number}}","name":"n{{number}}","role":1}"""))}}]{{(total is null ? "" : ",\"total\":" + total)}},"code":0,"msg":"ok"}""";
+    private static string Json(int offset, int count, int? total)
+    {
+        var users = Enumerable.Range(offset, count).Select(number => $$"""{"userId":"{{number}}","name":"n{{number}}","role":1}""");
+        return $$"""{"list":[{{string.Join(',', users)}}]{{(total is null ? "" : ",\"total\":" + total)}},"code":0,"msg":"ok"}""";
+    }
 
     private static Behavior Page(RecordedRequest request, int count, int? total) =>
         Behavior.Body(Json(int.Parse(request.Query["offset"].Single(), CultureInfo.InvariantCulture), count, total));
@@ -308,7 +322,8 @@ public sealed class UserTests : ClientTest
 
     private sealed class Stub(Func<byte[]> body) : HttpMessageHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, System.Threading.CancellationToken cancellationToken) =>
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, System.Threading.CancellationToken cancellationToken) =>
             Task.FromResult(new HttpResponseMessage { Content = new ByteArrayContent(body()) });
     }
 }

@@ -77,7 +77,8 @@ public sealed class WaitTests : ClientTest
         Assert.Equal(ids, IdsOf(await WaitAsync(ids, OneMinute), outcome => outcome.Value?.Status == TaskStatus.Success));
 
         // Five pages a round, as long as there is something to see on the fifth.
-        var rounds = Service.Requests.GroupBy(request => request.Time).Select(round => round.Count(request => request.Call == ApiCall.List));
+        var rounds = Service.Requests.GroupBy(request => request.Time)
+            .Select(round => round.Count(request => request.Call == ApiCall.List));
         Assert.All(rounds, pages => Assert.InRange(pages, 0, 5));
     }
 
@@ -169,7 +170,8 @@ public sealed class WaitTests : ClientTest
         string[] ids = _board.AddMany(5, endsAfter: null);
         var begin = Clock.GetUtcNow();
         await WaitAsync(
-            ids, new WaitOptions { TimeLimit = TestClock.KeepAlive, PollingInterval = TimeSpan.FromSeconds(interval) }, random: () => random);
+            ids, new WaitOptions { TimeLimit = TestClock.KeepAlive, PollingInterval = TimeSpan.FromSeconds(interval) },
+            random: () => random);
         var delays = Clock.Delays;
         Assert.InRange(delays[0], TimeSpan.FromSeconds(interval * 0.5), TimeSpan.FromSeconds(interval));
         var growing = delays.SkipLast(2).ToArray();
@@ -235,7 +237,9 @@ public sealed class WaitTests : ClientTest
         using var client = Connect(endpoint: service.Endpoint);
         var ids = new List<string>();
         for (int i = 0; i < 12; i++)
-            ids.Add(await client.CreateTaskAsync(CreateTaskRequest.Transfer(i % 3 == 0 ? "unknown" : "giver", "taker"), cancellationToken: Stop));
+            ids.Add(
+                await client.CreateTaskAsync(
+                    CreateTaskRequest.Transfer(i % 3 == 0 ? "unknown" : "giver", "taker"), cancellationToken: Stop));
         var outcomes = await OutcomesAsync(client, ids, OneMinute);
         Assert.Equal(ids.Order(), outcomes.Select(outcome => outcome.Value?.TaskId).Order());
         Assert.Equal(4, outcomes.Count(outcome => outcome.Value is { Status: TaskStatus.Failed, ResultCode: "18000101" }));
@@ -299,7 +303,9 @@ public sealed class WaitTests : ClientTest
         string ended = _board.AddMany(1, TimeSpan.Zero).Single();
         string hanging = _board.AddMany(1, TimeSpan.Zero).Single();
         var answered = new TaskCompletionSource();
-        Service.Script = request => request.Path.EndsWith(hanging, StringComparison.Ordinal) ? Behavior.StallBeforeHeaders : _board.Response(request);
+        Service.Script = request => request.Path.EndsWith(hanging, StringComparison.Ordinal)
+            ? Behavior.StallBeforeHeaders
+            : _board.Response(request);
         using var client = Connect();
         var wait = OutcomesAsync(client, [ended, hanging], new WaitOptions { TimeLimit = TimeSpan.FromSeconds(30), ThrottleLimit = 1 });
         await Service.WaitForRequestAsync(request => request.Path.EndsWith(hanging, StringComparison.Ordinal), Stop);
@@ -315,7 +321,9 @@ public sealed class WaitTests : ClientTest
     public async Task A_service_that_is_gone_for_good_ends_the_wait_with_one_error(int count)
     {
         string[] ids = _board.AddMany(count, endsAfter: null);
-        Service.Script = request => request.Time >= Clock.Start + TimeSpan.FromSeconds(20) ? Behavior.Status(503) : _board.Response(request);
+        Service.Script = request => request.Time >= Clock.Start + TimeSpan.FromSeconds(20)
+            ? Behavior.Status(503)
+            : _board.Response(request);
         var seen = new List<Outcome<TaskInfo>>();
         var error = await Assert.ThrowsAsync<KooDriveException>(() => ReadAsync(Connect(), ids, FifteenMinutes, seen));
         Assert.Equal(KooDriveErrorKind.ServiceUnavailable, error.Kind);
@@ -402,7 +410,9 @@ public sealed class WaitTests : ClientTest
     {
         string ended = _board.AddMany(1, TimeSpan.Zero).Single();
         string[] others = _board.AddMany(1, TimeSpan.Zero);
-        Service.Script = request => request.Path.EndsWith(ended, StringComparison.Ordinal) ? _board.Response(request) : Behavior.Status(503);
+        Service.Script = request => request.Path.EndsWith(ended, StringComparison.Ordinal)
+            ? _board.Response(request)
+            : Behavior.Status(503);
         var seen = new List<Outcome<TaskInfo>>();
         await Assert.ThrowsAsync<KooDriveException>(() => ReadAsync(
             Connect(), [ended, .. others], new WaitOptions { TimeLimit = TestClock.KeepAlive, ThrottleLimit = 1 }, seen));
@@ -450,7 +460,8 @@ public sealed class WaitTests : ClientTest
     }
 
     private async Task<List<Outcome<TaskInfo>>> OutcomesAsync(
-        KooDriveClient client, IEnumerable<string> ids, WaitOptions options, CallHooks? hooks = null, CancellationToken? cancellationToken = null)
+        KooDriveClient client, IEnumerable<string> ids, WaitOptions options,
+        CallHooks? hooks = null, CancellationToken? cancellationToken = null)
     {
         var outcomes = new List<Outcome<TaskInfo>>();
         await foreach (var outcome in client.WaitForTasksAsync(ids, options, hooks, cancellationToken ?? Stop))

@@ -23,4 +23,8 @@ var config = ManualConfig.CreateEmpty()
 var reports = BenchmarkRunner.Run([typeof(PageBenchmarks), typeof(SigningBenchmarks)], config).SelectMany(summary => summary.Reports);
 File.WriteAllText(args[0], JsonSerializer.Serialize(reports.ToDictionary(
     report => report.BenchmarkCase.Descriptor.WorkloadMethod.Name,
-    report => new { Nanoseconds = report.ResultStatistics!.Median, Bytes = report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) })));
+    report => new
+    {
+        Nanoseconds = report.ResultStatistics!.Median,
+        Bytes = report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase),
+    })));

@@ -84,7 +84,8 @@ public sealed class CompletionTests : ServiceTests
         Connect();
         Shell.Run("Get-KooDriveTask -First 20").Clean();
         Assert.Equal(AllIds[7], Assert.Single(Complete("Get-KooDriveTask " + AllIds[7])).CompletionText);
-        Assert.DoesNotContain(Complete("Get-KooDriveTask nothing-like-this"), match => match.ResultType == CompletionResultType.ParameterValue);
+        Assert.DoesNotContain(
+            Complete("Get-KooDriveTask nothing-like-this"), match => match.ResultType == CompletionResultType.ParameterValue);
     }
 
     [Fact]
@@ -127,7 +128,8 @@ public sealed class CompletionTests : ServiceTests
     [Fact]
     public void Odd_tasks_are_no_trouble()
     {
-        Service.Script = _ => Behavior.Body("""{"taskList":[{"taskId":""},{"taskName":"no id"},{"taskId":"4711"},{"taskId":"a'b"}],"code":0}""");
+        Service.Script = _ => Behavior.Body(
+            """{"taskList":[{"taskId":""},{"taskName":"no id"},{"taskId":"4711"},{"taskId":"a'b"}],"code":0}""");
         Connect();
         Shell.Run("Get-KooDriveTask -All").Clean();
         Assert.Equal(["4711", "'a''b'"], Complete("Get-KooDriveTask ").Select(match => match.CompletionText));

@@ -51,7 +51,9 @@ public sealed class ConnectTests : ServiceTests
         Assert.Equal("InvalidArgument,KooDrive.PowerShell.Cmdlets.ConnectKooDriveCommand", error.FullyQualifiedErrorId);
         Assert.Equal(ErrorCategory.InvalidArgument, error.CategoryInfo.Category);
         Assert.Contains(text, error.Exception.Message, StringComparison.Ordinal);
-        Assert.Equal("NotConnected,KooDrive.PowerShell.Cmdlets.GetKooDriveSessionCommand", Shell.Run("Get-KooDriveSession").Error().FullyQualifiedErrorId);
+        Assert.Equal(
+            "NotConnected,KooDrive.PowerShell.Cmdlets.GetKooDriveSessionCommand",
+            Shell.Run("Get-KooDriveSession").Error().FullyQualifiedErrorId);
     }
 
     [Theory]
@@ -61,7 +63,9 @@ public sealed class ConnectTests : ServiceTests
     [InlineData("http://localhost:5000")]
     [InlineData("http://[::1]:5000")]
     public void An_address_that_can_be_right_is_taken(string endpoint) =>
-        Assert.Equal(new Uri(endpoint), Shell.Run($"(Connect-KooDrive -AccessToken t -UserId u -Endpoint {endpoint} -PassThru).Endpoint").Single<Uri>());
+        Assert.Equal(
+            new Uri(endpoint),
+            Shell.Run($"(Connect-KooDrive -AccessToken t -UserId u -Endpoint {endpoint} -PassThru).Endpoint").Single<Uri>());
 
     [Theory]
     [InlineData("-AccessToken t -UserId u -ConnectionTimeoutSeconds 0")]
@@ -90,9 +94,11 @@ public sealed class ConnectTests : ServiceTests
     {
         var error = Shell.Run("Connect-KooDrive").Failure();
         Assert.Equal("InvalidArgument,KooDrive.PowerShell.Cmdlets.ConnectKooDriveCommand", error.FullyQualifiedErrorId);
-        foreach (string way in new[] { "-AppCredential", "-AccessToken", "KOODRIVE_APP_ID", "KOODRIVE_APP_SECRET", "KOODRIVE_ACCESS_TOKEN", "-UserId" })
+        string[] ways = ["-AppCredential", "-AccessToken", "KOODRIVE_APP_ID", "KOODRIVE_APP_SECRET", "KOODRIVE_ACCESS_TOKEN", "-UserId"];
+        foreach (string way in ways)
             Assert.Contains(way, error.Exception.Message, StringComparison.Ordinal);
-        Assert.Contains("KOODRIVE_USER_ID", Shell.Run("Connect-KooDrive -AccessToken t").Failure().Exception.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "KOODRIVE_USER_ID", Shell.Run("Connect-KooDrive -AccessToken t").Failure().Exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -144,10 +150,22 @@ public sealed class ConnectTests : ServiceTests
     }
 
     [Theory]
-    [InlineData("-AccessToken token -UserId 42 -Endpoint https://koodrive.example.com -NoProxy", "Access token from -AccessToken; user 42 from -UserId; endpoint https://koodrive.example.com from -Endpoint; no proxy, because of -NoProxy.")]
-    [InlineData("-AppId app -AppSecret s3cr3t -UserId 42 -Proxy http://joe:s3cr3t@localhost:1", "App id and secret from -AppId, -AppSecret; user 42 from -UserId; endpoint https://intl.myhuaweicloud-koodrive.com from the default; proxy http://localhost:1 from -Proxy.")]
-    [InlineData("-Sandbox -NoProxy", "App id and secret from -Sandbox; user 1505084218764547200 from -Sandbox; endpoint https://sandbox.invalid from -Sandbox; no proxy, because of -NoProxy.")]
-    [InlineData("-NoProxy", "Access token from KOODRIVE_ACCESS_TOKEN; user 7 from KOODRIVE_USER_ID; endpoint https://cn.example.com from KOODRIVE_ENDPOINT; no proxy, because of -NoProxy.")]
+    [InlineData(
+        "-AccessToken token -UserId 42 -Endpoint https://koodrive.example.com -NoProxy",
+        "Access token from -AccessToken; user 42 from -UserId; endpoint https://koodrive.example.com from -Endpoint; "
+        + "no proxy, because of -NoProxy.")]
+    [InlineData(
+        "-AppId app -AppSecret s3cr3t -UserId 42 -Proxy http://joe:s3cr3t@localhost:1",
+        "App id and secret from -AppId, -AppSecret; user 42 from -UserId; "
+        + "endpoint https://intl.myhuaweicloud-koodrive.com from the default; proxy http://localhost:1 from -Proxy.")]
+    [InlineData(
+        "-Sandbox -NoProxy",
+        "App id and secret from -Sandbox; user 1505084218764547200 from -Sandbox; endpoint https://sandbox.invalid from -Sandbox; "
+        + "no proxy, because of -NoProxy.")]
+    [InlineData(
+        "-NoProxy",
+        "Access token from KOODRIVE_ACCESS_TOKEN; user 7 from KOODRIVE_USER_ID; endpoint https://cn.example.com from KOODRIVE_ENDPOINT; "
+        + "no proxy, because of -NoProxy.")]
     public void Verbose_tells_what_was_chosen_and_where_it_comes_from(string parameters, string line)
     {
         if (parameters == "-NoProxy")
@@ -158,7 +176,10 @@ public sealed class ConnectTests : ServiceTests
         }
 
         Assert.Equal([line], Shell.Run($"Connect-KooDrive {parameters} -Verbose").Clean().Verbose);
-        Assert.Equal([line], Shell.Run($"$VerbosePreference = 'Continue'; Connect-KooDrive {parameters}; $VerbosePreference = 'SilentlyContinue'").Clean().Verbose);
+        Assert.Equal(
+            [line],
+            Shell.Run($"$VerbosePreference = 'Continue'; Connect-KooDrive {parameters}; $VerbosePreference = 'SilentlyContinue'")
+                .Clean().Verbose);
         Assert.Empty(Shell.Run($"Connect-KooDrive {parameters}").Clean().Verbose);
     }
 
@@ -179,12 +200,15 @@ public sealed class ConnectTests : ServiceTests
         string noProxy = parameters.Contains("-Proxy", StringComparison.Ordinal) ? "" : "-NoProxy";
         var result = Shell.Run($"Connect-KooDrive -AppId {AppId} -UserId {UserId} -Endpoint {Service.Endpoint} {noProxy} {parameters}");
         Assert.Equal(id, result.Failure().FullyQualifiedErrorId);
-        Assert.EndsWith("The session of user 1505084218764547200 at sandbox.invalid stays.", result.Failure().ToString(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "The session of user 1505084218764547200 at sandbox.invalid stays.", result.Failure().ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("Tasks returned", result.Failure().ToString(), StringComparison.Ordinal);
         Assert.Equal(7, Shell.Run("Get-KooDriveTask").Clean().Tasks.Count);
 
         using var other = new ModuleRunspace();
-        Assert.DoesNotContain("stays", other.Run($"Connect-KooDrive -AppId {AppId} -UserId {UserId} -Endpoint {Service.Endpoint} {noProxy} {parameters}").Failure().ToString(), StringComparison.Ordinal);
+        var failure = other.Run($"Connect-KooDrive -AppId {AppId} -UserId {UserId} -Endpoint {Service.Endpoint} {noProxy} {parameters}")
+            .Failure();
+        Assert.DoesNotContain("stays", failure.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -193,7 +217,9 @@ public sealed class ConnectTests : ServiceTests
     public void An_endpoint_from_the_environment_is_checked_too(string endpoint)
     {
         _undo.Add(ProcessWide.SetVariable("KOODRIVE_ENDPOINT", endpoint));
-        Assert.Equal("InvalidArgument,KooDrive.PowerShell.Cmdlets.ConnectKooDriveCommand", Shell.Run("Connect-KooDrive -AccessToken t -UserId u").Failure().FullyQualifiedErrorId);
+        Assert.Equal(
+            "InvalidArgument,KooDrive.PowerShell.Cmdlets.ConnectKooDriveCommand",
+            Shell.Run("Connect-KooDrive -AccessToken t -UserId u").Failure().FullyQualifiedErrorId);
     }
 
     [Theory]
@@ -234,5 +260,8 @@ public sealed class ConnectTests : ServiceTests
 
     [Fact]
     public void Not_checking_certificates_is_warned_of() =>
-        Assert.Contains("Certificates are not checked", Assert.Single(Shell.Run(ConnectApp("-SkipCertificateCheck")).Clean().Warnings), StringComparison.Ordinal);
+        Assert.Contains(
+            "Certificates are not checked",
+            Assert.Single(Shell.Run(ConnectApp("-SkipCertificateCheck")).Clean().Warnings),
+            StringComparison.Ordinal);
 }

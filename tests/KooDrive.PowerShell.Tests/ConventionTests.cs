@@ -14,6 +14,8 @@ namespace KooDrive.PowerShell.Tests;
 
 public sealed partial class ConventionTests : IDisposable
 {
+    private const BindingFlags Every = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+
     // What PowerShell's own cmdlets call it, and take it as.
     private static readonly Dictionary<string, Type> StandardParameters = new()
     {
@@ -32,7 +34,10 @@ public sealed partial class ConventionTests : IDisposable
 
     // Words that are spelt out; ends of names that are no plurals.
     private static readonly HashSet<string> Abbreviations =
-        new("Addr Args Auth Cert Config Conn Cred Dest Dst Err Ext Fmt Lang Len Loc Max Min Msg Num Obj Org Param Pos Prop Pwd Ref Req Res Secs Src Sys Temp Tmp Uid Url Usr Val Var".Split(' '));
+        [
+            .. "Addr Args Auth Cert Config Conn Cred Dest Dst Err Ext Fmt Lang Len Loc Max Min Msg Num Obj Org".Split(' '),
+            .. "Param Pos Prop Pwd Ref Req Res Secs Src Sys Temp Tmp Uid Url Usr Val Var".Split(' '),
+        ];
     private static readonly string[] Singular = ["Seconds", "Status"];
 
     private readonly ModuleRunspace _shell = new();
@@ -64,8 +69,10 @@ public sealed partial class ConventionTests : IDisposable
     [Fact]
     public void Cmdlets_are_sealed_have_approved_verbs_and_say_what_they_output()
     {
-        var verbs = typeof(VerbsCommon).Assembly.GetExportedTypes().Where(type => type.Namespace == typeof(VerbsCommon).Namespace && type.Name.StartsWith("Verbs", StringComparison.Ordinal))
-            .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public)).Select(field => (string)field.GetValue(null)!).ToHashSet();
+        var verbs = typeof(VerbsCommon).Assembly.GetExportedTypes()
+            .Where(type => type.Namespace == typeof(VerbsCommon).Namespace && type.Name.StartsWith("Verbs", StringComparison.Ordinal))
+            .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public))
+            .Select(field => (string)field.GetValue(null)!).ToHashSet();
         Assert.All(Commands, command =>
         {
             Assert.True(command.ImplementingType.IsSealed, command.Name);
@@ -104,7 +111,8 @@ public sealed partial class ConventionTests : IDisposable
     public void Parameters_are_the_same_in_every_cmdlet_and_as_PowerShell_has_them()
     {
         foreach (var same in Parameters.GroupBy(parameter => parameter.Name))
-            Assert.Single(same.Select(parameter => $"{parameter.Name} {ItemType(parameter)} {string.Join(' ', parameter.Aliases)}").Distinct());
+            Assert.Single(
+                same.Select(parameter => $"{parameter.Name} {ItemType(parameter)} {string.Join(' ', parameter.Aliases)}").Distinct());
         Assert.Empty(StandardParameters.Keys.Except(Parameters.Select(parameter => parameter.Name)));
         Assert.All(
             Parameters.Where(parameter => StandardParameters.ContainsKey(parameter.Name)),
@@ -124,7 +132,8 @@ public sealed partial class ConventionTests : IDisposable
         var core = EditionSurface.Read("Core");
         Assert.Equal(
             Commands.SelectMany(command => command.ImplementingType.GetProperties()
-                .Where(property => property.IsDefined(typeof(ParameterAttribute))).Select(property => $"{command.Name} -{property.Name}")).Order(),
+                .Where(property => property.IsDefined(typeof(ParameterAttribute)))
+                .Select(property => $"{command.Name} -{property.Name}")).Order(),
             core.Select(line => string.Join(' ', line.Split(' ').Take(2))).Order());
         Assert.Equal(core, EditionSurface.Read("Desktop"));
     }
@@ -146,13 +155,15 @@ public sealed partial class ConventionTests : IDisposable
     {
         var methods = typeof(KooDriveClient).Assembly.GetTypes()
             .Where(type => !IsGenerated(type) && type.Namespace?.StartsWith("KooDrive", StringComparison.Ordinal) == true)
-            .SelectMany(type => type.GetMethods(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
-            .Where(method => !method.IsPrivate && !IsGenerated(method) && !method.IsSpecialName && IsAsynchronous(method.ReturnType) && method.Name != "DisposeAsync"
-                && !typeof(Delegate).IsAssignableFrom(method.DeclaringType) && method.GetBaseDefinition().DeclaringType == method.DeclaringType)
+            .SelectMany(type => type.GetMethods(Every | BindingFlags.Static | BindingFlags.DeclaredOnly))
+            .Where(method => !method.IsPrivate && !IsGenerated(method) && !method.IsSpecialName
+                && IsAsynchronous(method.ReturnType) && method.Name != "DisposeAsync"
+                && !typeof(Delegate).IsAssignableFrom(method.DeclaringType)
+                && method.GetBaseDefinition().DeclaringType == method.DeclaringType)
             .ToArray();
         Assert.NotEmpty(methods);
         Assert.All(methods, method => Assert.True(
-            TakesToken(method) || method.DeclaringType!.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Any(TakesToken),
+            TakesToken(method) || method.DeclaringType!.GetConstructors(Every).Any(TakesToken),
             $"{method.DeclaringType}.{method}"));
     }
 
@@ -160,14 +171,16 @@ public sealed partial class ConventionTests : IDisposable
     private static Type ItemType(ParameterMetadata parameter) => parameter.ParameterType.GetElementType() ?? parameter.ParameterType;
 
     // Or its object has been given one for all that it does.
-    private static bool TakesToken(MethodBase method) => method.GetParameters().Any(parameter => parameter.ParameterType == typeof(CancellationToken));
+    private static bool TakesToken(MethodBase method) =>
+        method.GetParameters().Any(parameter => parameter.ParameterType == typeof(CancellationToken));
 
     private static bool IsGenerated(MemberInfo member) =>
         member.GetCustomAttribute<CompilerGeneratedAttribute>() is not null || member.Name.Contains('<', StringComparison.Ordinal);
 
     private static bool IsAsynchronous(Type type) =>
         typeof(Task).IsAssignableFrom(type) || type == typeof(ValueTask)
-        || (type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(ValueTask<>) || type.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>)));
+        || (type.IsGenericType && type.GetGenericTypeDefinition() is var definition
+            && (definition == typeof(ValueTask<>) || definition == typeof(IAsyncEnumerable<>)));
 
     [GeneratedRegex("[A-Z][a-z]+")]
     private static partial Regex Word();

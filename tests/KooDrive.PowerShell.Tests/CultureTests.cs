@@ -58,10 +58,14 @@ public sealed class CultureTests : ServiceTests
                 if ([cultureinfo]::CurrentCulture.Name -ne $culture) { throw 'culture' }
                 $names = @($tasks[0].PSObject.Members['Csv'].ReferencedPropertyNames)
                 "zone $([TimeZoneInfo]::Local.BaseUtcOffset.Ticks)"
-                $ticks = $tasks | ForEach-Object { "$($_.CreateTime.UtcTicks) $($_.StartTime.UtcTicks) $($_.EndTime.UtcTicks) $($_.Duration.Ticks)" }
+                $ticks = $tasks | ForEach-Object {
+                    "$($_.CreateTime.UtcTicks) $($_.StartTime.UtcTicks) $($_.EndTime.UtcTicks) $($_.Duration.Ticks)"
+                }
                 "ticks $($ticks -join '|')"
-                "csv $(($tasks | ForEach-Object { $task = $_; ($names | ForEach-Object { $task.$_.psobject.BaseObject }) -join ';' }) -join '|')"
-                $later = @($tasks | Where-Object CreateTime -gt ([datetime]::new(2026, 3, 7, 12, 0, 0, [DateTimeKind]::Utc).ToLocalTime())).Count
+                $rows = $tasks | ForEach-Object { $task = $_; ($names | ForEach-Object { $task.$_.psobject.BaseObject }) -join ';' }
+                "csv $($rows -join '|')"
+                $day = [datetime]::new(2026, 3, 7, 12, 0, 0, [DateTimeKind]::Utc).ToLocalTime()
+                $later = @($tasks | Where-Object CreateTime -gt $day).Count
                 $sorted = $true
                 for ($i = 1; $i -lt $tasks.Count; $i++) {
                     if ($tasks[$i].CreateTime -ge $tasks[$i - 1].CreateTime) { $sorted = $false }
@@ -78,7 +82,8 @@ public sealed class CultureTests : ServiceTests
         var facts = runs.SelectMany(lines => lines.Where(line => !line.StartsWith("zone ", StringComparison.Ordinal)).Chunk(3)).ToArray();
         Assert.Equal(18, facts.Length);
         Assert.All(facts, fact => Assert.Equal(facts[0], fact));
-        Assert.Contains("2026-03-08T07:30:15.250Z;2026-03-08T07:30:45.250Z;2026-03-08T07:31:50.250Z", facts[0][1], StringComparison.Ordinal);
+        Assert.Contains(
+            "2026-03-08T07:30:15.250Z;2026-03-08T07:30:45.250Z;2026-03-08T07:31:50.250Z", facts[0][1], StringComparison.Ordinal);
         Assert.Equal("later 13 True", facts[0][2]);
     }
 }

@@ -24,13 +24,15 @@ public sealed class DesktopNetworkErrorTests
     // As referencesource's Connection, ServicePoint and TlsStream make them.
     private static Exception Untrusted => InRequest(new WebException(
         "The underlying connection was closed: Could not establish trust relationship for the SSL/TLS secure channel.",
-        new AuthenticationException("The remote certificate is invalid according to the validation procedure."), WebExceptionStatus.TrustFailure, response: null));
+        new AuthenticationException("The remote certificate is invalid according to the validation procedure."),
+        WebExceptionStatus.TrustFailure, response: null));
 
     private static Exception Handshake => InRequest(new WebException(
         "The request was aborted: Could not create SSL/TLS secure channel.", WebExceptionStatus.SecureChannelFailure));
 
     private static Exception Refused => InRequest(new WebException(
-        "Unable to connect to the remote server", new SocketException((int)SocketError.ConnectionRefused), WebExceptionStatus.ConnectFailure, response: null));
+        "Unable to connect to the remote server", new SocketException((int)SocketError.ConnectionRefused),
+        WebExceptionStatus.ConnectFailure, response: null));
 
     private static Exception Unresolved => InRequest(new WebException(
         "The remote name could not be resolved: 'koodrive.invalid'", WebExceptionStatus.NameResolutionFailure));
@@ -46,7 +48,8 @@ public sealed class DesktopNetworkErrorTests
     {
         Assert.True(Says("IsCertificate", Untrusted) && Says("IsLasting", Untrusted) && Says("IsUnsent", Untrusted));
         Assert.True(Says("IsLasting", InRequest(InRequest(Untrusted))));
-        Assert.True(Says("IsLasting", InRequest(new WebException("The underlying connection was closed.", WebExceptionStatus.TrustFailure))));
+        Assert.True(
+            Says("IsLasting", InRequest(new WebException("The underlying connection was closed.", WebExceptionStatus.TrustFailure))));
         Assert.True(Says("IsLasting", InRequest(new IOException("The handshake failed.", new AuthenticationException("No trust.")))));
     }
 
@@ -79,7 +82,9 @@ public sealed class DesktopNetworkErrorTests
 
     [Fact]
     public void No_reason_is_what_the_outermost_exception_says() =>
-        Assert.All([Untrusted, Handshake, Refused, Unresolved, Closed], exception => Assert.DoesNotContain("An error occurred", Reason(exception), StringComparison.Ordinal));
+        Assert.All(
+            [Untrusted, Handshake, Refused, Unresolved, Closed],
+            exception => Assert.DoesNotContain("An error occurred", Reason(exception), StringComparison.Ordinal));
 
     private static HttpRequestException InRequest(Exception inner) => new("An error occurred while sending the request.", inner);
 
@@ -88,5 +93,6 @@ public sealed class DesktopNetworkErrorTests
     private static string Reason(Exception exception) => (string)Call("Reason", exception);
 
     private static object Call(string method, Exception exception) =>
-        NetworkErrors.GetMethods(BindingFlags.Static | BindingFlags.Public).Single(candidate => candidate.Name == method).Invoke(null, [exception])!;
+        NetworkErrors.GetMethods(BindingFlags.Static | BindingFlags.Public).Single(candidate => candidate.Name == method)
+            .Invoke(null, [exception])!;
 }

@@ -8,10 +8,13 @@ namespace KooDrive.PowerShell.Tests;
 /// <summary>The consumer has had enough: no stop is signalled, only an exception comes out of WriteObject.</summary>
 public sealed class EarlyEndTests : ServiceTests
 {
+    private const string ListUntil =
+        "$n = 0; Get-KooDriveTask -All -PageSize 10 -ErrorVariable +ev | ForEach-Object {{ $_; if (++$n -eq {0}) ";
+
     public static TheoryData<string> Ends => new(
         "Get-KooDriveTask -All -PageSize 10 -ErrorVariable +ev | Select-First {0}",
-        "do {{ $n = 0; Get-KooDriveTask -All -PageSize 10 -ErrorVariable +ev | ForEach-Object {{ $_; if (++$n -eq {0}) {{ break }} }} }} while ($false)",
-        "foreach ($t in 1) {{ $n = 0; Get-KooDriveTask -All -PageSize 10 -ErrorVariable +ev | ForEach-Object {{ $_; if (++$n -eq {0}) {{ continue }} }} }}");
+        "do {{ " + ListUntil + "{{ break }} }} }} while ($false)",
+        "foreach ($t in 1) {{ " + ListUntil + "{{ continue }} }} }}");
 
     [Theory]
     [Trait("Acceptance", "10")]

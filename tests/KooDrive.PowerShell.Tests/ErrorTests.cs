@@ -19,17 +19,20 @@ public sealed class ErrorTests : ServiceTests
         ["not connected"] = new(KooDriveErrorKind.NotConnected, ErrorCategory.ConnectionError),
         ["401"] = new(KooDriveErrorKind.AuthenticationFailed, ErrorCategory.AuthenticationError, Behavior.Status(401)),
         ["400 of the gateway"] = new(
-            KooDriveErrorKind.AuthenticationFailed, ErrorCategory.AuthenticationError, Behavior.Status(400, """{"code":"APIGW.0301","msg":"No."}""", Json)),
+            KooDriveErrorKind.AuthenticationFailed, ErrorCategory.AuthenticationError,
+            Behavior.Status(400, """{"code":"APIGW.0301","msg":"No."}""", Json)),
         ["403"] = new(KooDriveErrorKind.AccessDenied, ErrorCategory.PermissionDenied, Behavior.Status(403)),
         ["no permission on the space"] = new(
             KooDriveErrorKind.AccessDenied, ErrorCategory.PermissionDenied, Behavior.Body("""{"code":13000410,"msg":"No."}""")),
         ["429"] = new(KooDriveErrorKind.Throttled, ErrorCategory.LimitsExceeded, Behavior.Status(429)),
         ["500"] = new(KooDriveErrorKind.ServiceUnavailable, ErrorCategory.ResourceUnavailable, Behavior.Status(500)),
         ["500 with a code"] = new(
-            KooDriveErrorKind.ServiceError, ErrorCategory.InvalidOperation, Behavior.Status(500, """{"code":13000201,"msg":"Internal call failed."}""", Json)),
+            KooDriveErrorKind.ServiceError, ErrorCategory.InvalidOperation,
+            Behavior.Status(500, """{"code":13000201,"msg":"Internal call failed."}""", Json)),
         ["503"] = new(KooDriveErrorKind.ServiceUnavailable, ErrorCategory.ResourceUnavailable, Behavior.Status(503, "<html>", "text/html")),
         ["HTML"] = new(KooDriveErrorKind.InvalidResponse, ErrorCategory.InvalidData, Behavior.Body("<html>Sign in</html>", "text/html")),
-        ["redirect"] = new(KooDriveErrorKind.InvalidResponse, ErrorCategory.InvalidData, Behavior.Status(302, ("Location", "https://login.example/"))),
+        ["redirect"] = new(
+            KooDriveErrorKind.InvalidResponse, ErrorCategory.InvalidData, Behavior.Status(302, ("Location", "https://login.example/"))),
         ["time-out"] = new(KooDriveErrorKind.OperationTimeout, ErrorCategory.OperationTimeout, Behavior.StallBeforeHeaders),
         ["connection refused"] = new(KooDriveErrorKind.ConnectionFailed, ErrorCategory.ConnectionError),
         ["reset"] = new(KooDriveErrorKind.ConnectionFailed, ErrorCategory.ConnectionError, Behavior.Reset),
@@ -43,7 +46,8 @@ public sealed class ErrorTests : ServiceTests
             var data = new TheoryData<string, ActionPreference>();
             foreach (string name in Cases.Keys)
             {
-                foreach (var action in new[] { ActionPreference.Continue, ActionPreference.SilentlyContinue, ActionPreference.Ignore, ActionPreference.Stop })
+                foreach (var action in new[]
+                    { ActionPreference.Continue, ActionPreference.SilentlyContinue, ActionPreference.Ignore, ActionPreference.Stop })
                     data.Add(name, action);
             }
 
@@ -111,7 +115,8 @@ public sealed class ErrorTests : ServiceTests
             try { Get-KooDriveTask -ErrorAction Stop }
             catch [KooDrive.KooDriveException] { "$($_.FullyQualifiedErrorId) $($_.Exception.Kind) $($_.CategoryInfo.Category)" }
             """).Clean();
-        Assert.Equal("NotConnected,KooDrive.PowerShell.Cmdlets.GetKooDriveTaskCommand NotConnected ConnectionError", result.Single<string>());
+        Assert.Equal(
+            "NotConnected,KooDrive.PowerShell.Cmdlets.GetKooDriveTaskCommand NotConnected ConnectionError", result.Single<string>());
     }
 
     [Fact]

@@ -25,7 +25,8 @@ public sealed partial class ExampleTests : IDisposable
     {
         // Further runspaces find the module by its name.
         _useModules = ProcessWide.SetVariable(
-            "PSModulePath", Path.GetDirectoryName(StagedModule.Folder) + Path.PathSeparator + Environment.GetEnvironmentVariable("PSModulePath"));
+            "PSModulePath",
+            Path.GetDirectoryName(StagedModule.Folder) + Path.PathSeparator + Environment.GetEnvironmentVariable("PSModulePath"));
         // The sandbox's tasks take their time, and nobody waits for it here. Time-outs are limits, not waits.
         _useClock = ProcessWide.UseClock(new TestClock { LimitsFrom = TimeSpan.FromSeconds(100) });
         _shell.Run($"""
@@ -79,7 +80,9 @@ public sealed partial class ExampleTests : IDisposable
     {
         Assert.NotEmpty(code);
         var result = _shell.Run(code);
-        Assert.True(result.Terminating is null && result.Errors.Count == 0, $"{page}, {title}: {result.Terminating?.Message ?? string.Join('\n', result.Errors)}");
+        Assert.True(
+            result.Terminating is null && result.Errors.Count == 0,
+            $"{page}, {title}: {result.Terminating?.Message ?? string.Join('\n', result.Errors)}");
     }
 
     /// <returns>Each example's title and the lines of its code.</returns>
@@ -88,7 +91,8 @@ public sealed partial class ExampleTests : IDisposable
         const string TextIndentation = "    ";
         const string CodeIndentation = "        ";
         List<string>? example = null;
-        foreach (string line in File.ReadLines(HelpFiles.Topic(topic)).SkipWhile(line => line != "EXAMPLES").TakeWhile(line => line != "SEE ALSO"))
+        var lines = File.ReadLines(HelpFiles.Topic(topic)).SkipWhile(line => line != "EXAMPLES").TakeWhile(line => line != "SEE ALSO");
+        foreach (string line in lines)
         {
             if (line.StartsWith(CodeIndentation, StringComparison.Ordinal))
             {

@@ -80,18 +80,18 @@ public sealed class HandoverTests : ServiceTests
     [InlineData("New | Wait-KooDriveTask -TimeoutSeconds 60")]
     [InlineData("New | Get-KooDriveTask")]
     [InlineData("New | Get-KooDriveTask | Wait-KooDriveTask -TimeoutSeconds 60")]
-    [InlineData("Restore (New) | Wait-KooDriveTask -TimeoutSeconds 60")]
-    [InlineData("New | ForEach-Object { [pscustomobject]@{ TaskId = $_.TaskId; SourceUserId = $_.SourceUserId; DestinationUserId = $_.DestinationUserId } } | Get-KooDriveTask")]
+    [InlineData("New | Restore | Wait-KooDriveTask -TimeoutSeconds 60")]
+    [InlineData("New | Select-Object TaskId, SourceUserId, DestinationUserId | Get-KooDriveTask")]
     public void A_task_names_source_and_destination_wherever_it_goes(string script)
     {
         Connect();
-        var result = Shell.Run($$"""
-            function New { 1, 2, 3 | ForEach-Object { [pscustomobject]@{ SourceUserId = $_; DestinationUserId = 9 } } | New-KooDriveTask -Confirm:$false }
-            function Restore($value) {
-                [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($value)) | ForEach-Object { $_ }
+        const string New = """
+            function New {
+                1..3 | ForEach-Object { [pscustomobject]@{ SourceUserId = $_; DestinationUserId = 9 } } | New-KooDriveTask -Confirm:$false
             }
-            {{script}}
-            """).Clean();
+
+            """;
+        var result = Shell.Run(Restore.Filter + New + script).Clean();
         Assert.Equal(["1 9", "2 9", "3 9"], result.Tasks.Select(task => task.SourceUserId + " " + task.DestinationUserId).Order());
     }
 

@@ -81,7 +81,8 @@ public sealed class IdTests : ServiceTests
     {
         Connect();
         Shell.Run($"New-KooDriveTask -SourceUserId {value} -DestinationUserId 9 -Confirm:$false").Clean();
-        Assert.Equal($$"""{"taskType":0,"srcUserId":"{{sent}}","dstUserId":"9"}""", System.Text.Encoding.UTF8.GetString(Service.Requests[0].Body));
+        Assert.Equal(
+            $$"""{"taskType":0,"srcUserId":"{{sent}}","dstUserId":"9"}""", System.Text.Encoding.UTF8.GetString(Service.Requests[0].Body));
     }
 
     [Fact]
@@ -96,7 +97,8 @@ public sealed class IdTests : ServiceTests
     public void A_task_whose_id_a_spreadsheet_has_ruined_is_told_so()
     {
         Connect();
-        var error = Shell.Run("[pscustomobject]@{ TaskId = '1.5340870209037E+18' }, [pscustomobject]@{ TaskId = 1.5E18 } | Wait-KooDriveTask").Errors;
+        var error = Shell.Run(
+            "[pscustomobject]@{ TaskId = '1.5340870209037E+18' }, [pscustomobject]@{ TaskId = 1.5E18 } | Wait-KooDriveTask").Errors;
         Assert.Equal(2, error.Count);
         Assert.All(error, one => Assert.Contains(FloatingPoint, one.Exception.Message, StringComparison.Ordinal));
         Assert.Equal(0, Service.RequestCount);
@@ -107,8 +109,9 @@ public sealed class IdTests : ServiceTests
     {
         Connect();
         var result = Shell.Run("""
-            function Row($Source, $Destination) { [pscustomobject]@{ SourceUserId = $Source; DestinationUserId = $Destination; Remark = 'x' } }
-            $rows = (Row 1 9), (Row '1.39549704815713E+18' 9), (Row 3 3), (Row '' 9), (Row 2 9), (Row ' 1 ' 8), ([pscustomobject]@{ Remark = 'x' }), (Row 4 9)
+            function Row($From, $To) { [pscustomobject]@{ SourceUserId = $From; DestinationUserId = $To; Remark = 'x' } }
+            $rows = (Row 1 9), (Row '1.39549704815713E+18' 9), (Row 3 3), (Row '' 9), (Row 2 9), (Row ' 1 ' 8),
+                ([pscustomobject]@{ Remark = 'x' }), (Row 4 9)
             $rows | New-KooDriveTask -Confirm:$false
             """);
         Assert.Null(result.Terminating);
@@ -116,7 +119,8 @@ public sealed class IdTests : ServiceTests
         object[] rows = (object[])Shell["rows"]!;
         Assert.Equal([rows[1], rows[2], rows[3], rows[5], rows[6]], result.Errors.Select(error => error.TargetObject));
         string[] reasons = [FloatingPoint, "the same user", "empty", "already been handed over"];
-        Assert.All(result.Errors.Zip(reasons), pair => Assert.Contains(pair.Second, pair.First.Exception.Message, StringComparison.Ordinal));
+        Assert.All(
+            result.Errors.Zip(reasons), pair => Assert.Contains(pair.Second, pair.First.Exception.Message, StringComparison.Ordinal));
         Assert.All(result.Errors.Take(4), error => Assert.Equal(Invalid, error.FullyQualifiedErrorId));
         Assert.Equal(3, Service.RequestCount);
     }
@@ -129,7 +133,8 @@ public sealed class IdTests : ServiceTests
     [InlineData("SourceUserId = 1.5; DestinationUserId = 9", "SourceUserId: '1.5' is a floating-point number")]
     [InlineData("SourceUserId = 1; DestinationUserId = 1.5E18", "DestinationUserId: ")]
     [InlineData("SourceUserId = 1, 2; DestinationUserId = 9", "SourceUserId: This is a list")]
-    [InlineData("SourceUserId = [datetime]::Now; DestinationUserId = 9", "SourceUserId: An id must be text or a whole number, not DateTime")]
+    [InlineData(
+        "SourceUserId = [datetime]::Now; DestinationUserId = 9", "SourceUserId: An id must be text or a whole number, not DateTime")]
     [InlineData("ResultId = ''; OrganizationId = 1; OrganizationUserId = 2", "ResultId: An id is empty.")]
     [InlineData("ResultId = 1; OrganizationId = ''; OrganizationUserId = 2", "OrganizationId: An id is empty.")]
     [InlineData("ResultId = 1; OrganizationId = 1; OrganizationUserId = -2", "OrganizationUserId: '-2' is negative")]
@@ -185,10 +190,14 @@ public sealed class IdTests : ServiceTests
         Assert.Equal(
             """{"srcUserId":"1","dstUserId":"9"}""",
             Shell.Run("New-KooDriveTask -SourceUserId 1 -DestinationUserId 9 -Confirm:$false").Single<TaskInfo>().InitParams);
-        var import = Shell.Run("New-KooDriveTask -ResultId r -OrganizationId o -OrganizationUserId \"u'`\"中\" -Confirm:$false").Single<TaskInfo>();
+        var import = Shell.Run("New-KooDriveTask -ResultId r -OrganizationId o -OrganizationUserId \"u'`\"中\" -Confirm:$false")
+            .Single<TaskInfo>();
         Assert.Null(import.TaskName);
         Shell["json"] = import.InitParams;
-        Assert.Equal("r o u'\"中", Shell.Run("$x = [System.Text.Json.Nodes.JsonNode]::Parse($json); \"$($x['resultId']) $($x['orgId']) $($x['orgUserId'])\"").Single<string>());
+        Assert.Equal(
+            "r o u'\"中",
+            Shell.Run("$x = [System.Text.Json.Nodes.JsonNode]::Parse($json); \"$($x['resultId']) $($x['orgId']) $($x['orgUserId'])\"")
+                .Single<string>());
     }
 
     [Theory]
@@ -207,7 +216,8 @@ public sealed class IdTests : ServiceTests
     private string[] Sources(RunResult result)
     {
         Assert.Equal(result.Tasks.Count, Service.RequestCount);
-        return [.. result.Tasks.Select(task => System.Text.Json.JsonDocument.Parse(task.InitParams!).RootElement.GetProperty("srcUserId").GetString()!)];
+        return [.. result.Tasks.Select(task =>
+            System.Text.Json.JsonDocument.Parse(task.InitParams!).RootElement.GetProperty("srcUserId").GetString()!)];
     }
 
     private void AssertRefused(string script, string reason)

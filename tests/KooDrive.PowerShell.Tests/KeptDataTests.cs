@@ -29,16 +29,11 @@ public sealed class KeptDataTests : ServiceTests
     [InlineData("Get-KooDriveTask -All | Get-KooDriveTask | Get-KooDriveTask")]
     [InlineData("Get-KooDriveTask -All | Wait-KooDriveTask -TimeoutSeconds 0")]
     [InlineData("$tasks = @(Get-KooDriveTask -All); @($tasks + $tasks | Get-KooDriveTask)[2..3]")]
-    [InlineData("Restore (Get-KooDriveTask -All) | Get-KooDriveTask")]
-    [InlineData("Wait-KooDriveTask -TimeoutSeconds 0 -TaskId (Restore (Get-KooDriveTask -All))")]
+    [InlineData("Get-KooDriveTask -All | Restore | Get-KooDriveTask")]
+    [InlineData("Wait-KooDriveTask -TimeoutSeconds 0 -TaskId (Get-KooDriveTask -All | Restore)")]
     public void Tasks_keep_what_only_a_listing_tells(string script)
     {
-        var result = Shell.Run($$"""
-            function Restore($value) {
-                [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($value)) | ForEach-Object { $_ }
-            }
-            {{script}}
-            """).Clean();
+        var result = Shell.Run(Restore.Filter + script).Clean();
         Assert.Equal(Ended.Select(task => task.TaskId).Order(), result.Ids.Order());
         Assert.All(result.Tasks, task => Assert.Equal(
             (Created, Created.AddSeconds(3), Created.AddHours(1), "CN", "{\"a\":1}"),

@@ -162,8 +162,11 @@ public sealed class ListingTests : ServiceTests
     {
         Connect();
         var part = Shell.Run("Get-KooDriveTask -First 120 -CursorVariable next -Verbose").Clean();
-        Assert.Equal([$"120 tasks in 2 page(s); ended as asked, before the end of the listing. Next cursor: '{Shell["next"]}'."], part.Verbose);
-        Assert.Equal(["130 tasks in 2 page(s); the listing is complete."], Shell.Run("Get-KooDriveTask -All -Cursor $next -Verbose").Clean().Verbose);
+        Assert.Equal(
+            [$"120 tasks in 2 page(s); ended as asked, before the end of the listing. Next cursor: '{Shell["next"]}'."], part.Verbose);
+        Assert.Equal(
+            ["130 tasks in 2 page(s); the listing is complete."],
+            Shell.Run("Get-KooDriveTask -All -Cursor $next -Verbose").Clean().Verbose);
     }
 
     [Fact]

@@ -11,8 +11,9 @@ public sealed class LoadingTests
     private const string Loaded = "[AppDomain]::CurrentDomain.GetAssemblies() | ForEach-Object { $_.GetName().Name }";
     private const string Count = "Connect-KooDrive -Sandbox -TaskCount 120; \"tasks $(@(Get-KooDriveTask -All).Count)\"";
     private const string Failure =
-        "Connect-KooDrive -Endpoint http://127.0.0.1:1 -AccessToken token -UserId 1 -MaximumRetrySeconds 1 -WarningAction SilentlyContinue; "
-        + "Get-KooDriveTask -ErrorAction SilentlyContinue -ErrorVariable failure; \"failed $($failure[0].FullyQualifiedErrorId.Split(',')[0])\"";
+        "Connect-KooDrive -Endpoint http://127.0.0.1:1 -AccessToken token -UserId 1 -MaximumRetrySeconds 1 "
+        + "-WarningAction SilentlyContinue; Get-KooDriveTask -ErrorAction SilentlyContinue -ErrorVariable failure; "
+        + "\"failed $($failure[0].FullyQualifiedErrorId.Split(',')[0])\"";
 
     [Fact]
     [Trait("Acceptance", "17")]
@@ -76,7 +77,8 @@ public sealed class LoadingTests
             'manifest'
             (Test-ModuleManifest '{{StagedModule.Manifest}}').ExportedCommands.Keys
             """);
-        var parts = string.Join('\n', lines).Split("\nexported\n").SelectMany(part => part.Split("\nmanifest\n")).Select(part => part.Split('\n').Order().ToArray()).ToArray();
+        var parts = string.Join('\n', lines).Split("\nexported\n").SelectMany(part => part.Split("\nmanifest\n"))
+            .Select(part => part.Split('\n').Order().ToArray()).ToArray();
         Assert.Equal(parts[2].Select(name => "Cmdlet " + name), parts[0]);
         Assert.Equal(parts[2], parts[1]);
     }
@@ -94,7 +96,8 @@ public sealed class LoadingTests
             $"Import-Module '{StagedModule.Manifest}' -Force",
             $"Remove-Module KooDrive; Import-Module '{StagedModule.Manifest}'",
         ];
-        string[] lines = await Child.RunAsync(string.Join('\n', imports.Select(import => $"{import}\n{Count}\n\"modules $(@(Get-Module KooDrive).Count)\"")));
+        string[] lines = await Child.RunAsync(
+            string.Join('\n', imports.Select(import => $"{import}\n{Count}\n\"modules $(@(Get-Module KooDrive).Count)\"")));
         Assert.Equal(imports.SelectMany(_ => new[] { "tasks 120", "modules 1" }), lines);
     }
 
@@ -119,7 +122,10 @@ public sealed class LoadingTests
             $before = $accelerators::Get.Count
             Import-Module KooDrive
             Connect-KooDrive -Sandbox
-            function Test-Task { param([KooDrive.TaskInfo] $Task) "$($Task -is [KooDrive.TaskInfo]) $(@{ [KooDrive.TaskStatus]::New = 'new' }[$Task.Status])" }
+            function Test-Task {
+                param([KooDrive.TaskInfo] $Task)
+                "$($Task -is [KooDrive.TaskInfo]) $(@{ [KooDrive.TaskStatus]::New = 'new' }[$Task.Status])"
+            }
             Test-Task (Get-KooDriveTask -Status New -First 1)
             try { Get-KooDriveTask -TaskId 4711 -ErrorAction Stop } catch [KooDrive.KooDriveException] { "$($_.Exception.Kind)" }
             $accelerators::Get.Count - $before
@@ -153,13 +159,15 @@ public sealed class LoadingTests
     [InlineData("99.0.0.0", "ours first")]
     public async Task Another_modules_assemblies_of_the_same_names_do_no_harm(string version, string order)
     {
-        string[] names = [.. Directory.GetFiles(StagedModule.Dependencies("Core")).Select(file => Path.GetFileNameWithoutExtension(file)).Order()];
+        string[] names =
+            [.. Directory.GetFiles(StagedModule.Dependencies("Core")).Select(file => Path.GetFileNameWithoutExtension(file)).Order()];
         using var decoy = new Decoy(Version.Parse(version), names);
         string theirs = $"Import-Module '{decoy.Manifest}'; \"decoy $(Get-Decoy)\"";
         string ours = $"Import-Module KooDrive; {Count}; {Failure}";
         string[] ourLines = ["tasks 120", "failed ConnectionFailed"];
         string theirLine = "decoy " + string.Join(' ', names.Select(_ => version));
-        string[] lines = await Child.RunAsync(order == "theirs first" ? $"{theirs}\n{ours}\n\"decoy $(Get-Decoy)\"" : $"{ours}\n{theirs}\n{Count}; {Failure}");
+        string[] lines = await Child.RunAsync(
+            order == "theirs first" ? $"{theirs}\n{ours}\n\"decoy $(Get-Decoy)\"" : $"{ours}\n{theirs}\n{Count}; {Failure}");
         Assert.Equal(order == "theirs first" ? [theirLine, .. ourLines, theirLine] : [.. ourLines, theirLine, .. ourLines], lines);
     }
 }

@@ -175,7 +175,8 @@ public sealed class LookupCommandTests : ServiceTests
         using var running = Shell.Start("$ids[0..29] | Get-KooDriveTask");
         var result = await running.WaitAsync(patience.Token);
         Assert.Equal(AllIds.Take(30), result.Errors.Select(error => error.TargetObject));
-        Assert.All(result.Errors, error => Assert.StartsWith("AuthenticationFailed,", error.FullyQualifiedErrorId, StringComparison.Ordinal));
+        Assert.All(
+            result.Errors, error => Assert.StartsWith("AuthenticationFailed,", error.FullyQualifiedErrorId, StringComparison.Ordinal));
         Assert.Equal(1, Shell["asked"]);
     }
 

@@ -50,7 +50,9 @@ public sealed class NewTaskTests : ServiceTests
         Assert.Equal(body, Encoding.UTF8.GetString(request.Body));
         string[] names = ["host", "x-date", "x-user-id"];
         Assert.Equal(
-            ReferenceSigner.Authorization(AppId, AppSecret, "POST", "/koodrive/ose/v1/task/create", names.Select(name => (name, request.Header(name)!)), request.Body),
+            ReferenceSigner.Authorization(
+                AppId, AppSecret,
+                "POST", "/koodrive/ose/v1/task/create", names.Select(name => (name, request.Header(name)!)), request.Body),
             request.Header("Authorization"));
         Assert.Equal((Service.Engine.Tasks.First().TaskId, type), (task.TaskId, task.TaskType));
     }
@@ -66,7 +68,8 @@ public sealed class NewTaskTests : ServiceTests
         Assert.Equal(3, result.Tasks.Count);
         Assert.Equal(
             ["u1", "u2", "u3"],
-            Service.Requests.Select(request => System.Text.Json.JsonDocument.Parse(request.Body).RootElement.GetProperty("srcUserId").GetString()));
+            Service.Requests.Select(request =>
+                System.Text.Json.JsonDocument.Parse(request.Body).RootElement.GetProperty("srcUserId").GetString()));
     }
 
     [Theory]

@@ -27,7 +27,8 @@ public sealed class NightlyReportTests : ServiceTests
     {
         await base.InitializeAsync();
         foreach (var (name, value) in (IEnumerable<(string, string)>)[
-            ("KOODRIVE_APP_ID", AppId), ("KOODRIVE_APP_SECRET", AppSecret), ("KOODRIVE_USER_ID", UserId), ("KOODRIVE_ENDPOINT", Service.Endpoint.AbsoluteUri),
+            ("KOODRIVE_APP_ID", AppId), ("KOODRIVE_APP_SECRET", AppSecret),
+            ("KOODRIVE_USER_ID", UserId), ("KOODRIVE_ENDPOINT", Service.Endpoint.AbsoluteUri),
             ("PSModulePath", Path.GetDirectoryName(StagedModule.Folder)!)])
         {
             _variables.Add(ProcessWide.SetVariable(name, value));
@@ -136,7 +137,8 @@ public sealed class NightlyReportTests : ServiceTests
     private static PagePlan PagesOf(params IEnumerable<int>[] parts)
     {
         TaskInfo[][] pages = [.. parts.SelectMany(numbers => numbers.Select(PagePlan.TaskOf).Chunk(5)), []];
-        return new PagePlan([.. pages.Select((tasks, index) => new ScriptedPage(tasks, tasks.Length > 0 ? $"after-{tasks[^1].TaskId}" : null))]);
+        return new PagePlan(
+            [.. pages.Select((tasks, index) => new ScriptedPage(tasks, tasks.Length > 0 ? $"after-{tasks[^1].TaskId}" : null))]);
     }
 
     private RunResult Run(string? path = null) =>
@@ -151,7 +153,8 @@ public sealed class NightlyReportTests : ServiceTests
     private void AssertNotComplete(RunResult night, string errorId, int added)
     {
         Assert.Contains(night.Errors, error => error.FullyQualifiedErrorId.StartsWith(errorId + ",", StringComparison.Ordinal));
-        Assert.StartsWith($"The report is not complete: {Report}. New: {added}.", Assert.Single(night.Output)!.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"The report is not complete: {Report}. New: {added}.", Assert.Single(night.Output)!.ToString(), StringComparison.Ordinal);
         Assert.Equal(1, Shell["LASTEXITCODE"]);
     }
 

@@ -10,20 +10,17 @@ public sealed class ObjectTests : ServiceTests
 {
     private static readonly string[] Names =
     [
-        "TaskId", "TaskName", "TaskType", "Status", "CreateTime", "StartTime", "EndTime", "UserId", "TenantId", "ResultCode", "Locale", "InitParams",
+        "TaskId", "TaskName", "TaskType", "Status", "CreateTime", "StartTime", "EndTime",
+        "UserId", "TenantId", "ResultCode", "Locale", "InitParams",
         "Duration", "IsCompleted", "CreateTimeUtc", "StartTimeUtc", "EndTimeUtc", "SourceUserId", "DestinationUserId",
     ];
 
     private static readonly string[] CsvNames =
     [
-        "TaskId", "TaskName", "TaskType", "Status", "CreateTimeUtc", "StartTimeUtc", "EndTimeUtc", "UserId", "TenantId", "ResultCode", "Locale", "InitParams",
+        "TaskId", "TaskName", "TaskType", "Status", "CreateTimeUtc", "StartTimeUtc", "EndTimeUtc",
+        "UserId", "TenantId", "ResultCode", "Locale", "InitParams",
     ];
 
-    /// <summary>Brings tasks to where jobs, remoting and CLIXML bring them.</summary>
-    private const string Deserialize = """
-        function Restore { , $input | ForEach-Object { [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize(@($_))) } }
-
-        """;
 
     [Fact]
     [Trait("Acceptance", "15")]
@@ -52,7 +49,8 @@ public sealed class ObjectTests : ServiceTests
         Connect();
         var result = Shell.Run("Get-KooDriveTask -All").Clean();
         Assert.Single(result.Output.Select(task => string.Join(',', task!.Properties.Select(property => property.Name))).Distinct());
-        Assert.Single(result.Output.Select(task => string.Join(',', ((PSPropertySet)task!.Members["Csv"]).ReferencedPropertyNames)).Distinct());
+        Assert.Single(
+            result.Output.Select(task => string.Join(',', ((PSPropertySet)task!.Members["Csv"]).ReferencedPropertyNames)).Distinct());
     }
 
     [Theory]
@@ -91,9 +89,13 @@ public sealed class ObjectTests : ServiceTests
     [Fact]
     public void Numbers_that_the_module_does_not_know_stay_numbers()
     {
-        Service.Pages = new PagePlan(new ScriptedPage([new TaskInfo { TaskId = "1", Status = (TaskStatus)9, TaskType = (TaskType)12 }], null));
+        Service.Pages = new PagePlan(
+            new ScriptedPage([new TaskInfo { TaskId = "1", Status = (TaskStatus)9, TaskType = (TaskType)12 }], null));
         Connect();
-        Assert.Equal("9 12 False True", Shell.Run("""Get-KooDriveTask | ForEach-Object { "$($_.Status) $($_.TaskType) $($_.IsCompleted) $($_.Status -eq 9)" }""").Single<string>());
+        Assert.Equal(
+            "9 12 False True",
+            Shell.Run("""Get-KooDriveTask | ForEach-Object { "$($_.Status) $($_.TaskType) $($_.IsCompleted) $($_.Status -eq 9)" }""")
+                .Single<string>());
     }
 
     [Fact]
@@ -101,9 +103,9 @@ public sealed class ObjectTests : ServiceTests
     public void Members_stand_in_the_order_of_the_contract()
     {
         Connect();
-        var result = Shell.Run(Deserialize + """
+        var result = Shell.Run(Restore.Filter + """
             $task = Get-KooDriveTask -First 1
-            foreach ($object in $task, @($task | Restore)[0]) {
+            foreach ($object in $task, ($task | Restore)) {
                 ($object.PSObject.Properties | ForEach-Object Name) -join ' '
                 $object.PSObject.Members['Csv'].ReferencedPropertyNames -join ' '
             }
@@ -119,7 +121,8 @@ public sealed class ObjectTests : ServiceTests
         Connect();
         var result = Shell.Run("(Get-KooDriveTask -First 1).PSObject.Properties | ForEach-Object { \"$($_.MemberType)\" }").Clean();
         Assert.Equal(["Property"], result.Output.Select(type => (string)type!.BaseObject).Distinct());
-        Assert.DoesNotContain("Script", File.ReadAllText(Path.Combine(StagedModule.Folder, "KooDrive.Types.ps1xml")), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "Script", File.ReadAllText(Path.Combine(StagedModule.Folder, "KooDrive.Types.ps1xml")), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -139,7 +142,7 @@ public sealed class ObjectTests : ServiceTests
             ],
             null));
         Connect();
-        var result = Shell.Run(Deserialize + $$"""
+        var result = Shell.Run(Restore.Filter + $$"""
             [cultureinfo]::CurrentCulture = '{{culture}}'
             $live = @(Get-KooDriveTask)
             $tasks = @($live | Restore)
@@ -173,7 +176,9 @@ public sealed class ObjectTests : ServiceTests
             ],
             null));
         Connect();
-        var result = Shell.Run("Get-KooDriveTask | ForEach-Object { \"$($_.IsCompleted) $(if ($null -ne $_.Duration) { $_.Duration.TotalHours })\" }").Clean();
+        var result = Shell.Run(
+            "Get-KooDriveTask | ForEach-Object { \"$($_.IsCompleted) $(if ($null -ne $_.Duration) { $_.Duration.TotalHours })\" }")
+            .Clean();
         Assert.Equal(["False ", "False ", "True 30", "True ", "False "], result.Output.Select(line => line!.BaseObject));
     }
 }

@@ -129,13 +129,19 @@ public sealed class PackageTests
         Assert.True(string.IsNullOrEmpty(manifest.ReleaseNotes), manifest.ReleaseNotes);
     }
 
-    /// <summary>CI runs the tests in Release: on the files that are shipped. A build of the other configuration must not stand in for them.</summary>
+    /// <summary>
+    /// CI runs the tests in Release: on the files that are shipped. A build of the other configuration must not stand in for them.
+    /// </summary>
     [Theory]
     [InlineData("Core")]
     [InlineData("Desktop")]
     public void What_is_tested_was_built_in_the_configuration_of_the_tests(string edition)
     {
-        string[] files = [Path.Combine(StagedModule.Folder, edition, "KooDrive.PowerShell.dll"), Path.Combine(StagedModule.Dependencies(edition), "KooDrive.Client.dll")];
+        string[] files =
+        [
+            Path.Combine(StagedModule.Folder, edition, "KooDrive.PowerShell.dll"),
+            Path.Combine(StagedModule.Dependencies(edition), "KooDrive.Client.dll"),
+        ];
         Assert.All(files, file => Assert.Equal(IsDebug(typeof(PackageTests).Assembly.Location), IsDebug(file)));
     }
 
@@ -148,8 +154,10 @@ public sealed class PackageTests
         var metadata = file.GetMetadataReader();
         return metadata.GetAssemblyDefinition().GetCustomAttributes().Select(metadata.GetCustomAttribute)
             .Where(attribute => attribute.Constructor.Kind == HandleKind.MemberReference)
-            .Where(attribute => metadata.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent is { Kind: HandleKind.TypeReference } type
-                && metadata.StringComparer.Equals(metadata.GetTypeReference((TypeReferenceHandle)type).Name, nameof(System.Diagnostics.DebuggableAttribute)))
+            .Where(attribute =>
+                metadata.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent is { Kind: HandleKind.TypeReference } type
+                && metadata.StringComparer.Equals(
+                    metadata.GetTypeReference((TypeReferenceHandle)type).Name, nameof(System.Diagnostics.DebuggableAttribute)))
             .Any(attribute => (metadata.GetBlobBytes(attribute.Value)[2] | (metadata.GetBlobBytes(attribute.Value)[3] << 8)) > 2);
     }
 

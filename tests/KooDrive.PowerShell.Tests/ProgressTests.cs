@@ -48,7 +48,9 @@ public sealed class ProgressTests : IAsyncLifetime
         // Fifty requests are five seconds: at most five updates in each of them.
         Assert.InRange(shown.Count, 5, 26);
         Assert.All(shown, record => Assert.Equal(-1, record.PercentComplete));
-        Assert.All(shown.SkipLast(1), record => Assert.Matches(@"^[0-9]+ tasks in [0-9]+ page\(s\), [0-9]+ tasks a second$", record.StatusDescription));
+        Assert.All(
+            shown.SkipLast(1),
+            record => Assert.Matches(@"^[0-9]+ tasks in [0-9]+ page\(s\), [0-9]+ tasks a second$", record.StatusDescription));
     }
 
     [Fact]

@@ -18,7 +18,11 @@ public sealed class ReferenceTests
     [InlineData("Desktop")]
     public void Shipped_assemblies_refer_to_nothing_that_the_oldest_host_lacks(string edition)
     {
-        string[] shipped = [Path.Combine(StagedModule.Folder, "KooDrive.dll"), .. Directory.GetFiles(Path.Combine(StagedModule.Folder, edition), "*.dll", SearchOption.AllDirectories)];
+        string[] shipped =
+        [
+            Path.Combine(StagedModule.Folder, "KooDrive.dll"),
+            .. Directory.GetFiles(Path.Combine(StagedModule.Folder, edition), "*.dll", SearchOption.AllDirectories),
+        ];
         var ours = shipped.Select(file => Path.GetFileNameWithoutExtension(file)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var host = AssembliesOfHost(edition);
         Assert.True(host.Count > 100 && shipped.Length > 15);
@@ -27,11 +31,13 @@ public sealed class ReferenceTests
             from file in shipped
             from reference in References(file)
             where !ours.Contains(reference.Name!) && reference.Version > host.GetValueOrDefault(reference.Name!, new Version(0, 0))
-            select $"{Path.GetFileName(file)}: {reference.Name} {reference.Version}; the host has {host.GetValueOrDefault(reference.Name!)}";
+            select $"{Path.GetFileName(file)}: {reference.Name} {reference.Version}; "
+                + $"the host has {host.GetValueOrDefault(reference.Name!)}";
         Assert.Empty(missing);
     }
 
-    // .NET 8 as the probe brings it along; .NET Framework 4.7.2 as compilers see it. PowerShell's own assembly is in every version the same.
+    // .NET 8 as the probe brings it along; .NET Framework 4.7.2 as compilers see it. PowerShell's own assembly is in every version the
+    // same.
     private static Dictionary<string, Version> AssembliesOfHost(string edition)
     {
         string[] files = edition == "Core"

@@ -16,8 +16,9 @@ public sealed class RequestCommandTests : ServiceTests
     public void A_response_comes_whole_and_with_all_of_its_digits()
     {
         Respond("""
-            {"id":1534087020903704704,"large":12345678901234567890123,"small":-9223372036854775809,"half":1.5,"when":"2024-08-12T07:22:33.000Z",
-             "yes":true,"nothing":null,"deep":{"list":[1,[2],{"a":"b"}],"empty":{}},"code":0,"msg":"ok"}
+            {"id":1534087020903704704,"large":12345678901234567890123,"small":-9223372036854775809,"half":1.5,
+             "when":"2024-08-12T07:22:33.000Z","yes":true,"nothing":null,
+             "deep":{"list":[1,[2],{"a":"b"}],"empty":{}},"code":0,"msg":"ok"}
             """);
         Connect();
         var response = Assert.Single(Shell.Run("Invoke-KooDriveRequest any").Clean().Output)!;
@@ -30,7 +31,8 @@ public sealed class RequestCommandTests : ServiceTests
         Assert.Null(response.Properties["nothing"].Value);
         Shell["r"] = response;
         Assert.Equal("b", Shell.Run("$r.deep.list[2].a").Single<string>());
-        Assert.Equal("id large small half when yes nothing deep code msg", Shell.Run("\"$($r.psobject.Properties.Name)\"").Single<string>());
+        Assert.Equal(
+            "id large small half when yes nothing deep code msg", Shell.Run("\"$($r.psobject.Properties.Name)\"").Single<string>());
     }
 
     [Theory]
@@ -71,7 +73,8 @@ public sealed class RequestCommandTests : ServiceTests
     {
         Respond(body);
         Connect();
-        Assert.StartsWith("InvalidResponse,", Shell.Run("Invoke-KooDriveRequest any").Error().FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "InvalidResponse,", Shell.Run("Invoke-KooDriveRequest any").Error().FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(body, Shell.Run("Invoke-KooDriveRequest any -Raw").Single<string>());
     }
 
@@ -85,7 +88,8 @@ public sealed class RequestCommandTests : ServiceTests
         foreach (string body in (string[])[nested, number, "[" + nested + "]", "{\"list\":[" + number + "],\"code\":0}"])
         {
             Respond(body);
-            Assert.StartsWith("InvalidResponse,", Shell.Run("Invoke-KooDriveRequest any -ErrorAction SilentlyContinue; Invoke-KooDriveRequest any -All").Errors[^1].FullyQualifiedErrorId, StringComparison.Ordinal);
+            var result = Shell.Run("Invoke-KooDriveRequest any -ErrorAction SilentlyContinue; Invoke-KooDriveRequest any -All");
+            Assert.StartsWith("InvalidResponse,", result.Errors[^1].FullyQualifiedErrorId, StringComparison.Ordinal);
         }
     }
 
@@ -119,7 +123,9 @@ public sealed class RequestCommandTests : ServiceTests
         Connect();
         var result = Shell.Run($"Invoke-KooDriveRequest {parameters} -All").Clean();
         Assert.Equal(count < 0 ? Service.Engine.Tasks.Count(task => task.Status == TaskStatus.Failed) : count, result.Output.Count);
-        Assert.Equal(result.Output.Count, result.Output.Select(item => string.Join(' ', item!.Properties.Select(property => property.Value))).Distinct().Count());
+        Assert.Equal(
+            result.Output.Count,
+            result.Output.Select(item => string.Join(' ', item!.Properties.Select(property => property.Value))).Distinct().Count());
         Assert.Equal(requests, Service.RequestCount);
         Assert.Empty(result.Warnings);
     }
@@ -130,10 +136,13 @@ public sealed class RequestCommandTests : ServiceTests
         Service.Script = request =>
         {
             int offset = int.Parse(request.Query["offset"].FirstOrDefault() ?? "0", CultureInfo.InvariantCulture);
-            return Behavior.Body($$"""{"rows":[{{string.Join(',', Enumerable.Range(offset, Math.Min(10, 25 - offset)))}}],"total":25,"code":0}""");
+            return Behavior.Body(
+                $$"""{"rows":[{{string.Join(',', Enumerable.Range(offset, Math.Min(10, 25 - offset)))}}],"total":25,"code":0}""");
         };
         Connect();
-        Assert.Equal(Enumerable.Range(0, 25).Select(number => (object)(long)number), Shell.Run("Invoke-KooDriveRequest rows -All").Clean().Output.Select(item => item!.BaseObject));
+        Assert.Equal(
+            Enumerable.Range(0, 25).Select(number => (object)(long)number),
+            Shell.Run("Invoke-KooDriveRequest rows -All").Clean().Output.Select(item => item!.BaseObject));
         Assert.Equal(3, Service.RequestCount);
     }
 
@@ -157,7 +166,14 @@ public sealed class RequestCommandTests : ServiceTests
     [Trait("Acceptance", "4")]
     public void Empty_pages_before_the_end_do_not_end_the_listing()
     {
-        string[] bodies = ["""{"list":null,"nextCursor":"a"}""", """{"list":[1],"nextCursor":"b"}""", """{"nextCursor":"c"}""", """{"list":[],"nextCursor":"d"}""", """{"list":[2,3]}"""];
+        string[] bodies =
+        [
+            """{"list":null,"nextCursor":"a"}""",
+            """{"list":[1],"nextCursor":"b"}""",
+            """{"nextCursor":"c"}""",
+            """{"list":[],"nextCursor":"d"}""",
+            """{"list":[2,3]}""",
+        ];
         Service.Script = request => Behavior.Body(bodies[request.Number - 1]);
         Connect();
         Assert.Equal([1L, 2L, 3L], Shell.Run("Invoke-KooDriveRequest any -All").Clean().Output.Select(item => (long)item!.BaseObject));
@@ -237,12 +253,16 @@ public sealed class RequestCommandTests : ServiceTests
         Connect(); // As an app: the service checks the signature.
         Respond("{}", checks: true);
         Shell.Run("""
-            $q = [ordered]@{ status = 2, 3; flag = $true; off = [switch]$false; none = $null; text = 'a b&c=d+é中'; half = 1.5; big = [bigint]12345678901234567890
-              day = [datetime]::new(2026, 1, 2, 3, 4, 5, [DateTimeKind]::Utc); type = [KooDrive.TaskType]::BatchImport }
+            $q = [ordered]@{
+              status = 2, 3; flag = $true; off = [switch]$false; none = $null; text = 'a b&c=d+é中'
+              half = 1.5; big = [bigint]12345678901234567890
+              day = [datetime]::new(2026, 1, 2, 3, 4, 5, [DateTimeKind]::Utc); type = [KooDrive.TaskType]::BatchImport
+            }
             Invoke-KooDriveRequest 'task/list?z=1&status=9' -Query $q
             """).Clean();
         Assert.Equal(
-            "z=1&status=2&status=3&flag=true&off=false&text=a%20b%26c%3Dd%2B%C3%A9%E4%B8%AD&half=1.5&big=12345678901234567890&day=2026-01-02T03%3A04%3A05.000Z&type=1",
+            "z=1&status=2&status=3&flag=true&off=false&text=a%20b%26c%3Dd%2B%C3%A9%E4%B8%AD&half=1.5&big=12345678901234567890"
+            + "&day=2026-01-02T03%3A04%3A05.000Z&type=1",
             Assert.Single(Service.Requests).RawQuery.TrimStart('?'));
     }
 
@@ -252,15 +272,19 @@ public sealed class RequestCommandTests : ServiceTests
         Respond("{}");
         Connect();
         Shell.Run("""
-            $body = [ordered]@{ name = '中"é'; ids = 1534087020903704704, '7'; flag = $true; none = $null; type = [KooDrive.TaskType]::BatchImport
-              when = [datetime]::new(2026, 1, 2, 3, 4, 5, [DateTimeKind]::Utc); half = 1.5; money = 1.10d; inner = [pscustomobject]@{ a = @(); b = @{} }; big = [bigint]12345678901234567890123 }
+            $body = [ordered]@{
+              name = '中"é'; ids = 1534087020903704704, '7'; flag = $true; none = $null; type = [KooDrive.TaskType]::BatchImport
+              when = [datetime]::new(2026, 1, 2, 3, 4, 5, [DateTimeKind]::Utc); half = 1.5; money = 1.10d
+              inner = [pscustomobject]@{ a = @(); b = @{} }; big = [bigint]12345678901234567890123
+            }
             Invoke-KooDriveRequest any -Method POST -Body $body
             Invoke-KooDriveRequest any -Method PUT -Body '{ "a" : 1 }'
             Invoke-KooDriveRequest any -Method POST -Body @(1, @{ b = 2 })
             """).Clean();
         Assert.Equal(
             [
-                """{"name":"中\"é","ids":[1534087020903704704,"7"],"flag":true,"none":null,"type":1,"when":"2026-01-02T03:04:05.000Z","half":1.5,"money":1.10,"inner":{"a":[],"b":{}},"big":12345678901234567890123}""",
+                """{"name":"中\"é","ids":[1534087020903704704,"7"],"flag":true,"none":null,"type":1"""
+                + ""","when":"2026-01-02T03:04:05.000Z","half":1.5,"money":1.10,"inner":{"a":[],"b":{}},"big":12345678901234567890123}""",
                 """{ "a" : 1 }""",
                 """[1,{"b":2}]""",
             ],
@@ -272,7 +296,10 @@ public sealed class RequestCommandTests : ServiceTests
     public void WhatIf_sends_nothing_and_names_call_endpoint_and_user()
     {
         Connect();
-        var result = Shell.Run("Invoke-KooDriveRequest userGroups/1 -Method DELETE -WhatIf; Invoke-KooDriveRequest userGroups -Method POST -Body @{ groupName = 'x' } -WhatIf");
+        var result = Shell.Run("""
+            Invoke-KooDriveRequest userGroups/1 -Method DELETE -WhatIf
+            Invoke-KooDriveRequest userGroups -Method POST -Body @{ groupName = 'x' } -WhatIf
+            """);
         Assert.Empty(result.Output);
         Assert.Equal(0, Service.RequestCount);
     }
@@ -331,7 +358,10 @@ public sealed class RequestCommandTests : ServiceTests
             ? Behavior.Status(401, """{"code":13000101,"msg":"no"}""", "application/json")
             : null;
         Shell.Run(ConnectToken()).Clean();
-        Assert.StartsWith("AuthenticationFailed,", Shell.Run("Invoke-KooDriveRequest files/secret").Error().FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "AuthenticationFailed,",
+            Shell.Run("Invoke-KooDriveRequest files/secret").Error().FullyQualifiedErrorId,
+            StringComparison.Ordinal);
         Assert.NotEmpty(Shell.Run("Get-KooDriveTask -First 1").Clean().Output);
     }
 
@@ -361,8 +391,12 @@ public sealed class RequestCommandTests : ServiceTests
     [Trait("Acceptance", "25")]
     public void A_mutated_response_is_what_it_says_or_refused()
     {
-        const string Seed = """{"list":[{"a":1,"b":"x","c":[null,true,1.5]},{"a":12345678901234567890,"b":"y"}],"total":2,"code":0,"msg":"ok"}""";
-        string[] pieces = ["{", "}", "[", "]", ",", ":", "\"", "1e3", "null", "\"a\":", "\"A\":2,", "\"code\":7,", "-", "0", "\\u00e9", "\\ud800"];
+        const string Seed =
+            """{"list":[{"a":1,"b":"x","c":[null,true,1.5]},{"a":12345678901234567890,"b":"y"}],"total":2,"code":0,"msg":"ok"}""";
+        string[] pieces =
+        [
+            "{", "}", "[", "]", ",", ":", "\"", "1e3", "null", "\"a\":", "\"A\":2,", "\"code\":7,", "-", "0", "\\u00e9", "\\ud800",
+        ];
         var random = new Random(20_261_124);
         Connect();
         int read = 0;
@@ -376,7 +410,9 @@ public sealed class RequestCommandTests : ServiceTests
             if (result.Errors.Count > 0)
             {
                 string id = Assert.Single(result.Errors).FullyQualifiedErrorId;
-                Assert.True(id.StartsWith("InvalidResponse,", StringComparison.Ordinal) || id.StartsWith("ServiceError,", StringComparison.Ordinal), body);
+                Assert.True(
+                    id.StartsWith("InvalidResponse,", StringComparison.Ordinal) || id.StartsWith("ServiceError,", StringComparison.Ordinal),
+                    body);
                 continue;
             }
 
@@ -407,7 +443,9 @@ public sealed class RequestCommandTests : ServiceTests
                     AssertIs(expected[i], items[i]);
                 break;
             case JsonValueKind.Number when !expected.GetRawText().AsSpan().ContainsAny(".eE"):
-                Assert.Equal(BigInteger.Parse(expected.GetRawText(), CultureInfo.InvariantCulture), value is long number ? number : Assert.IsType<BigInteger>(value));
+                Assert.Equal(
+                    BigInteger.Parse(expected.GetRawText(), CultureInfo.InvariantCulture),
+                    value is long number ? number : Assert.IsType<BigInteger>(value));
                 break;
             case JsonValueKind.Number:
                 Assert.Equal(expected.GetDouble(), value);

@@ -15,14 +15,17 @@ public sealed class ResultCommandTests : ServiceTests
         var results = result.Output.Select(output => Assert.IsType<TaskResult>(output!.BaseObject)).ToArray();
         Assert.Equal(10, results.Length);
         Assert.Equal(
-            Service.Engine.Tasks.Where(task => task is { TaskType: TaskType.BatchImport, EndTime: not null }).Take(10).Select(task => task.TaskId),
+            Service.Engine.Tasks.Where(task => task is { TaskType: TaskType.BatchImport, EndTime: not null }).Take(10)
+                .Select(task => task.TaskId),
             results.Select(one => one.TaskId));
         Assert.All(results, one => Assert.Equal(one.FailCount, one.Failures.Count));
         Assert.Contains(results, one => one.Failures.Count > 0);
         Assert.Equal(
             results.Sum(one => one.Failures.Count),
-            Shell.Run("Get-KooDriveTask -TaskType BatchImport -Status Success, Failed -First 10 | Get-KooDriveTaskResult | ForEach-Object Failures | ForEach-Object { \"$($_.UserName): $($_.Description)\" }")
-                .Clean().Output.Count);
+            Shell.Run("""
+                Get-KooDriveTask -TaskType BatchImport -Status Success, Failed -First 10 | Get-KooDriveTaskResult |
+                    ForEach-Object Failures | ForEach-Object { "$($_.UserName): $($_.Description)" }
+                """).Clean().Output.Count);
     }
 
     [Fact]

@@ -79,7 +79,11 @@ public sealed class RetryDisplayTests : IAsyncLifetime
     public async Task A_refused_connection_is_told_with_its_reason_and_end(bool hasScreen)
     {
         var (host, shell) = await RunAsync(ConnectTo("http://127.0.0.1:1") + Listing + " -ErrorAction Ignore", hasScreen);
-        string[] told = [.. RetriesOn(host).SkipLast(1).Select(record => record.CurrentOperation), .. shell.Streams.Warning.Select(record => record.Message)];
+        string[] told =
+        [
+            .. RetriesOn(host).SkipLast(1).Select(record => record.CurrentOperation),
+            .. shell.Streams.Warning.Select(record => record.Message),
+        ];
         Assert.NotEmpty(told);
         Assert.All(told, text => Assert.StartsWith("No connection to the service for GET /task/list", text, StringComparison.Ordinal));
         Assert.Equal(hasScreen ? 0 : 1, shell.Streams.Warning.Count);
@@ -108,7 +112,8 @@ public sealed class RetryDisplayTests : IAsyncLifetime
         Assert.Equal(ProgressRecordType.Completed, RetriesOn(host)[^1].RecordType);
     }
 
-    private static string ConnectTo(string endpoint) => $"Connect-KooDrive -AppId app-1 -AppSecret s3cr3t -UserId 42 -Endpoint {endpoint} -NoProxy; ";
+    private static string ConnectTo(string endpoint) =>
+        $"Connect-KooDrive -AppId app-1 -AppSecret s3cr3t -UserId 42 -Endpoint {endpoint} -NoProxy; ";
 
     private static bool IsUnknown(string name)
     {
@@ -123,7 +128,8 @@ public sealed class RetryDisplayTests : IAsyncLifetime
     }
 
     // Beside the listing's own bar.
-    private static ProgressRecord[] RetriesOn(ProgressHost host) => [.. host.Shown.Where(record => record.Activity.Contains("trying again", StringComparison.Ordinal))];
+    private static ProgressRecord[] RetriesOn(ProgressHost host) =>
+        [.. host.Shown.Where(record => record.Activity.Contains("trying again", StringComparison.Ordinal))];
 
     private async Task<(ProgressHost Host, PowerShellInstance Shell)> RunAsync(string script, bool hasScreen = true)
     {

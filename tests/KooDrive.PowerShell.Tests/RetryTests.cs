@@ -71,14 +71,17 @@ public sealed class RetryTests : ServiceTests
     [InlineData(503, "999999999", 120)]
     public void Retry_After_is_obeyed_within_the_budget(int status, string retryAfter, int seconds)
     {
-        string value = retryAfter == "date" ? (_clock.GetUtcNow() + TimeSpan.FromSeconds(30)).ToString("r", CultureInfo.InvariantCulture) : retryAfter;
+        string value = retryAfter == "date"
+            ? (_clock.GetUtcNow() + TimeSpan.FromSeconds(30)).ToString("r", CultureInfo.InvariantCulture)
+            : retryAfter;
         Service.Script = Scripts.On(ApiCall.List, 1, Behavior.Status(status, ("Retry-After", value)));
         Connect("-OperationTimeoutSeconds 7200");
         var result = Shell.Run("Get-KooDriveTask -First 1").Clean();
         Assert.Single(result.Tasks);
         Assert.Equal([TimeSpan.FromSeconds(seconds)], _clock.Delays);
         Assert.Equal(seconds == 120 ? 1 : 0, result.Warnings.Count(warning => warning.Contains("longer than", StringComparison.Ordinal)));
-        Assert.Equal(seconds >= 3 ? 1 : 0, result.Warnings.Count(warning => warning.Contains("tried again until", StringComparison.Ordinal)));
+        Assert.Equal(
+            seconds >= 3 ? 1 : 0, result.Warnings.Count(warning => warning.Contains("tried again until", StringComparison.Ordinal)));
     }
 
     [Fact]

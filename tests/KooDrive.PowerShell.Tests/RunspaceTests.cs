@@ -41,7 +41,9 @@ public sealed class RunspaceTests : ServiceTests
             var users = services[index].Requests.GroupBy(request => request.Header("X-User-Id")).ToArray();
             Assert.Equal(8, users.Length);
             Assert.All(users, user => Assert.Equal(50, user.Count()));
-            Assert.All(users, user => Assert.Equal(index, int.Parse(user.Key!["user-".Length..], System.Globalization.CultureInfo.InvariantCulture) % 2));
+            Assert.All(
+                users,
+                user => Assert.Equal(index, int.Parse(user.Key!["user-".Length..], System.Globalization.CultureInfo.InvariantCulture) % 2));
         }
     }
 
@@ -85,7 +87,9 @@ public sealed class RunspaceTests : ServiceTests
                 using var shell = new ModuleRunspace();
                 shell["session"] = session;
                 Assert.Equal(100, shell.Run("foreach ($i in 1..20) { Get-KooDriveTask -First 5 -Session $session }").Clean().Tasks.Count);
-                Assert.Equal("NotConnected,KooDrive.PowerShell.Cmdlets.GetKooDriveTaskCommand", shell.Run("Get-KooDriveTask").Error().FullyQualifiedErrorId);
+                Assert.Equal(
+                    "NotConnected,KooDrive.PowerShell.Cmdlets.GetKooDriveTaskCommand",
+                    shell.Run("Get-KooDriveTask").Error().FullyQualifiedErrorId);
             },
             Token,
             TaskCreationOptions.LongRunning,
@@ -107,7 +111,10 @@ public sealed class RunspaceTests : ServiceTests
 
     [Fact]
     public void What_is_no_session_is_refused_by_the_binder() =>
-        Assert.StartsWith("CannotConvertArgumentNoMessage,", Shell.Run("Get-KooDriveTask -Session 42").Failure().FullyQualifiedErrorId, System.StringComparison.Ordinal);
+        Assert.StartsWith(
+            "CannotConvertArgumentNoMessage,",
+            Shell.Run("Get-KooDriveTask -Session 42").Failure().FullyQualifiedErrorId,
+            System.StringComparison.Ordinal);
 
     [Fact]
     public async Task Disconnecting_ends_a_listing_of_another_runspace()
@@ -120,7 +127,10 @@ public sealed class RunspaceTests : ServiceTests
         other["consumed"] = consumed;
         other["disconnected"] = disconnected;
         using var patience = Patience();
-        using var running = other.Start("Get-KooDriveTask -All -PageSize 10 -Session $session | ForEach-Object { $_; if (++$n -eq 5) { $null = $consumed.Release(); $disconnected.Wait() } }");
+        using var running = other.Start("""
+            Get-KooDriveTask -All -PageSize 10 -Session $session |
+                ForEach-Object { $_; if (++$n -eq 5) { $null = $consumed.Release(); $disconnected.Wait() } }
+            """);
         await consumed.WaitAsync(patience.Token);
         Shell.Run("Disconnect-KooDrive").Clean();
         disconnected.Release();

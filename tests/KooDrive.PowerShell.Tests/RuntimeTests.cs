@@ -90,7 +90,8 @@ public sealed class RuntimeTests : IAsyncLifetime
     public async Task A_refused_connection_is_retried_and_told_in_the_words_of_the_socket(string framework)
     {
         string[] lines = await Probe.RunAsync(1, framework, "briefly", ClosedPort(), "token");
-        Assert.Contains(lines, line => line.StartsWith("verbose GET /task/list: attempt 1 failed (ConnectionFailed, ", StringComparison.Ordinal));
+        Assert.Contains(
+            lines, line => line.StartsWith("verbose GET /task/list: attempt 1 failed (ConnectionFailed, ", StringComparison.Ordinal));
         Assert.StartsWith("error ConnectionFailed ", lines[^1], StringComparison.Ordinal);
         Assert.Contains("refused", lines[^1], StringComparison.Ordinal);
         Assert.DoesNotContain("An error occurred", lines[^1], StringComparison.Ordinal);

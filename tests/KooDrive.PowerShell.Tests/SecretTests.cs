@@ -85,13 +85,16 @@ public sealed class SecretTests : ServiceTests
         int budget = scenario == "retry" ? 60 : 0;
         var result = Shell.Run($$"""
             $InformationPreference = 'Continue'
-            $s = Connect-KooDrive {{who}} -UserId {{UserId}} -Endpoint $endpoint -MaximumRetrySeconds {{budget}} -OperationTimeoutSeconds {{(scenario == "time-out" ? 1 : 30)}} -PassThru -Verbose -Debug
+            $limits = @{ MaximumRetrySeconds = {{budget}}; OperationTimeoutSeconds = {{(scenario == "time-out" ? 1 : 30)}} }
+            $s = Connect-KooDrive {{who}} -UserId {{UserId}} -Endpoint $endpoint @limits -PassThru -Verbose -Debug
             Get-KooDriveTask -All -PageSize 10 -Verbose -Debug -InformationAction Continue -ErrorVariable ev
             try { Get-KooDriveTask -First 1 -Verbose -Debug -ErrorAction Stop } catch { $caught = $_ }
             Get-KooDriveSession -Verbose -Debug
             $s
             """);
-        Assert.Equal(scenario is "success" or "retry" || (scenario.StartsWith("401", StringComparison.Ordinal) && Service.RequestCount == 0), result.Errors.Count == 0);
+        Assert.Equal(
+            scenario is "success" or "retry" || (scenario.StartsWith("401", StringComparison.Ordinal) && Service.RequestCount == 0),
+            result.Errors.Count == 0);
         Assert.NotEmpty(Service.Requests);
         Assert.Contains(result.Debug, text => text.Contains("\nAuthorization: ***\n", StringComparison.Ordinal));
 
@@ -99,7 +102,8 @@ public sealed class SecretTests : ServiceTests
         string[] everything =
         [
             EveryText.In(
-                result.Output, result.Errors, result.Warnings, result.Verbose, result.Debug, result.Information, result.Progress, result.Terminating),
+                result.Output, result.Errors, result.Warnings, result.Verbose,
+                result.Debug, result.Information, result.Progress, result.Terminating),
             EveryText.In(Shell["Error"], Shell["ev"], Shell["caught"], session),
             PSSerializer.Serialize(session, 5),
             PSSerializer.Serialize(Shell["Error"], 5),
@@ -122,7 +126,8 @@ public sealed class SecretTests : ServiceTests
     {
         var error = new ErrorRecord(
             new InvalidOperationException("outer", new ArgumentException(TokenCanary)), "id", ErrorCategory.NotSpecified, AppSecretCanary);
-        string text = EveryText.In(new object[] { PSObject.AsPSObject(error), Shell.Run($"[pscustomobject]@{{ A = @{{ B = '{SessionIdCanary}' }} }}").Output });
+        string text = EveryText.In(
+            new object[] { PSObject.AsPSObject(error), Shell.Run($"[pscustomobject]@{{ A = @{{ B = '{SessionIdCanary}' }} }}").Output });
         Assert.Contains(TokenCanary, text, StringComparison.Ordinal);
         Assert.Contains(AppSecretCanary, text, StringComparison.Ordinal);
         Assert.Contains(SessionIdCanary, text, StringComparison.Ordinal);

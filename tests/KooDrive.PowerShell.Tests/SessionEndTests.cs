@@ -105,7 +105,8 @@ public sealed class SessionEndTests : ServiceTests
     public async Task A_listing_that_uses_a_session_comes_to_its_end_after_it_is_replaced()
     {
         Connect();
-        var result = Shell.Run("Get-KooDriveTask -All -PageSize 10 | ForEach-Object { if (++$n -eq 5) { Connect-KooDrive -Sandbox }; $_ }").Clean();
+        var result = Shell.Run("Get-KooDriveTask -All -PageSize 10 | ForEach-Object { if (++$n -eq 5) { Connect-KooDrive -Sandbox }; $_ }")
+            .Clean();
         Assert.Equal(250, result.Tasks.Count);
         await AssertNoConnectionsAsync();
     }
@@ -147,7 +148,10 @@ public sealed class SessionEndTests : ServiceTests
     private static void UseAndForget(Uri endpoint)
     {
         using var other = new ModuleRunspace();
-        other.Run($"$null = Connect-KooDrive -AppId {AppId} -AppSecret {AppSecret} -UserId {UserId} -Endpoint {endpoint} -NoProxy -PassThru; $null = Get-KooDriveTask -First 1").Clean();
+        other.Run($"""
+            $null = Connect-KooDrive -AppId {AppId} -AppSecret {AppSecret} -UserId {UserId} -Endpoint {endpoint} -NoProxy -PassThru
+            $null = Get-KooDriveTask -First 1
+            """).Clean();
     }
 
     private async Task AssertNoConnectionsAsync()

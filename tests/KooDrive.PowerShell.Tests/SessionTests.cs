@@ -14,7 +14,9 @@ public sealed class SessionTests : ServiceTests
     [InlineData("token")]
     public async Task Connecting_asks_nothing_and_says_nothing(string authentication)
     {
-        var result = Shell.Run("$x = " + (authentication == "app" ? ConnectApp() : ConnectToken($"-SessionId {SessionId}")) + " -Debug; $null -eq $x").Clean();
+        var result = Shell.Run(
+            "$x = " + (authentication == "app" ? ConnectApp() : ConnectToken($"-SessionId {SessionId}")) + " -Debug; $null -eq $x")
+            .Clean();
         Assert.True(result.Single<bool>());
         Assert.Empty(result.Verbose.Concat(result.Debug).Concat(result.Warnings));
         Assert.Empty(result.Information);
@@ -65,7 +67,8 @@ public sealed class SessionTests : ServiceTests
         Assert.Empty(Shell.Run("Disconnect-KooDrive; Disconnect-KooDrive; Disconnect-KooDrive -Session $s").Clean().Output);
         using var patience = Patience();
         await Service.WaitForNoConnectionsAsync(patience.Token);
-        Assert.Equal("NotConnected,KooDrive.PowerShell.Cmdlets.GetKooDriveTaskCommand", Shell.Run("Get-KooDriveTask").Error().FullyQualifiedErrorId);
+        Assert.Equal(
+            "NotConnected,KooDrive.PowerShell.Cmdlets.GetKooDriveTaskCommand", Shell.Run("Get-KooDriveTask").Error().FullyQualifiedErrorId);
         var error = Shell.Run("Get-KooDriveTask -Session $s").Error();
         Assert.Equal("NotConnected,KooDrive.PowerShell.Cmdlets.GetKooDriveTaskCommand", error.FullyQualifiedErrorId);
         Assert.Contains("disconnected", error.Exception.Message, StringComparison.Ordinal);
@@ -81,7 +84,9 @@ public sealed class SessionTests : ServiceTests
         Shell.Run("$other = " + ConnectApp("-PassThru")).Clean();
         Connect();
         Shell.Run("Disconnect-KooDrive -Session $other; Get-KooDriveTask -First 1").Clean();
-        Assert.Equal("NotConnected,KooDrive.PowerShell.Cmdlets.GetKooDriveTaskCommand", Shell.Run("Get-KooDriveTask -Session $other").Error().FullyQualifiedErrorId);
+        Assert.Equal(
+            "NotConnected,KooDrive.PowerShell.Cmdlets.GetKooDriveTaskCommand",
+            Shell.Run("Get-KooDriveTask -Session $other").Error().FullyQualifiedErrorId);
     }
 
     [Fact]
@@ -98,7 +103,9 @@ public sealed class SessionTests : ServiceTests
         Connect();
         Shell.Run("Connect-KooDrive -Sandbox -TaskCount 7").Clean();
         Assert.Equal(7, Shell.Run("Get-KooDriveTask").Clean().Tasks.Count);
-        Assert.Equal("InvalidArgument,KooDrive.PowerShell.Cmdlets.ConnectKooDriveCommand", Shell.Run("Connect-KooDrive -AppId a -AppSecret b -UserId c -Endpoint http://example.com").Failure().FullyQualifiedErrorId);
+        Assert.Equal(
+            "InvalidArgument,KooDrive.PowerShell.Cmdlets.ConnectKooDriveCommand",
+            Shell.Run("Connect-KooDrive -AppId a -AppSecret b -UserId c -Endpoint http://example.com").Failure().FullyQualifiedErrorId);
         Assert.Equal(7, Shell.Run("Get-KooDriveTask").Clean().Tasks.Count);
     }
 }

@@ -112,7 +112,8 @@ public sealed class StopTests : ServiceTests
         Shell["atWork"] = atWork;
         Connect();
         using var patience = Patience();
-        using var running = Shell.Start(Listing + " | ForEach-Object { if (++$n -eq 150) { $null = $atWork.Release(); while ($true) { } } }");
+        using var running = Shell.Start(
+            Listing + " | ForEach-Object { if (++$n -eq 150) { $null = $atWork.Release(); while ($true) { } } }");
         await atWork.WaitAsync(patience.Token);
         var ahead = await Service.WaitForRequestAsync(3, patience.Token);
         AssertClean(await running.StopAsync(patience.Token));

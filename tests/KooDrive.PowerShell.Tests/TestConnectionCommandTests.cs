@@ -31,12 +31,30 @@ public sealed class TestConnectionCommandTests : ServiceTests
     }
 
     [Theory]
-    [InlineData("Connect-KooDrive -AccessToken wrong -UserId 1 -NoProxy -Endpoint {0}", ConnectionStep.Authentication, "Check the token or the app id and secret")]
-    [InlineData("Connect-KooDrive -Sandbox -TaskCount 1; Connect-KooDrive -AccessToken x -UserId 1 -NoProxy -Endpoint https://{1}", ConnectionStep.Tls, "Check that -Endpoint names")]
-    [InlineData("Connect-KooDrive -AccessToken x -UserId 1 -Endpoint https://koodrive.invalid -NoProxy", ConnectionStep.Name, "Check the spelling of -Endpoint")]
-    [InlineData("Connect-KooDrive -AccessToken x -UserId 1 -Endpoint https://127.0.0.1:1 -NoProxy", ConnectionStep.Tcp, "Check the port of -Endpoint")]
-    [InlineData("Connect-KooDrive -AccessToken x -UserId 1 -Endpoint https://koodrive.invalid -Proxy http://127.0.0.1:1", ConnectionStep.Tcp, "named by the session's settings. Check the address of the proxy, or connect with -NoProxy")]
-    [InlineData("Connect-KooDrive -AccessToken x -UserId 1 -Endpoint https://koodrive.invalid -Proxy {0}", ConnectionStep.Proxy, "Have the proxy let these requests through")]
+    [InlineData(
+        "Connect-KooDrive -AccessToken wrong -UserId 1 -NoProxy -Endpoint {0}",
+        ConnectionStep.Authentication,
+        "Check the token or the app id and secret")]
+    [InlineData(
+        "Connect-KooDrive -Sandbox -TaskCount 1; Connect-KooDrive -AccessToken x -UserId 1 -NoProxy -Endpoint https://{1}",
+        ConnectionStep.Tls,
+        "Check that -Endpoint names")]
+    [InlineData(
+        "Connect-KooDrive -AccessToken x -UserId 1 -Endpoint https://koodrive.invalid -NoProxy",
+        ConnectionStep.Name,
+        "Check the spelling of -Endpoint")]
+    [InlineData(
+        "Connect-KooDrive -AccessToken x -UserId 1 -Endpoint https://127.0.0.1:1 -NoProxy",
+        ConnectionStep.Tcp,
+        "Check the port of -Endpoint")]
+    [InlineData(
+        "Connect-KooDrive -AccessToken x -UserId 1 -Endpoint https://koodrive.invalid -Proxy http://127.0.0.1:1",
+        ConnectionStep.Tcp,
+        "named by the session's settings. Check the address of the proxy, or connect with -NoProxy")]
+    [InlineData(
+        "Connect-KooDrive -AccessToken x -UserId 1 -Endpoint https://koodrive.invalid -Proxy {0}",
+        ConnectionStep.Proxy,
+        "Have the proxy let these requests through")]
     public void What_is_wrong_comes_with_what_to_do(string connect, ConnectionStep step, string action)
     {
         Shell.Run(string.Format(null, connect, Service.Endpoint, Service.Endpoint.Authority)).Clean();
@@ -53,7 +71,10 @@ public sealed class TestConnectionCommandTests : ServiceTests
         await using var proxy = await FakeProxy.StartAsync(new System.Net.NetworkCredential("joe", "password"));
         Shell.Run($"Connect-KooDrive -AccessToken x -UserId 1 -Endpoint https://koodrive.invalid -Proxy {proxy.Address}").Clean();
         string detail = Shell.Run("(Test-KooDriveConnection | Where-Object Step -eq Proxy).Detail").Single<string>();
-        Assert.StartsWith($"http://{proxy.Address.Authority}, named by the session's settings, requires credentials (HTTP 407).", detail, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"http://{proxy.Address.Authority}, named by the session's settings, requires credentials (HTTP 407).",
+            detail,
+            StringComparison.Ordinal);
         Assert.Contains("-ProxyCredential", detail, StringComparison.Ordinal);
 
         var error = Shell.Run("Get-KooDriveTask").Error();
@@ -94,12 +115,14 @@ public sealed class TestConnectionCommandTests : ServiceTests
     [InlineData("Test-KooDriveConnection -Quiet -Session $null")]
     [InlineData("$s = Connect-KooDrive -Sandbox -PassThru; Disconnect-KooDrive; Test-KooDriveConnection -Quiet -Session $s")]
     [InlineData("$null = Connect-KooDrive -AccessToken x -UserId 1 -NoProxy -Endpoint https://127.0.0.1:1; Test-KooDriveConnection -Quiet")]
-    public void Quiet_says_that_nothing_works_without_a_session_or_a_service(string script) => Assert.False(Shell.Run(script).Single<bool>());
+    public void Quiet_says_that_nothing_works_without_a_session_or_a_service(string script) =>
+        Assert.False(Shell.Run(script).Single<bool>());
 
     [Fact]
     public void A_service_that_cannot_tell_whether_a_token_is_valid_is_asked_for_one_task()
     {
-        Service.Script = Scripts.Always(ApiCall.SessionAuth, Behavior.Status(404, """{"code":"APIGW.0101","msg":"The API does not exist."}""", "application/json"));
+        Service.Script = Scripts.Always(
+            ApiCall.SessionAuth, Behavior.Status(404, """{"code":"APIGW.0101","msg":"The API does not exist."}""", "application/json"));
         Shell.Run(ConnectToken()).Clean();
         Assert.True(Shell.Run("Test-KooDriveConnection -Quiet").Single<bool>());
         Assert.Equal((2, "?pageSize=1"), (Service.RequestCount, Service.Requests[^1].RawQuery));
@@ -136,7 +159,8 @@ public sealed class TestConnectionCommandTests : ServiceTests
     [Fact]
     public void A_dead_token_is_renewed_by_its_provider()
     {
-        Shell.Run(ConnectToken($"-AccessTokenProvider {{ '{NextAccessToken}' }}").Replace($"-AccessToken {AccessToken}", "-AccessToken dead", StringComparison.Ordinal)).Clean();
+        string connect = ConnectToken($"-AccessTokenProvider {{ '{NextAccessToken}' }}");
+        Shell.Run(connect.Replace($"-AccessToken {AccessToken}", "-AccessToken expired", StringComparison.Ordinal)).Clean();
         Assert.Equal("Skipped Passed Skipped Skipped Passed Passed", Outcomes(Shell.Run("Test-KooDriveConnection")));
     }
 
@@ -176,7 +200,10 @@ public sealed class TestConnectionCommandTests : ServiceTests
         // The platform reads the environment once a process, and quotes such an address with the password in it.
         await using var proxy = await FakeProxy.StartAsync();
         string address = proxy.Address.Authority;
-        var environment = new Dictionary<string, string?> { ["HTTPS_PROXY"] = $"http://joe:canary@{address}", ["https_proxy"] = null, ["NO_PROXY"] = null, ["no_proxy"] = null };
+        var environment = new Dictionary<string, string?>
+        {
+            ["HTTPS_PROXY"] = $"http://joe:canary@{address}", ["https_proxy"] = null, ["NO_PROXY"] = null, ["no_proxy"] = null,
+        };
         string[] lines = await Child.RunAsync(
             $$"""
             Import-Module '{{StagedModule.Manifest}}'

@@ -17,13 +17,12 @@ public sealed partial class TimeTests
     private const string Error = "error";
 
     // Created two hours ago, started half an hour later, ended another half an hour later. $fixed is about a day that differs by zone.
-    private const string Setup = """
+    private const string Setup = Restore.Filter + """
         function Get-Date { [datetime]::Now }
         Connect-KooDrive -Sandbox
         $now = [DateTimeOffset]::UtcNow
         $task = [KooDrive.TaskInfo]@{ CreateTime = $now.AddHours(-2); StartTime = $now.AddHours(-1.5); EndTime = $now.AddHours(-1) }
         $fixed = [KooDrive.TaskInfo]@{ CreateTime = [DateTimeOffset]'2026-08-12T20:00:00Z' }
-        function Copy-Task { [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($args[0])) }
         function Show {
             try { $value = $args[0] | ForEach-Object $args[1] } catch { return 'error' }
             if ($value -is [timespan]) { return $value.TotalHours.ToString('0.0', [cultureinfo]::InvariantCulture) }
@@ -46,7 +45,7 @@ public sealed partial class TimeTests
         Assert.All(forms, form => Assert.Contains(form.Shown, topic, StringComparison.Ordinal));
 
         string script = Setup + string.Concat(forms.Select(form => $$"""
-            "$(Show $task { {{form.Code}} }) $(Show (Copy-Task $task) { {{OfCopy(form.Code)}} })"
+            "$(Show $task { {{form.Code}} }) $(Show ($task | Restore) { {{OfCopy(form.Code)}} })"
 
             """));
         string[] lines = await Child.RunAsync(script, new Dictionary<string, string?> { ["TZ"] = zone });
@@ -61,7 +60,7 @@ public sealed partial class TimeTests
     {
         string[] lines = await Child.RunAsync(Setup + """
             $new = [KooDrive.TaskInfo]@{ TaskId = '1' }
-            foreach ($tasks in @($new, $task), @((Copy-Task $new), (Copy-Task $task))) {
+            foreach ($tasks in @($new, $task), @($new, $task | Restore)) {
                 @($tasks | Where-Object StartTime -lt (Get-Date)).Count
                 @($tasks | Where-Object StartTime -gt (Get-Date).AddDays(-7)).Count
                 @($tasks | Where-Object StartTime | Where-Object StartTime -lt (Get-Date)).Count
@@ -70,7 +69,7 @@ public sealed partial class TimeTests
         Assert.Equal(["2", "1", "1", "2", "1", "1"], lines);
     }
 
-    private static string OfCopy(string code) => code.Replace("$fixed", "(Copy-Task $fixed)", StringComparison.Ordinal);
+    private static string OfCopy(string code) => code.Replace("$fixed", "($fixed | Restore)", StringComparison.Ordinal);
 
     /// <returns>What the topic shows, what is run of it, and the result: hours, a day, true or false, or an error.</returns>
     private static IEnumerable<(string Shown, string Code, string Expected)> Forms(TimeZoneInfo zone)
@@ -101,7 +100,8 @@ public sealed partial class TimeTests
         yield return ("(Get-Date) - $_.StartTime.UtcDateTime", "(Get-Date) - $_.StartTime.UtcDateTime", elapsedAndOffset);
 
         yield return ("$_.CreateTime.LocalDateTime.Date", "$fixed.CreateTime.LocalDateTime.Date", localDay);
-        yield return ("CreateTime.LocalDateTime.ToString('yyyy-MM-dd')", "$fixed.CreateTime.LocalDateTime.ToString('yyyy-MM-dd')", localDay);
+        yield return (
+            "CreateTime.LocalDateTime.ToString('yyyy-MM-dd')", "$fixed.CreateTime.LocalDateTime.ToString('yyyy-MM-dd')", localDay);
         yield return ("CreateTime.Date, .Hour and .DayOfWeek are the date, hour and day in UTC", "$fixed.CreateTime.Date", "2026-08-12");
         yield return ("'{0:HH:mm}' -f $_.CreateTime", "'{0:HH:mm}' -f $fixed.CreateTime", "20:00");
         yield return ("[DateTimeOffset]$row.CreateTimeUtc", "$fixed.CreateTime -eq [DateTimeOffset]$fixed.CreateTimeUtc", "True");

@@ -11,7 +11,9 @@ namespace KooDrive.PowerShell.Tests;
 /// <summary>A token that dies in the middle, and the ways to another one.</summary>
 public sealed class TokenTests : ServiceTests
 {
-    private const string Provider = "-AccessTokenProvider { $global:asked++; $global:thread = [Threading.Thread]::CurrentThread.ManagedThreadId; '" + NextAccessToken + "' }";
+    private const string Provider =
+        "-AccessTokenProvider { $global:asked++; $global:thread = [Threading.Thread]::CurrentThread.ManagedThreadId; '"
+        + NextAccessToken + "' }";
     private const string ListAll = "Get-KooDriveTask -All -PageSize 10";
 
     private string?[] AllIds => [.. Service.Engine.Tasks.Select(task => task.TaskId)];
@@ -30,7 +32,8 @@ public sealed class TokenTests : ServiceTests
 
         // A page that is fetched ahead asks no provider: a session that refuses is asked by it, and again when the page is wanted.
         bool hasProvider = renewal.Contains("Provider", StringComparison.Ordinal);
-        Assert.Equal(!renewal.Contains("-SessionId", StringComparison.Ordinal) ? 0 : hasProvider ? 2 : 1, Service.CountOf(ApiCall.SessionRefresh));
+        Assert.Equal(
+            !renewal.Contains("-SessionId", StringComparison.Ordinal) ? 0 : hasProvider ? 2 : 1, Service.CountOf(ApiCall.SessionRefresh));
         if (hasProvider)
             Assert.Equal(1, Shell["asked"]);
 
@@ -83,7 +86,9 @@ public sealed class TokenTests : ServiceTests
 
     [Theory]
     [Trait("Acceptance", "5")]
-    [InlineData("{ $secure = [securestring]::new(); '" + NextAccessToken + "'.ToCharArray() | ForEach-Object { $secure.AppendChar($_) }; $secure }")]
+    [InlineData(
+        "{ $secure = [securestring]::new(); '" + NextAccessToken
+        + "'.ToCharArray() | ForEach-Object { $secure.AppendChar($_) }; $secure }")]
     [InlineData("{ $null; 'Bearer " + NextAccessToken + "' }")]
     [InlineData("{ [System.Net.NetworkCredential]::new('', '" + NextAccessToken + "').SecurePassword }")]
     public void The_provider_may_output_secure_or_plain_text(string provider)
@@ -124,11 +129,13 @@ public sealed class TokenTests : ServiceTests
     {
         int requests = 0;
         Service.Script = request =>
-            request.Call == ApiCall.List && request.Header("Authorization") == "Bearer+" + AccessToken && Interlocked.Increment(ref requests) >= 20
+            request.Call == ApiCall.List && request.Header("Authorization") == "Bearer+" + AccessToken
+                && Interlocked.Increment(ref requests) >= 20
                 ? Behavior.Status(401) : null;
         Shell.Run(ConnectToken(renewal)).Clean();
         using var patience = Patience();
-        using var running = Shell.Start(ListAll + " | ForEach-Object { $inner = Get-KooDriveTask -First 1; \"$($_.TaskId) $($inner.TaskId)\" }");
+        using var running = Shell.Start(
+            ListAll + " | ForEach-Object { $inner = Get-KooDriveTask -First 1; \"$($_.TaskId) $($inner.TaskId)\" }");
         var result = (await running.WaitAsync(patience.Token)).Clean();
         string? first = AllIds[0];
         Assert.Equal(AllIds.Select(id => $"{id} {first}"), result.Output.Select(output => (string)output!.BaseObject));
@@ -177,7 +184,8 @@ public sealed class TokenTests : ServiceTests
         var result = Shell.Run(command);
         Assert.Null(result.Terminating);
         Assert.NotEmpty(result.Errors);
-        Assert.All(result.Errors, error => Assert.Contains("nobody at home", error.Exception.InnerException?.Message, StringComparison.Ordinal));
+        Assert.All(
+            result.Errors, error => Assert.Contains("nobody at home", error.Exception.InnerException?.Message, StringComparison.Ordinal));
         Assert.Equal(1, Shell["asked"]);
         Shell.Run(command);
         Assert.Equal(2, Shell["asked"]);

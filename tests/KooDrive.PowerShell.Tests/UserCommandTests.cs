@@ -52,9 +52,12 @@ public sealed class UserCommandTests : ServiceTests
     {
         Service.Script = request => request.Query["offset"].Contains("200") ? Behavior.Status(403) : null;
         Connect();
-        var broken = Shell.Run("Get-KooDriveUser -All -CursorVariable next -ErrorAction SilentlyContinue -ErrorVariable failure; $failure[0]");
+        var broken = Shell.Run(
+            "Get-KooDriveUser -All -CursorVariable next -ErrorAction SilentlyContinue -ErrorVariable failure; $failure[0]");
         var error = Assert.IsType<ErrorRecord>(broken.Output[^1]!.BaseObject);
-        Assert.Equal(("AccessDenied,KooDrive.PowerShell.Cmdlets.GetKooDriveUserCommand", "offset=200"), (error.FullyQualifiedErrorId, error.TargetObject));
+        Assert.Equal(
+            ("AccessDenied,KooDrive.PowerShell.Cmdlets.GetKooDriveUserCommand", "offset=200"),
+            (error.FullyQualifiedErrorId, error.TargetObject));
         Assert.Contains("Items returned before this: 200.", error.ToString(), StringComparison.Ordinal);
         Service.Script = null;
         Assert.Equal(50, Shell.Run("Get-KooDriveUser -All -Cursor $next").Clean().Output.Count);
@@ -129,7 +132,10 @@ public sealed class UserCommandTests : ServiceTests
         Connect();
         string[] ids = [.. UsersIn(Shell.Run("Get-KooDriveUser -First 3 -OutVariable users")).Select(user => user.UserId!)];
         Shell.Run($"New-KooDriveTask -SourceUserId {ids[1]} -DestinationUserId {ids[2]} -Confirm:$false").Clean();
-        var result = Shell.Run("$users[1] | Get-KooDriveTransferRecipient; [pscustomobject]@{ UserId = 'other'; SourceUserId = $users[1].UserId } | Get-KooDriveTransferRecipient").Clean();
+        var result = Shell.Run("""
+            $users[1] | Get-KooDriveTransferRecipient
+            [pscustomobject]@{ UserId = 'other'; SourceUserId = $users[1].UserId } | Get-KooDriveTransferRecipient
+            """).Clean();
         Assert.All(result.Output, output =>
         {
             var recipient = Assert.IsType<TransferRecipient>(output!.BaseObject);
@@ -170,5 +176,6 @@ public sealed class UserCommandTests : ServiceTests
         return [.. CommandCompletion.CompleteInput(input, input.Length, options: null, shell).CompletionMatches];
     }
 
-    private static List<KooDriveUser> UsersIn(RunResult result) => [.. result.Output.Select(output => Assert.IsType<KooDriveUser>(output!.BaseObject))];
+    private static List<KooDriveUser> UsersIn(RunResult result) =>
+        [.. result.Output.Select(output => Assert.IsType<KooDriveUser>(output!.BaseObject))];
 }

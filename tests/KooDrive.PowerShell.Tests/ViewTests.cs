@@ -15,8 +15,17 @@ public sealed partial class ViewTests : ServiceTests
         var start = new DateTimeOffset(2026, 3, 1, 8, 0, 0, TimeSpan.Zero);
         Service.Pages = new PagePlan(new ScriptedPage(
             [
-                new TaskInfo { TaskId = "1534087020903704704", TaskName = "Handover\nof files", TaskType = TaskType.Transfer, Status = TaskStatus.Success, CreateTime = start, StartTime = start, EndTime = start.AddSeconds(3723) },
-                new TaskInfo { TaskId = "2", TaskName = "导入", TaskType = TaskType.BatchImport, Status = TaskStatus.Failed, ResultCode = "18000205", StartTime = start, EndTime = start.AddDays(2).AddMinutes(5) },
+                new TaskInfo
+                {
+                    TaskId = "1534087020903704704", TaskName = "Handover\nof files",
+                    TaskType = TaskType.Transfer, Status = TaskStatus.Success,
+                    CreateTime = start, StartTime = start, EndTime = start.AddSeconds(3723),
+                },
+                new TaskInfo
+                {
+                    TaskId = "2", TaskName = "导入", TaskType = TaskType.BatchImport, Status = TaskStatus.Failed, ResultCode = "18000205",
+                    StartTime = start, EndTime = start.AddDays(2).AddMinutes(5),
+                },
                 new TaskInfo { TaskId = "3", Status = (TaskStatus)9 },
             ],
             null));
@@ -38,7 +47,13 @@ public sealed partial class ViewTests : ServiceTests
     public async Task A_session_shows_as_a_list_without_secrets(string mode)
     {
         string[] lines = await Child.RunInZoneAsync(
-            "Asia/Shanghai", $"{ConnectApp()}\n$null = Get-KooDriveTask -First 1\n$ExecutionContext.SessionState.LanguageMode = '{mode}'\nGet-KooDriveSession");
+            "Asia/Shanghai",
+            $"""
+            {ConnectApp()}
+            $null = Get-KooDriveTask -First 1
+            $ExecutionContext.SessionState.LanguageMode = '{mode}'
+            Get-KooDriveSession
+            """);
         Assert.Equal(
             ["Endpoint", "UserId", "AuthenticationType", "ConnectedAt", "LastActivity", "Requests", "Retries", "LastTraceId"],
             lines.Where(line => line.Contains(" : ", StringComparison.Ordinal)).Select(line => line.Split(' ')[0]));
@@ -54,7 +69,14 @@ public sealed partial class ViewTests : ServiceTests
     {
         var start = new DateTimeOffset(2026, 3, 1, 20, 30, 0, TimeSpan.Zero);
         Service.Pages = new PagePlan(new ScriptedPage(
-            [new TaskInfo { TaskId = "1", TaskName = "ab", Status = TaskStatus.Failed, CreateTime = start, StartTime = start, EndTime = start.AddHours(30) }], null));
+            [
+                new TaskInfo
+                {
+                    TaskId = "1", TaskName = "ab", Status = TaskStatus.Failed,
+                    CreateTime = start, StartTime = start, EndTime = start.AddHours(30),
+                },
+            ],
+            null));
         string[] lines = await Child.RunInZoneAsync(
             "Asia/Shanghai",
             $"""
@@ -74,7 +96,8 @@ public sealed partial class ViewTests : ServiceTests
     public async Task A_constrained_session_imports_the_module_and_sees_every_column(string command, string row)
     {
         var start = new DateTimeOffset(2026, 3, 1, 20, 30, 0, TimeSpan.Zero);
-        Service.Pages = new PagePlan(new ScriptedPage([new TaskInfo { TaskId = "1", TaskName = "ab", Status = TaskStatus.Failed, CreateTime = start }], null));
+        Service.Pages = new PagePlan(
+            new ScriptedPage([new TaskInfo { TaskId = "1", TaskName = "ab", Status = TaskStatus.Failed, CreateTime = start }], null));
         string[] lines = await Child.RunInZoneAsync(
             "Asia/Shanghai",
             $"""

@@ -76,7 +76,8 @@ public sealed class WaitCommandTests : ServiceTests
     {
         string[] ids = _board.AddMany(3, TimeSpan.FromSeconds(10));
         Shell["ids"] = ids;
-        var result = Shell.Run("(Get-KooDriveTask $ids[0]), [long]$ids[1], [pscustomobject]@{ Id = $ids[2] }, $ids[2] | Wait-KooDriveTask").Clean();
+        var result = Shell.Run("(Get-KooDriveTask $ids[0]), [long]$ids[1], [pscustomobject]@{ Id = $ids[2] }, $ids[2] | Wait-KooDriveTask")
+            .Clean();
         Assert.Equal(ids, result.Ids.Order());
     }
 
@@ -127,7 +128,9 @@ public sealed class WaitCommandTests : ServiceTests
     public void A_service_that_is_gone_for_good_is_one_error_about_all_of_them()
     {
         Shell["ids"] = _board.AddMany(10, endsAfter: null);
-        Service.Script = request => request.Time > _clock.Start + TimeSpan.FromSeconds(20) ? Behavior.Status(503) : _board.Response(request);
+        Service.Script = request => request.Time > _clock.Start + TimeSpan.FromSeconds(20)
+            ? Behavior.Status(503)
+            : _board.Response(request);
         var error = Shell.Run("$ids | Wait-KooDriveTask").Error();
         Assert.Equal("ServiceUnavailable,KooDrive.PowerShell.Cmdlets.WaitKooDriveTaskCommand", error.FullyQualifiedErrorId);
         Assert.Equal(10, Assert.IsType<string[]>(error.TargetObject).Length);
@@ -173,7 +176,8 @@ public sealed class WaitCommandTests : ServiceTests
     {
         Shell.Run(ConnectToken("-AccessTokenProvider { $global:asked++; '" + NextAccessToken + "' }")).Clean();
         Shell["ids"] = _board.AddMany(20, TimeSpan.FromSeconds(30));
-        Service.Script = request => request.Time > _clock.Start + TimeSpan.FromSeconds(10) && request.Header("Authorization") == "Bearer+" + AccessToken
+        Service.Script = request => request.Time > _clock.Start + TimeSpan.FromSeconds(10)
+            && request.Header("Authorization") == "Bearer+" + AccessToken
             ? Behavior.Status(401)
             : _board.Response(request);
         Assert.Equal(20, Shell.Run("$ids | Wait-KooDriveTask -TimeoutSeconds 60").Clean().Tasks.Count);

@@ -95,7 +95,8 @@ public sealed class AuthenticationReadingTests
         Assert.Equal([200, 401, 200], ids.Select(id => caller.Send("GET", Caller.Root + "/task/" + id).StatusCode));
         Assert.Equal(401, caller.Send("GET", Caller.Root + "/task/result?taskId=" + ids[1]).StatusCode);
         Assert.Equal(200, caller.Send("GET", Caller.Root + "/session/auth").StatusCode);
-        Assert.Equal([ids[0], ids[2]], Caller.Tasks(caller.Get("/task/list?pageSize=2")).Select(task => task.GetProperty("taskId").GetString()));
+        Assert.Equal(
+            [ids[0], ids[2]], Caller.Tasks(caller.Get("/task/list?pageSize=2")).Select(task => task.GetProperty("taskId").GetString()));
         Assert.Equal(249, caller.Pages("pageSize=100").Sum(page => page.Length));
     }
 

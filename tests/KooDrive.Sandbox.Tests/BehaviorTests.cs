@@ -144,7 +144,8 @@ public sealed class BehaviorTests : FakeServiceTest
     [Fact]
     public async Task Status_can_be_a_redirect_or_have_no_body()
     {
-        Service.Script = Scripts.Sequence(ApiCall.List, Behavior.Status(302, ("Location", "https://elsewhere.invalid/")), Behavior.Status(503));
+        Service.Script = Scripts.Sequence(
+            ApiCall.List, Behavior.Status(302, ("Location", "https://elsewhere.invalid/")), Behavior.Status(503));
         using var redirect = await SendAsync(List);
         Assert.Equal("https://elsewhere.invalid/", redirect.Headers.Location?.AbsoluteUri);
         using var unavailable = await SendAsync(List);
@@ -186,7 +187,8 @@ public sealed class BehaviorTests : FakeServiceTest
             {
                 using var response = await SendAsync(Caller.Root + "/task/create", """{"taskType":0,"srcUserId":"1","dstUserId":"2"}""");
                 string body = await response.Content.ReadAsStringAsync(Stop);
-                Assert.True(response.StatusCode >= HttpStatusCode.InternalServerError || body.Contains("13000201", StringComparison.Ordinal), body);
+                Assert.True(
+                    response.StatusCode >= HttpStatusCode.InternalServerError || body.Contains("13000201", StringComparison.Ordinal), body);
             }
             catch (HttpRequestException)
             {
@@ -200,7 +202,8 @@ public sealed class BehaviorTests : FakeServiceTest
     public async Task Token_expired_kills_the_token_for_good()
     {
         Service.Script = Scripts.On(ApiCall.List, 2, Behavior.TokenExpired);
-        HttpStatusCode[] statuses = [(await SendAsync(List)).StatusCode, (await SendAsync(List)).StatusCode, (await SendAsync(List)).StatusCode];
+        HttpStatusCode[] statuses =
+            [(await SendAsync(List)).StatusCode, (await SendAsync(List)).StatusCode, (await SendAsync(List)).StatusCode];
         Assert.Equal([HttpStatusCode.OK, HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized], statuses);
     }
 

@@ -21,7 +21,8 @@ public sealed class FakeProxyTests
         await using var proxy = await FakeProxy.StartAsync();
         using var client = ClientOf(proxy, null);
         using var list = await client.SendAsync(Caller.Message(service.Endpoint, Caller.Root + "/task/list?pageSize=2"), Stop);
-        using var create = await client.SendAsync(Caller.Message(service.Endpoint, Caller.Root + "/task/create", HttpMethod.Post, Body), Stop);
+        using var create = await client.SendAsync(
+            Caller.Message(service.Endpoint, Caller.Root + "/task/create", HttpMethod.Post, Body), Stop);
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (list.StatusCode, create.StatusCode));
         Assert.Contains("nextCursor", await list.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
         Assert.Equal(new Uri(service.Endpoint, Caller.Root + "/task/list?pageSize=2").AbsoluteUri, proxy.Requests[0].Target);

@@ -20,7 +20,8 @@ public sealed class HandlerTests
         Assert.Same(message, response.RequestMessage);
         Assert.NotNull(response.Headers.Date);
         Assert.Equal("application/json", response.Content.Headers.ContentType?.MediaType);
-        Assert.Contains("nextCursor", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "nextCursor", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -28,7 +29,8 @@ public sealed class HandlerTests
     {
         const string token = "a/b=\"c\" ,d";
         using var client = new HttpClient(new SandboxHandler(new SandboxService(new SandboxOptions { Tokens = [token] })));
-        using var message = Caller.Message(Endpoint, Caller.Root + "/task/create", HttpMethod.Post, """{"taskType":0,"srcUserId":"1","dstUserId":"2"}""");
+        using var message = Caller.Message(
+            Endpoint, Caller.Root + "/task/create", HttpMethod.Post, """{"taskType":0,"srcUserId":"1","dstUserId":"2"}""");
         message.Headers.Remove("Authorization");
         message.Headers.TryAddWithoutValidation("Authorization", "Bearer+" + token);
         using var response = await client.SendAsync(message, TestContext.Current.CancellationToken);
@@ -40,7 +42,8 @@ public sealed class HandlerTests
     {
         var service = new SandboxService(Caller.Options());
         using var client = new HttpMessageInvoker(new SandboxHandler(service));
-        using var message = Caller.Message(Endpoint, Caller.Root + "/task/create", HttpMethod.Post, """{"taskType":0,"srcUserId":"1","dstUserId":"2"}""");
+        using var message = Caller.Message(
+            Endpoint, Caller.Root + "/task/create", HttpMethod.Post, """{"taskType":0,"srcUserId":"1","dstUserId":"2"}""");
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.SendAsync(message, new CancellationToken(canceled: true)));
         Assert.Equal(250, System.Linq.Enumerable.Count(service.Tasks));
     }

@@ -10,20 +10,10 @@ public sealed class ListingTests
 {
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 3, 9, 14, 25, 36, 789, TimeSpan.Zero));
 
-    public static TheoryData<ResponseShape, int, string> Filters()
-    {
-        var data = new TheoryData<ResponseShape, int, string>();
-        foreach (var shape in new[] { ResponseShape.Table, ResponseShape.Example })
-        {
-            foreach (int size in new[] { 1, 7, 99, 100 })
-            {
-                foreach (string filter in new[] { "", "&status=3", "&status=0&status=1", "&taskType=1", "&status=2&taskType=0", "&status=77" })
-                    data.Add(shape, size, filter);
-            }
-        }
-
-        return data;
-    }
+    public static MatrixTheoryData<ResponseShape, int, string> Filters { get; } = new(
+        [ResponseShape.Table, ResponseShape.Example],
+        [1, 7, 99, 100],
+        ["", "&status=3", "&status=0&status=1", "&taskType=1", "&status=2&taskType=0", "&status=77"]);
 
     [Theory]
     [MemberData(nameof(Filters))]
@@ -88,7 +78,8 @@ public sealed class ListingTests
         var before = Ids(caller.Get("/task/list?pageSize=10&pageCursor=" + cursor));
         var beforeBelow = Ids(caller.Get("/task/list?pageSize=10&pageCursor=" + cursorBelow));
 
-        string second = caller.Post("/task/create", """{"taskType":0,"srcUserId":"1","dstUserId":"2"}""").GetProperty("taskId").GetString()!;
+        string second = caller.Post("/task/create", """{"taskType":0,"srcUserId":"1","dstUserId":"2"}""")
+            .GetProperty("taskId").GetString()!;
 
         Assert.Equal([second, first], Ids(caller.Get("/task/list?pageSize=2")));
         Assert.Equal(before, Ids(caller.Get("/task/list?pageSize=10&pageCursor=" + cursor)));
@@ -158,5 +149,6 @@ public sealed class ListingTests
         _ => false,
     };
 
-    private static IEnumerable<string> Ids(JsonElement response) => Caller.Tasks(response).Select(task => task.GetProperty("taskId").GetString()!);
+    private static IEnumerable<string> Ids(JsonElement response) =>
+        Caller.Tasks(response).Select(task => task.GetProperty("taskId").GetString()!);
 }

@@ -21,10 +21,14 @@ public sealed class OrganizationTests
         Assert.Equal(60, users.Select(user => Text(user, "userId")).Distinct().Count());
         Assert.All(users, user => Assert.Matches("^[0-9]{19}$", Text(user, "userId")));
         Assert.All(users, user => Assert.Equal(
-            ["name", "userId", "deptId", "deptName", "mobile", "role", "status", "id"], user.EnumerateObject().Select(member => member.Name)));
-        Assert.Equal(users.Select(user => user.GetRawText()), Offsets(Open(shape), "/userList?", list, limit: 100).Select(user => user.GetRawText()));
+            ["name", "userId", "deptId", "deptName", "mobile", "role", "status", "id"],
+            user.EnumerateObject().Select(member => member.Name)));
         Assert.Equal(
-            shape == ResponseShape.Table ? JsonValueKind.String : JsonValueKind.Number, caller.Get("/userList?offset=0&limit=1").GetProperty("code").ValueKind);
+            users.Select(user => user.GetRawText()),
+            Offsets(Open(shape), "/userList?", list, limit: 100).Select(user => user.GetRawText()));
+        Assert.Equal(
+            shape == ResponseShape.Table ? JsonValueKind.String : JsonValueKind.Number,
+            caller.Get("/userList?offset=0&limit=1").GetProperty("code").ValueKind);
     }
 
     [Fact]
@@ -37,7 +41,9 @@ public sealed class OrganizationTests
         foreach (var task in service.Tasks.Where(task => task.TaskName!.StartsWith("Handover of ", StringComparison.Ordinal)
             && !task.TaskName.Contains("mailbox", StringComparison.Ordinal)))
             Assert.StartsWith($"Handover of {names[task.UserId!]} to ", task.TaskName, StringComparison.Ordinal);
-        Assert.All(service.Tasks, task => Assert.Equal(names[task.UserId!], Text(caller.Get("/users/" + task.UserId).GetProperty("data"), "name")));
+        Assert.All(
+            service.Tasks,
+            task => Assert.Equal(names[task.UserId!], Text(caller.Get("/users/" + task.UserId).GetProperty("data"), "name")));
     }
 
     [Theory]
@@ -119,7 +125,9 @@ public sealed class OrganizationTests
         Assert.Equal(departments.Length, departments.Select(department => Text(department, "deptId")).Distinct().Count());
         Assert.Contains(departments, department => Text(department, "deptName").Contains(", ", StringComparison.Ordinal));
         Assert.Contains(departments, department => Text(department, "deptName").Contains('"', StringComparison.Ordinal));
-        Assert.All(departments.Skip(1), department => Assert.Contains(departments, parent => Text(parent, "deptId") == Text(department, "parentId")));
+        Assert.All(
+            departments.Skip(1),
+            department => Assert.Contains(departments, parent => Text(parent, "deptId") == Text(department, "parentId")));
     }
 
     [Theory]
@@ -144,7 +152,8 @@ public sealed class OrganizationTests
         Assert.Equal(25, groups.Select(group => group.GetProperty("groupId").ToString()).Distinct().Count());
         Assert.Contains(groups, group => IsLostInDouble(group.GetProperty("groupId").ToString()));
 
-        static bool IsLostInDouble(string id) => ((long)double.Parse(id, CultureInfo.InvariantCulture)).ToString(CultureInfo.InvariantCulture) != id;
+        static bool IsLostInDouble(string id) =>
+            ((long)double.Parse(id, CultureInfo.InvariantCulture)).ToString(CultureInfo.InvariantCulture) != id;
     }
 
     [Fact]
@@ -177,7 +186,8 @@ public sealed class OrganizationTests
             Assert.Equal(to, Text(caller.Get("/task/dstUserInfo/1"), "id"));
         }
 
-        Assert.Equal(Text(caller.Get("/users/" + destination).GetProperty("data"), "name"), Text(caller.Get("/task/dstUserInfo/1"), "name"));
+        Assert.Equal(
+            Text(caller.Get("/users/" + destination).GetProperty("data"), "name"), Text(caller.Get("/task/dstUserInfo/1"), "name"));
         caller.Post("/task/create", """{"taskType":0,"srcUserId":"1","dstUserId":"unknown"}""");
         Assert.Equal(destination, Text(caller.Get("/task/dstUserInfo/1"), "id"));
     }

@@ -17,7 +17,8 @@ public sealed class SampleDataTests
         Assert.Equal(one.Select(Timeless), two.Select(Timeless));
 
         static string Timeless(TaskInfo task) =>
-            $"{task.TaskId}|{task.TaskName}|{task.TaskType}|{task.Status}|{task.UserId}|{task.TenantId}|{task.ResultCode}|{task.Locale}|{task.InitParams}";
+            $"{task.TaskId}|{task.TaskName}|{task.TaskType}|{task.Status}|{task.UserId}|{task.TenantId}|"
+            + $"{task.ResultCode}|{task.Locale}|{task.InitParams}";
     }
 
     [Fact]
@@ -59,7 +60,9 @@ public sealed class SampleDataTests
     [InlineData("\n")]
     [InlineData("离职")]
     public void Sample_names_are_hard_on_careless_code(string text) =>
-        Assert.Contains(new SandboxService(Caller.Options(), new FakeTimeProvider(Evening)).Tasks, task => task.TaskName!.Contains(text, StringComparison.Ordinal));
+        Assert.Contains(
+            new SandboxService(Caller.Options(), new FakeTimeProvider(Evening)).Tasks,
+            task => task.TaskName!.Contains(text, StringComparison.Ordinal));
 
     [Fact]
     public void Sample_task_has_a_time_once_it_is_reached()

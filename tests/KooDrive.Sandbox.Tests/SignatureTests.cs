@@ -11,7 +11,8 @@ public sealed class SignatureTests
     private const string VectorDate = "20240909T033325Z";
     private const string VectorHost = "10.32.45.165";
     private const string VectorAuthorization =
-        "HMAC-SHA256 AppId=app-1,SignedHeaders=host;x-date;x-user-id,Signature=8f814b11979b17626967771c448ee88595e1a87337e0cf7121cbdaa2789c0e08";
+        "HMAC-SHA256 AppId=app-1,SignedHeaders=host;x-date;x-user-id,"
+        + "Signature=8f814b11979b17626967771c448ee88595e1a87337e0cf7121cbdaa2789c0e08";
 
     private static readonly DateTimeOffset VectorTime = new(2024, 9, 9, 3, 33, 25, TimeSpan.Zero);
 
@@ -35,7 +36,8 @@ public sealed class SignatureTests
     [InlineData("GET", "/task/a%20b%2Cc~%7e%C3%A9", "", "08155f4850b029c0f7103fc192b88962a24eb4d9e51a37d1dc92fe195f17d334")]
     [InlineData("GET", "/task/%E7%8E%8B*'()!", "", "7f056f08768e4fd8e39e533c64d02e002ce1cf0b43ce8df2abf9ace63a68e072")]
     [InlineData(
-        "GET", "/userList?offset=0&limit=5&keyWord=%E7%8E%8B%20%2b", "", "dbd224ca53a12c09c04a2f71bb2da237c43cab87008a5e16585ef1dbb70f6d69")]
+        "GET", "/userList?offset=0&limit=5&keyWord=%E7%8E%8B%20%2b", "",
+        "dbd224ca53a12c09c04a2f71bb2da237c43cab87008a5e16585ef1dbb70f6d69")]
     [InlineData("DELETE", "/userGroups/1", "", "ce7bfefb92845c7812ba54295aa6560b9a124e2f6f5248783c168c1f40772023")]
     public void Signatures_made_elsewhere_are_accepted(string method, string target, string body, string signature)
     {
@@ -48,7 +50,8 @@ public sealed class SignatureTests
     [InlineData("pageSize=11&status=2&status=3&taskType=0")]
     [InlineData("pageSize=10&status=2&taskType=0")]
     public void Signature_of_another_query_is_refused(string query) =>
-        Assert.Equal(401, SendVector(VectorTarget[..(VectorTarget.IndexOf('?', StringComparison.Ordinal) + 1)] + query, VectorAuthorization));
+        Assert.Equal(
+            401, SendVector(VectorTarget[..(VectorTarget.IndexOf('?', StringComparison.Ordinal) + 1)] + query, VectorAuthorization));
 
     [Theory]
     [InlineData("8f814b", "8f814c")]
@@ -68,7 +71,8 @@ public sealed class SignatureTests
     }
 
     [Fact]
-    public void Signature_with_another_secret_is_refused() => Assert.Equal(401, _caller.SendSigned("GET", Caller.Root + "/task/list", secret: "other").StatusCode);
+    public void Signature_with_another_secret_is_refused() =>
+        Assert.Equal(401, _caller.SendSigned("GET", Caller.Root + "/task/list", secret: "other").StatusCode);
 
     [Fact]
     public void Signature_of_another_body_is_refused()

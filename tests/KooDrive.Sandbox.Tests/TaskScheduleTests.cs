@@ -125,7 +125,8 @@ public sealed class TaskScheduleTests
     {
         var caller = new Caller(new SandboxService(Caller.Options(shape: shape), _clock), _clock);
         string transfer = _service.Tasks.First(task => task.TaskType == TaskType.Transfer).TaskId!;
-        string[] targets = ["/task/1", "/task/abc", "/task/9223372036854775807", "/task/result?taskId=1", "/task/result?taskId=" + transfer];
+        string[] targets =
+            ["/task/1", "/task/abc", "/task/9223372036854775807", "/task/result?taskId=1", "/task/result?taskId=" + transfer];
         foreach (string target in targets)
         {
             var response = caller.Send("GET", Caller.Root + target);

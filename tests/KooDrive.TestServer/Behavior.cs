@@ -45,7 +45,8 @@ public sealed class Behavior
     /// server still cleans up behind this one is not always noticed to have left.
     /// </summary>
     public static Behavior PassAndClose { get; } = new("pass and close", exchange => exchange.SendAsync(
-        new SandboxResponse(exchange.Response.StatusCode, [.. exchange.Response.Headers, new("Connection", "close")], exchange.Response.Body)));
+        new SandboxResponse(
+            exchange.Response.StatusCode, [.. exchange.Response.Headers, new("Connection", "close")], exchange.Response.Body)));
 
     /// <summary>The request is read, and nothing comes until the client goes away or the service closes.</summary>
     public static Behavior StallBeforeHeaders { get; } = new("stall before headers", exchange => exchange.WaitUntilGoneAsync());

@@ -51,7 +51,8 @@ public sealed class Exchange
             _context.Response.Headers.Append(header.Key, header.Value);
         _context.Response.ContentLength = response.Body.Length;
         await _context.Response.StartAsync(Gone).ConfigureAwait(false);
-        await _context.Response.Body.WriteAsync(response.Body.AsMemory(0, Math.Min(length, response.Body.Length)), Gone).ConfigureAwait(false);
+        await _context.Response.Body.WriteAsync(response.Body.AsMemory(0, Math.Min(length, response.Body.Length)), Gone)
+            .ConfigureAwait(false);
         await _context.Response.Body.FlushAsync(Gone).ConfigureAwait(false);
     }
 
@@ -64,7 +65,8 @@ public sealed class Exchange
         Request.IsCut = true;
         length = Math.Min(length, response.Body.Length);
         var text = new StringBuilder()
-            .Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {response.StatusCode} {ReasonPhrases.GetReasonPhrase(response.StatusCode)}\r\n");
+            .Append(
+                CultureInfo.InvariantCulture, $"HTTP/1.1 {response.StatusCode} {ReasonPhrases.GetReasonPhrase(response.StatusCode)}\r\n");
         foreach (var header in HeadersOf(response))
             text.Append(CultureInfo.InvariantCulture, $"{header.Key}: {header.Value}\r\n");
         text.Append(framing switch

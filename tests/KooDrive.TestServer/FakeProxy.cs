@@ -19,11 +19,16 @@ namespace KooDrive.TestServer;
 public sealed record ProxiedRequest(
     string Method, string Target, string? ProxyAuthorization, IReadOnlyList<KeyValuePair<string, string>> Headers);
 
-/// <summary>A forward proxy for <c>http://</c> on a loopback port, with Basic authentication when it is wanted. It opens no tunnels.</summary>
+/// <summary>
+/// A forward proxy for <c>http://</c> on a loopback port, with Basic authentication when it is wanted. It opens no tunnels.
+/// </summary>
 public sealed class FakeProxy : IAsyncDisposable
 {
     private static readonly string[] HopByHop =
-        ["Connection", "Keep-Alive", "Proxy-Connection", "Proxy-Authenticate", "Proxy-Authorization", "TE", "Trailer", "Transfer-Encoding", "Upgrade"];
+        [
+            "Connection", "Keep-Alive", "Proxy-Connection", "Proxy-Authenticate", "Proxy-Authorization",
+            "TE", "Trailer", "Transfer-Encoding", "Upgrade",
+        ];
 
     private readonly ConcurrentQueue<ProxiedRequest> _requests = new();
     private readonly HttpMessageInvoker _client;
@@ -32,7 +37,8 @@ public sealed class FakeProxy : IAsyncDisposable
 
     private FakeProxy(NetworkCredential? credential)
     {
-        _client = new HttpMessageInvoker(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, ActivityHeadersPropagator = null });
+        _client = new HttpMessageInvoker(
+            new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, ActivityHeadersPropagator = null });
         if (credential is not null)
             _authorization = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{credential.UserName}:{credential.Password}"));
     }
@@ -95,7 +101,8 @@ public sealed class FakeProxy : IAsyncDisposable
 
         using var response = await _client.SendAsync(request, context.RequestAborted).ConfigureAwait(false);
         context.Response.StatusCode = (int)response.StatusCode;
-        foreach (var header in response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated).Where(header => !IsHopByHop(header.Key)))
+        var returned = response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated);
+        foreach (var header in returned.Where(header => !IsHopByHop(header.Key)))
             context.Response.Headers[header.Key] = header.Value.ToArray();
         await response.Content.CopyToAsync(context.Response.Body, context.RequestAborted).ConfigureAwait(false);
     }

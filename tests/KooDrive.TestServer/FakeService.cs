@@ -85,7 +85,8 @@ public sealed class FakeService : IAsyncDisposable
         SandboxOptions? options = null, TimeProvider? clock = null, X509Certificate2? certificate = null, IPAddress? address = null)
     {
         var service = new FakeService(options ?? new SandboxOptions(), clock ?? TimeProvider.System);
-        service._host = await LoopbackHost.StartAsync(service.ServeAsync, service._connections.Count, certificate, address).ConfigureAwait(false);
+        service._host = await LoopbackHost.StartAsync(service.ServeAsync, service._connections.Count, certificate, address)
+            .ConfigureAwait(false);
         return service;
     }
 
@@ -155,6 +156,7 @@ public sealed class FakeService : IAsyncDisposable
         string target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         var headers = context.Request.Headers.SelectMany(header =>
             header.Value.Select(value => new KeyValuePair<string, string>(header.Key, value ?? string.Empty)));
-        return new RecordedRequest(new SandboxRequest(context.Request.Method, target, headers, body.ToArray(), Endpoint.Authority), target, Now);
+        return new RecordedRequest(
+            new SandboxRequest(context.Request.Method, target, headers, body.ToArray(), Endpoint.Authority), target, Now);
     }
 }

@@ -1,6 +1,8 @@
 namespace KooDrive.TestServer;
 
-/// <summary>A short stand-in for a text, the same in every run: FNV-1a, then MurmurHash3's finishing step, which scatters similar texts.</summary>
+/// <summary>
+/// A short stand-in for a text, the same in every run: FNV-1a, then MurmurHash3's finishing step, which scatters similar texts.
+/// </summary>
 internal static class Fingerprint
 {
     public static ulong Of(string text)

@@ -91,7 +91,9 @@ public sealed class TaskBoard
         lock (_lock)
         {
             return _entries.Find(entry => entry.Id == id) is { } known
-                ? Json(200, Encoding.UTF8.GetBytes($$"""{"taskId":"{{id}}","taskName":"Task {{id}}","taskType":0,"status":{{(int)StatusOf(known)}},"code":0,"msg":"Success."}"""))
+                ? Json(200, Encoding.UTF8.GetBytes(
+                    $$"""{"taskId":"{{id}}","taskName":"Task {{id}}","taskType":0,"status":{{(int)StatusOf(known)}}"""
+                    + ""","code":0,"msg":"Success."}"""))
                 : Json(404, new ResponseWriter(ResponseShape.Table).Refusal("13000309", "resource not found"));
         }
     }

@@ -39,7 +39,9 @@ public sealed class PwshLiteProcess : IAsyncDisposable
         return await process.WaitForExitAsync(cancellationToken);
     }
 
-    /// <summary>Starts PwshLite and lets it run; disposing kills it if it has not ended. Parameters as for <see cref="RunAsync" />.</summary>
+    /// <summary>
+    /// Starts PwshLite and lets it run; disposing kills it if it has not ended. Parameters as for <see cref="RunAsync" />.
+    /// </summary>
     public static async Task<PwshLiteProcess> StartAsync(
         IReadOnlyList<string> arguments,
         IReadOnlyDictionary<string, string?>? environment = null,
@@ -60,7 +62,8 @@ public sealed class PwshLiteProcess : IAsyncDisposable
             start.ArgumentList.Add(argument);
 
         // What is removed goes first: on Windows, HTTPS_PROXY and https_proxy are one variable.
-        foreach ((string name, string? value) in (environment ?? new Dictionary<string, string?>()).OrderBy(variable => variable.Value is not null))
+        var variables = (environment ?? new Dictionary<string, string?>()).OrderBy(variable => variable.Value is not null);
+        foreach ((string name, string? value) in variables)
             start.Environment[name] = value;
 
         Process process = Process.Start(start)!;

@@ -19,7 +19,8 @@ public sealed class ExitCodeTests
     [InlineData("#requires -Version 99.0\n'never'", 1)]
     [InlineData("param([Parameter(Mandatory)]$Value) 'never'", 1)]
     [InlineData("Get-Nothing", 0)]
-    [InlineData("[CmdletBinding()] param() $PSCmdlet.WriteError([Management.Automation.ErrorRecord]::new([Exception]::new('e'), 'Id', 0, 1))", 0)]
+    [InlineData(
+        "[CmdletBinding()] param() $PSCmdlet.WriteError([Management.Automation.ErrorRecord]::new([Exception]::new('e'), 'Id', 0, 1))", 0)]
     public async Task A_script_ends_with_the_exit_code_of_pwsh(string content, int expected)
     {
         using var folder = new ScriptFolder();

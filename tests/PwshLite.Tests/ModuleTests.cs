@@ -51,7 +51,8 @@ public sealed class ModuleTests
 
     private static string WriteModule(ScriptFolder folder)
     {
-        folder.Write("Parcels/Parcels.psm1", "function Get-Parcel([int]$No) { [pscustomobject]@{ PSTypeName = 'Parcel'; No = $No; Weight = 2 } }");
+        folder.Write(
+            "Parcels/Parcels.psm1", "function Get-Parcel([int]$No) { [pscustomobject]@{ PSTypeName = 'Parcel'; No = $No; Weight = 2 } }");
         folder.Write("Parcels/Parcels.Format.ps1xml", """
             <Configuration><ViewDefinitions><View>
               <Name>Parcel</Name><ViewSelectedBy><TypeName>Parcel</TypeName></ViewSelectedBy>

@@ -45,7 +45,8 @@ public sealed class OutputTests
     public async Task Verbose_text_is_silent_by_default()
     {
         using var folder = new ScriptFolder();
-        string script = folder.Write("quiet.ps1", "[CmdletBinding()] param() $PSCmdlet.WriteVerbose('detail'); $PSCmdlet.WriteDebug('inside')");
+        string script = folder.Write(
+            "quiet.ps1", "[CmdletBinding()] param() $PSCmdlet.WriteVerbose('detail'); $PSCmdlet.WriteDebug('inside')");
 
         PwshLiteResult result = await PwshLiteProcess.RunAsync([script], cancellationToken: Token);
 

@@ -19,7 +19,8 @@ internal static class FullHost
     /// <summary>Its version, and whether its own engine is compiled to native code, as it is in a released PowerShell.</summary>
     public static async Task<string> DescribeAsync()
     {
-        string[] lines = await RunTextAsync("[Console]::Out.WriteLine($PSVersionTable.PSVersion); [Console]::Out.WriteLine([psobject].Assembly.Location)");
+        string[] lines = await RunTextAsync(
+            "[Console]::Out.WriteLine($PSVersionTable.PSVersion); [Console]::Out.WriteLine([psobject].Assembly.Location)");
         using var engine = new PEReader(File.OpenRead(lines[1]));
         bool isNative = engine.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0;
         return $"pwsh {lines[0]}, whose engine is {(isNative ? "native code" : "not native code")}";

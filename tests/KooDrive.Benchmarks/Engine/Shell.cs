@@ -27,7 +27,8 @@ internal sealed class Shell : IDisposable
         using var shell = Script(script);
         var output = shell.Invoke();
         if (shell.HadErrors || shell.Streams.Warning.Count > 0)
-            throw new InvalidOperationException($"{script}: {string.Join(Environment.NewLine, [.. shell.Streams.Error, .. shell.Streams.Warning])}");
+            throw new InvalidOperationException(
+                $"{script}: {string.Join(Environment.NewLine, [.. shell.Streams.Error, .. shell.Streams.Warning])}");
         return output.LastOrDefault()?.BaseObject;
     }
 

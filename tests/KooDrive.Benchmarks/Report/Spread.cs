@@ -17,5 +17,6 @@ internal sealed record Spread(double Median, double Low, double High)
     }
 
     /// <summary>The value below which a share of the sorted values lies.</summary>
-    public static double Quantile(double[] sorted, double share) => sorted[(int)Math.Round(share * (sorted.Length - 1), MidpointRounding.AwayFromZero)];
+    public static double Quantile(double[] sorted, double share) =>
+        sorted[(int)Math.Round(share * (sorted.Length - 1), MidpointRounding.AwayFromZero)];
 }

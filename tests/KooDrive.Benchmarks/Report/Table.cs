@@ -30,7 +30,9 @@ internal static class Table
     }
 
     private static string Judged(Figure figure, double value) =>
-        figure.JudgedUnit.Length == 0 ? value.ToString("0.00", CultureInfo.InvariantCulture) + " ×" : $"{Number(value)} {figure.JudgedUnit}";
+        figure.JudgedUnit.Length == 0
+            ? value.ToString("0.00", CultureInfo.InvariantCulture) + " ×"
+            : $"{Number(value)} {figure.JudgedUnit}";
 
     private static string Number(double value) => value.ToString(Math.Abs(value) switch
     {

@@ -13,6 +13,8 @@ internal sealed class PreparedResponses
     public const int TasksPerPage = 100;
     private const int DistinctPages = 1000;
     private const long FirstTaskId = 1_486_254_586_942_472_064;
+    private const string TenantId = "d5ac574bd2934a69baa4f23c55daa8d4";
+    private const string UserId = "1395497048157130881";
     private const long FirstCursor = 1_723_549_107_000;
 
     private static readonly DateTime FirstTime = new(2026, 8, 12, 7, 22, 33, DateTimeKind.Utc);
@@ -42,7 +44,8 @@ internal sealed class PreparedResponses
 
     /// <summary>The answer to a request by id.</summary>
     public static byte[] Details(ReadOnlySpan<char> taskId) => Encoding.UTF8.GetBytes(
-        $$"""{"taskId":"{{taskId}}","taskName":"lym0412normal","taskType":0,"tenantId":"d5ac574bd2934a69baa4f23c55daa8d4","userId":"1395497048157130881","status":2,"code":0,"msg":"Success."}""");
+        $$"""{"taskId":"{{taskId}}","taskName":"lym0412normal","taskType":0,"tenantId":"{{TenantId}}","userId":"{{UserId}}","status":2"""
+        + ""","code":0,"msg":"Success."}""");
 
     private static byte[] List(int page)
     {
@@ -52,9 +55,18 @@ internal sealed class PreparedResponses
             int number = (page * TasksPerPage) + i;
             bool failed = number % 8 == 0;
             DateTime created = FirstTime.AddSeconds(number * 37.125);
-            json.Append(i == 0 ? "" : ",").Append(
-                CultureInfo.InvariantCulture,
-                $$"""{"taskId":"{{FirstTaskId + (number * 4099L)}}","taskName":"Handover of user {{number}}","taskType":0,"tenantId":"d5ac574bd2934a69baa4f23c55daa8d4","userId":"13954970481571308{{number % 20:00}}","status":{{(failed ? 3 : 2)}},"resultCode":"{{(failed ? "18000205" : "0")}}","createTime":"{{Time(created)}}","startTime":"{{Time(created.AddSeconds(3))}}","endTime":"{{Time(created.AddMinutes(4 + (number % 97)))}}","locale":"CN"}""");
+            json.Append(i == 0 ? "" : ",")
+                .Append(
+                    CultureInfo.InvariantCulture,
+                    $$"""{"taskId":"{{FirstTaskId + (number * 4099L)}}","taskName":"Handover of user {{number}}","taskType":0""")
+                .Append(
+                    CultureInfo.InvariantCulture,
+                    $$""","tenantId":"{{TenantId}}","userId":"13954970481571308{{number % 20:00}}","status":{{(failed ? 3 : 2)}}""")
+                .Append(",\"resultCode\":\"").Append(failed ? "18000205" : "0")
+                .Append("\",\"createTime\":\"").Append(Time(created))
+                .Append("\",\"startTime\":\"").Append(Time(created.AddSeconds(3)))
+                .Append("\",\"endTime\":\"").Append(Time(created.AddMinutes(4 + (number % 97))))
+                .Append("\",\"locale\":\"CN\"}");
         }
 
         return Encoding.UTF8.GetBytes(json.Append(']').ToString());

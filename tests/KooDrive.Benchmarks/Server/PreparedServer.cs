@@ -23,7 +23,9 @@ internal sealed class PreparedServer(PreparedResponses answers, int count, TimeS
     private readonly PreparedUsers _users = new(count);
 
     /// <summary>The server's process: writes its address, and serves until standard input ends.</summary>
-    /// <param name="arguments">The number of tasks and of users, the milliseconds that each answer takes, and a <see cref="ServerBehavior"/>.</param>
+    /// <param name="arguments">
+    /// The number of tasks and of users, the milliseconds that each answer takes, and a <see cref="ServerBehavior"/>.
+    /// </param>
     public static async Task RunAsync(string[] arguments)
     {
         int count = int.Parse(arguments[0], CultureInfo.InvariantCulture);

@@ -26,7 +26,8 @@ internal sealed class PreparedUsers
         _pages = new byte[Math.Min(users / UsersPerPage, DistinctPages)][];
         for (int page = 0; page < _pages.Length; page++)
             _pages[page] = List(page);
-        _end = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $",\"total\":{_users},\"code\":0,\"msg\":\"Success.\"}}"));
+        _end = Encoding.UTF8.GetBytes(
+            string.Create(CultureInfo.InvariantCulture, $",\"total\":{_users},\"code\":0,\"msg\":\"Success.\"}}"));
     }
 
     /// <summary>A page, in two parts: the users and what follows them.</summary>
@@ -43,9 +44,14 @@ internal sealed class PreparedUsers
         for (int i = 0; i < UsersPerPage; i++)
         {
             int number = (page * UsersPerPage) + i;
-            json.Append(i == 0 ? "" : ",").Append(
-                CultureInfo.InvariantCulture,
-                $$"""{"name":"User {{number}}","userId":"{{FirstUserId + (number * 7_340_033L)}}","deptId":"13954000000335547{{number % 20:00}}","deptName":"Department {{number % 20}}","mobile":"+65 8{{number:d7}}","role":1,"status":1,"id":"emp-{{number:d6}}"}""");
+            int department = number % 20;
+            json.Append(i == 0 ? "" : ",")
+                .Append(CultureInfo.InvariantCulture, $$"""{"name":"User {{number}}","userId":"{{FirstUserId + (number * 7_340_033L)}}""")
+                .Append(
+                    CultureInfo.InvariantCulture,
+                    $"\",\"deptId\":\"13954000000335547{department:00}\",\"deptName\":\"Department {department}\"")
+                .Append(CultureInfo.InvariantCulture, $$""","mobile":"+65 8{{number:d7}}","role":1,"status":1""")
+                .Append(CultureInfo.InvariantCulture, $",\"id\":\"emp-{number:d6}\"}}");
         }
 
         return Encoding.UTF8.GetBytes(json.Append(']').ToString());

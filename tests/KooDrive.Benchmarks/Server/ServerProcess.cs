@@ -23,7 +23,14 @@ internal sealed class ServerProcess : IDisposable
     public static ServerProcess Start(int tasks, int delayMilliseconds = 0, ServerBehavior behavior = ServerBehavior.Response)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        foreach (string argument in (string[])["serve", tasks.ToString(CultureInfo.InvariantCulture), delayMilliseconds.ToString(CultureInfo.InvariantCulture), behavior.ToString()])
+        string[] arguments =
+        [
+            "serve",
+            tasks.ToString(CultureInfo.InvariantCulture),
+            delayMilliseconds.ToString(CultureInfo.InvariantCulture),
+            behavior.ToString(),
+        ];
+        foreach (string argument in arguments)
             start.ArgumentList.Add(argument);
         start.Environment["DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"] = "1"; // Why is said at PreparedServer.
         var process = Process.Start(start)!;

@@ -53,7 +53,8 @@ public abstract class ClientTest : IAsyncLifetime
     }
 
     private protected static SandboxOptions Options(
-        int taskCount = 250, ResponseShape shape = ResponseShape.Table, int scanWindow = 100, IReadOnlyCollection<string>? tokens = null) => new()
+        int taskCount = 250, ResponseShape shape = ResponseShape.Table,
+        int scanWindow = 100, IReadOnlyCollection<string>? tokens = null) => new()
         {
             TaskCount = taskCount,
             ResponseShape = shape,

@@ -27,7 +27,8 @@ internal static class Child
         {
             string path = Path.Combine(folder.FullName, "test.ps1");
             await File.WriteAllTextAsync(path, "$ErrorActionPreference = 'Stop'\n" + script, TestContext.Current.CancellationToken);
-            var result = await PwshLiteProcess.RunAsync(["-NonInteractive", path], environment, cancellationToken: TestContext.Current.CancellationToken);
+            var result = await PwshLiteProcess.RunAsync(
+                ["-NonInteractive", path], environment, cancellationToken: TestContext.Current.CancellationToken);
             Assert.True(result is { ExitCode: 0, Error: "" }, result.ToString());
             return result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         }

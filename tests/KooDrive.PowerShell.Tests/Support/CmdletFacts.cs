@@ -71,10 +71,12 @@ internal static class CmdletFacts
     public static IEnumerable<string> Outputs(CmdletInfo cmdlet) => cmdlet.OutputType.Select(type => type.Name);
 
     private static IEnumerable<ParameterMetadata> Parameters(CmdletInfo cmdlet) =>
-        cmdlet.Parameters.Values.Where(parameter => !Cmdlet.CommonParameters.Contains(parameter.Name)).OrderBy(parameter => parameter.Name, StringComparer.Ordinal);
+        cmdlet.Parameters.Values.Where(parameter => !Cmdlet.CommonParameters.Contains(parameter.Name))
+            .OrderBy(parameter => parameter.Name, StringComparer.Ordinal);
 
     private static string MamlType(ParameterMetadata parameter) =>
-        $"-{parameter.Name} {parameter.ParameterType}, aliases {(parameter.Aliases.Count == 0 ? "none" : string.Join(", ", parameter.Aliases))}, "
+        $"-{parameter.Name} {parameter.ParameterType}, "
+        + $"aliases {(parameter.Aliases.Count == 0 ? "none" : string.Join(", ", parameter.Aliases))}, "
         + $"values {string.Join(", ", Values(parameter.ParameterType))}";
 
     private static string[] SetBlock(string name, ParameterSetMetadata set) =>

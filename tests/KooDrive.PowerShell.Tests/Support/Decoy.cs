@@ -6,7 +6,9 @@ using System.Reflection.Emit;
 
 namespace KooDrive.PowerShell.Tests;
 
-/// <summary>A module that brings assemblies of the same names as some of ours, in a version of its own and with other types in them.</summary>
+/// <summary>
+/// A module that brings assemblies of the same names as some of ours, in a version of its own and with other types in them.
+/// </summary>
 internal sealed class Decoy : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("koodrive-decoy-");
@@ -16,7 +18,8 @@ internal sealed class Decoy : IDisposable
         foreach (string name in assemblyNames)
         {
             var assembly = new PersistedAssemblyBuilder(new AssemblyName(name) { Version = version }, typeof(object).Assembly);
-            assembly.DefineDynamicModule(name).DefineType($"Decoy.{name}.Marker", TypeAttributes.Public | TypeAttributes.Class).CreateType();
+            assembly.DefineDynamicModule(name).DefineType($"Decoy.{name}.Marker", TypeAttributes.Public | TypeAttributes.Class)
+                .CreateType();
             assembly.Save(Path.Combine(_folder.FullName, name + ".dll"));
         }
 

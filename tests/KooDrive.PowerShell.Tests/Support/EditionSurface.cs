@@ -7,7 +7,9 @@ using System.Reflection.PortableExecutable;
 
 namespace KooDrive.PowerShell.Tests;
 
-/// <summary>What users see of an edition's cmdlets, read from its assembly without loading it: that of the other edition cannot be.</summary>
+/// <summary>
+/// What users see of an edition's cmdlets, read from its assembly without loading it: that of the other edition cannot be.
+/// </summary>
 internal static class EditionSurface
 {
     /// <param name="edition"><c>Core</c> or <c>Desktop</c>.</param>
@@ -31,9 +33,15 @@ internal static class EditionSurface
         foreach (var handle in type.GetProperties())
         {
             var property = metadata.GetPropertyDefinition(handle);
-            string[] attributes = [.. Attributes(metadata, property.GetCustomAttributes()).Select(attribute => $"{attribute.Name}:{Convert.ToHexString(metadata.GetBlobBytes(attribute.Value))}")];
-            if (attributes.Any(attribute => attribute.StartsWith("ParameterAttribute:", StringComparison.Ordinal)))
-                yield return $"-{metadata.GetString(property.Name)} {string.Join(' ', attributes.Where(attribute => !IsOfCompiler(attribute)).Order(StringComparer.Ordinal))}";
+            string[] attributes =
+            [
+                .. Attributes(metadata, property.GetCustomAttributes())
+                    .Select(attribute => $"{attribute.Name}:{Convert.ToHexString(metadata.GetBlobBytes(attribute.Value))}"),
+            ];
+            if (!attributes.Any(attribute => attribute.StartsWith("ParameterAttribute:", StringComparison.Ordinal)))
+                continue;
+            var own = attributes.Where(attribute => !IsOfCompiler(attribute)).Order(StringComparer.Ordinal);
+            yield return $"-{metadata.GetString(property.Name)} {string.Join(' ', own)}";
         }
 
         if (type.BaseType.Kind == HandleKind.TypeDefinition)

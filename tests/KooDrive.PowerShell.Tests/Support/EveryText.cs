@@ -64,7 +64,8 @@ internal sealed class EveryText
             or CancellationToken or Delegate or ScriptBlock or System.Management.Automation.Language.Ast or IntPtr or Pointer
         || value.GetType().Namespace?.StartsWith("System.Reflection", StringComparison.Ordinal) == true;
 
-    private static string? TextOf(object value) => Try(() => value is byte[] bytes ? Encoding.UTF8.GetString(bytes) : value.ToString()) as string;
+    private static string? TextOf(object value) =>
+        Try(() => value is byte[] bytes ? Encoding.UTF8.GetString(bytes) : value.ToString()) as string;
 
     private static object? Try(Func<object?> function)
     {

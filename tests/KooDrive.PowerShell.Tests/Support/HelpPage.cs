@@ -38,7 +38,8 @@ internal sealed partial class HelpPage
     public IReadOnlyList<KeyValuePair<string, string>> Examples => Parts("EXAMPLES");
 
     /// <summary>What stands before the block of facts, by name.</summary>
-    public IReadOnlyDictionary<string, string> ParameterDescriptions => Parameters.ToDictionary(part => part.Key, part => FactsBlock().Split(part.Value)[0].Trim());
+    public IReadOnlyDictionary<string, string> ParameterDescriptions =>
+        Parameters.ToDictionary(part => part.Key, part => FactsBlock().Split(part.Value)[0].Trim());
 
     /// <summary>The block of facts, by name, in the order of the page.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> ParameterFacts =>

@@ -15,7 +15,8 @@ internal sealed class MamlCommand(XElement element)
     private static readonly XNamespace Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
 
     public static IReadOnlyDictionary<string, MamlCommand> All =>
-        XDocument.Load(HelpFiles.Maml).Root!.Elements(Command + "command").Select(element => new MamlCommand(element)).ToDictionary(command => command.Name);
+        XDocument.Load(HelpFiles.Maml).Root!.Elements(Command + "command").Select(element => new MamlCommand(element))
+            .ToDictionary(command => command.Name);
 
     public string Name => element.Element(Command + "details")!.Element(Command + "name")!.Value;
 
@@ -27,7 +28,9 @@ internal sealed class MamlCommand(XElement element)
 
     /// <summary>The parameter sets, as Get-Command -Syntax writes them.</summary>
     public IEnumerable<string> Syntax => element.Element(Command + "syntax")!.Elements(Command + "syntaxItem")
-        .Select(item => string.Join(' ', item.Elements(Command + "parameter").Select(SyntaxOf).Prepend(item.Element(Maml + "name")!.Value)) + " [<CommonParameters>]");
+        .Select(item =>
+            string.Join(' ', item.Elements(Command + "parameter").Select(SyntaxOf).Prepend(item.Element(Maml + "name")!.Value))
+                + " [<CommonParameters>]");
 
     /// <summary>What the parameter sets tell of each parameter that takes a value, on a line.</summary>
     public IEnumerable<string> SyntaxFacts => element.Element(Command + "syntax")!.Descendants(Command + "parameter")
@@ -43,7 +46,8 @@ internal sealed class MamlCommand(XElement element)
         Parameters.ToDictionary(NameOf, parameter => Text(parameter.Element(Maml + "description")));
 
     public IEnumerable<KeyValuePair<string, string>> Examples => element.Element(Command + "examples")!.Elements()
-        .Select(example => KeyValuePair.Create(example.Element(Maml + "title")!.Value.Trim('-', ' '), Text(example.Element(Maml + "introduction"))));
+        .Select(example =>
+            KeyValuePair.Create(example.Element(Maml + "title")!.Value.Trim('-', ' '), Text(example.Element(Maml + "introduction"))));
 
     public IEnumerable<KeyValuePair<string, string>> Inputs => Types("inputTypes");
 

@@ -7,7 +7,9 @@ using PwshLite.Testing;
 
 namespace KooDrive.PowerShell.Tests;
 
-/// <summary>The staged module on a runtime of its own: .NET 8 to 10, and .NET Framework, for which Mono stands in elsewhere than on Windows.</summary>
+/// <summary>
+/// The staged module on a runtime of its own: .NET 8 to 10, and .NET Framework, for which Mono stands in elsewhere than on Windows.
+/// </summary>
 internal sealed class Probe : IAsyncDisposable
 {
     private static readonly string? Mono = OperatingSystem.IsWindows() ? null : SearchPath.Find("mono");
@@ -30,8 +32,11 @@ internal sealed class Probe : IAsyncDisposable
     public static Probe Start(string framework, params string[] arguments)
     {
         bool isDesktop = framework == "net472";
-        Assert.SkipWhen(isDesktop && Mono is null && !OperatingSystem.IsWindows(), "There is neither Mono nor .NET Framework to run the Desktop build.");
-        string program = Repository.Built("tests/KooDrive.Probe", framework, isDesktop || OperatingSystem.IsWindows() ? "KooDrive.Probe.exe" : "KooDrive.Probe");
+        Assert.SkipWhen(
+            isDesktop && Mono is null && !OperatingSystem.IsWindows(),
+            "There is neither Mono nor .NET Framework to run the Desktop build.");
+        string program = Repository.Built(
+            "tests/KooDrive.Probe", framework, isDesktop || OperatingSystem.IsWindows() ? "KooDrive.Probe.exe" : "KooDrive.Probe");
         string[] all = [program, Path.Combine(StagedModule.Folder, isDesktop ? "Desktop" : "Core"), .. arguments];
         if (isDesktop && Mono is not null)
             all = [Mono, .. all];

@@ -11,7 +11,8 @@ public sealed class ProcessWide
     /// <summary>Gives new sessions another clock until it is disposed.</summary>
     internal static IDisposable UseClock(TimeProvider clock)
     {
-        var current = StagedModule.Cmdlets.GetType("KooDrive.PowerShell.Sessions.SessionClock", throwOnError: true)!.GetProperty("Current")!;
+        var current = StagedModule.Cmdlets.GetType("KooDrive.PowerShell.Sessions.SessionClock", throwOnError: true)!
+            .GetProperty("Current")!;
         current.SetValue(null, clock);
         return new Undo(() => current.SetValue(null, TimeProvider.System));
     }

@@ -92,7 +92,8 @@ internal sealed class Caller
     {
         string date = Headers.GetValueOrDefault("X-Date") ?? Date(_clock.GetUtcNow());
         Authorization = ReferenceSigner.Authorization(
-            AppId, secret, method, target, [("Host", "127.0.0.1"), ("X-Date", date), ("X-User-Id", UserId)], Encoding.UTF8.GetBytes(body ?? string.Empty));
+            AppId, secret, method, target, [("Host", "127.0.0.1"), ("X-Date", date), ("X-User-Id", UserId)],
+            Encoding.UTF8.GetBytes(body ?? string.Empty));
         return Send(method, target, body);
     }
 
