@@ -10,7 +10,7 @@ public sealed record AuthenticationReading
     public static AuthenticationReading Strict { get; } = new()
     {
         FailureResponse = AuthenticationFailureResponse.BadRequest,
-        RefreshesDeadTokens = false,
+        RefreshesExpiredTokens = false,
         ChecksHost = true,
     };
 
@@ -18,7 +18,7 @@ public sealed record AuthenticationReading
     public AuthenticationFailureResponse FailureResponse { get; init; }
 
     /// <summary>Whether <c>POST /session/refresh</c> accepts an expired token. A token that has been refreshed has expired too.</summary>
-    public bool RefreshesDeadTokens { get; init; } = true;
+    public bool RefreshesExpiredTokens { get; init; } = true;
 
     /// <summary>Whether there is <c>GET /session/auth</c>. Without it, the response is 404 with the code <c>APIGW.0101</c>.</summary>
     public bool HasSessionAuth { get; init; } = true;

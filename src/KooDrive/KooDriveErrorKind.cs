@@ -15,7 +15,7 @@ public enum KooDriveErrorKind
     /// <summary>The user or app may not do this (HTTP 403, code 13000410).</summary>
     AccessDenied,
 
-    /// <summary>The service knows no task with this id (HTTP 404, code 13000309).</summary>
+    /// <summary>There is no task with this id (HTTP 404, code 13000309).</summary>
     TaskNotFound,
 
     /// <summary>The response has a code that is not 0.</summary>

@@ -45,10 +45,10 @@ public enum KooDriveErrorReason
     /// <summary>The task may exist; it has no result.</summary>
     ResultMissing,
 
-    /// <summary>The service knows no user with this id.</summary>
+    /// <summary>There is no user with this id.</summary>
     UserMissing,
 
-    /// <summary>The service knows no recipient of this user's data.</summary>
+    /// <summary>There is no recipient of this user's data.</summary>
     RecipientMissing,
 
     /// <summary>The response holds no list, or several, and the request does not name one.</summary>

@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 
 namespace KooDrive.Benchmarks;
 
-/// <summary>An HttpClient and the headers that the service wants.</summary>
+/// <summary>An HttpClient with the headers that the service requires.</summary>
 public sealed class BareClient : IDisposable
 {
     private readonly HttpClient _http = new();

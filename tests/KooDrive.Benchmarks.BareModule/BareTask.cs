@@ -6,7 +6,7 @@ using System.Text.Json.Serialization;
 
 namespace KooDrive.Benchmarks;
 
-/// <summary>The columns of a task: those that the prepared listing fills, InitParams, and what is computed when it is read.</summary>
+/// <summary>The columns of a task: those of the prepared listing, InitParams, and those that are computed when they are read.</summary>
 public sealed class BareTask
 {
     public string? TaskId { get; set; }
@@ -58,7 +58,7 @@ public sealed class BareTask
         time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }
 
-/// <summary>The answer of <c>GET /task/list</c>.</summary>
+/// <summary>The response of <c>GET /task/list</c>.</summary>
 public sealed class BarePage
 {
     [JsonPropertyName("taskListDtos")]
@@ -67,7 +67,7 @@ public sealed class BarePage
     public long? NextCursor { get; set; }
 }
 
-/// <summary>System.Text.Json at its quickest.</summary>
+/// <summary>System.Text.Json with generated code.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(BarePage))]
 [JsonSerializable(typeof(BareTask))]

@@ -32,7 +32,7 @@ public sealed class BareUserPage
     public int Total { get; set; }
 }
 
-/// <summary>System.Text.Json at its quickest.</summary>
+/// <summary>System.Text.Json with generated code.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(BareUserPage))]
 internal sealed partial class BareUserContext : JsonSerializerContext;

@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace KooDrive.Benchmarks;
 
-/// <summary>Lists all tasks and fetches one page ahead; no more.</summary>
+/// <summary>Lists all tasks, fetching one page ahead, without other functions.</summary>
 [Cmdlet(VerbsCommon.Get, "BareTask")]
 public sealed class GetBareTaskCommand : PSCmdlet
 {

@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace KooDrive.Benchmarks;
 
-/// <summary>Lists all users and fetches one page ahead; no more.</summary>
+/// <summary>Lists all users, fetching one page ahead, without other functions.</summary>
 [Cmdlet(VerbsCommon.Get, "BareUser")]
 public sealed class GetBareUserCommand : PSCmdlet
 {

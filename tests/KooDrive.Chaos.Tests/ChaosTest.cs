@@ -12,23 +12,23 @@ using KooDrive.TestServer;
 namespace KooDrive.Chaos.Tests;
 
 /// <summary>
-/// A service on a bad day: one request in ten of every kind meets a fault, one in a hundred an expired token. A seed makes a day that can
-/// be repeated; waits pass on the test's clock.
+/// A service with random failures: one request in ten of every kind has a fault, one in a hundred an expired token. The failures depend
+/// on a seed, so that a run can be repeated; waits pass on the test's clock.
 /// </summary>
 public abstract class ChaosTest : IDisposable
 {
     private protected const double FaultProbability = 0.1;
-    private const double DeathProbability = 0.01;
+    private const double ExpiryProbability = 0.01;
     private const string AppId = "app-1";
     private const string AppSecret = "s3cr3t";
     private const string Token = "token-1";
     private const string SessionId = "session-1";
 
-    // A token that dies before it has been used is no day that can be: this far from a death and from a refresh there is none.
-    private const int RequestsBetweenDeaths = 50;
+    // A token does not expire before it has been used: at least so many requests are between an expiry and the next, or a refresh.
+    private const int RequestsBetweenExpiries = 50;
 
     private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-    private int _lastDeath;
+    private int _lastExpiry;
 
     private protected TestClock Clock { get; } = new();
 
@@ -48,7 +48,7 @@ public abstract class ChaosTest : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>How many of something: what an environment variable says, to make a run longer, else the number for every day.</summary>
+    /// <summary>A number from an environment variable, which makes a run longer; else the default.</summary>
     private protected static int CountFrom(string variable, int everyDay) =>
         int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out int count) ? count : everyDay;
 
@@ -73,24 +73,24 @@ public abstract class ChaosTest : IDisposable
     }
 
     /// <summary>The faults, and on first attempts a token that has expired.</summary>
-    private protected Func<RecordedRequest, Behavior?> WithDeaths(int seed, Func<RecordedRequest, Behavior?> faults)
+    private protected Func<RecordedRequest, Behavior?> WithExpiries(int seed, Func<RecordedRequest, Behavior?> faults)
     {
-        var deaths = Scripts.BadDay(~seed, DeathProbability, Behavior.TokenExpired);
+        var expiries = Scripts.RandomFaults(~seed, ExpiryProbability, Behavior.TokenExpired);
         return request =>
         {
             bool mayDie = MayDie(request);
-            return faults(request) ?? (mayDie ? deaths(request) : null);
+            return faults(request) ?? (mayDie ? expiries(request) : null);
         };
 
         bool MayDie(RecordedRequest request)
         {
             if (request.Call == ApiCall.SessionRefresh)
-                Volatile.Write(ref _lastDeath, request.Number);
-            bool isFirst = request.Attempt == 1 || request.Call == ApiCall.Create; // Creates all have one target.
+                Volatile.Write(ref _lastExpiry, request.Number);
+            bool isFirst = request.Attempt == 1 || request.Call == ApiCall.Create; // All creates have the same target.
             bool mayDie = request.Call != ApiCall.SessionRefresh && isFirst && HasToken(request)
-                && request.Number - Volatile.Read(ref _lastDeath) > RequestsBetweenDeaths;
-            if (mayDie && deaths(request) is not null)
-                Volatile.Write(ref _lastDeath, request.Number);
+                && request.Number - Volatile.Read(ref _lastExpiry) > RequestsBetweenExpiries;
+            if (mayDie && expiries(request) is not null)
+                Volatile.Write(ref _lastExpiry, request.Number);
             return mayDie;
         }
     }

@@ -11,14 +11,14 @@ using KooDrive.TestServer;
 namespace KooDrive.Chaos.Tests;
 
 /// <summary>
-/// Many creates on bad days: whatever the service, the gateway or the link did to each, what is said of it is true, and nothing is
-/// created twice. The environment variable <c>KOODRIVE_CHAOS_CREATES</c> makes the run longer.
+/// Many creates with random failures of the service, the gateway or the connection: the reported outcome of each is true, and nothing
+/// is created twice. The environment variable <c>KOODRIVE_CHAOS_CREATES</c> makes the run longer.
 /// </summary>
 public sealed class CreateChaosTests : ChaosTest
 {
     private static readonly int Creates = CountFrom("KOODRIVE_CHAOS_CREATES", 1_000);
 
-    // The service has said no, and done nothing. The first two may be tried again.
+    // Refusals: the service has not created the task. The first two may be retried.
     private static readonly Behavior[] Refusals =
     [
         Behavior.Status(429, ("Retry-After", "0")),
@@ -30,13 +30,13 @@ public sealed class CreateChaosTests : ChaosTest
         Behavior.Status(200, """{"code":13000410,"msg":"No permission."}""", "application/json"),
     ];
 
-    // Nobody can know whether the service has done anything. In some of these cases it has.
-    private readonly Behavior[] _riddles;
+    // Responses after which the outcome is unknown. In some cases, the service has created the task.
+    private readonly Behavior[] _unknownOutcomes;
 
-    // What the newest attempt at each create has met, by source.
+    // The fault of the newest attempt at each create, by source.
     private readonly Dictionary<string, Behavior?> _met = [];
 
-    public CreateChaosTests() => _riddles =
+    public CreateChaosTests() => _unknownOutcomes =
     [
         .. Scripts.FaultsAfterHandling,
         Behavior.Truncate(25, Framing.Chunked),
@@ -55,11 +55,11 @@ public sealed class CreateChaosTests : ChaosTest
     [InlineData(3, false, AuthenticationFailureResponse.BadRequest)]
     [InlineData(4, false, AuthenticationFailureResponse.BadRequestWithoutCode)]
     [Trait("Acceptance", "27")]
-    public async Task What_is_said_of_a_create_is_true(int seed, bool isApp, AuthenticationFailureResponse refusal)
+    public async Task The_reported_outcome_of_a_create_is_true(int seed, bool isApp, AuthenticationFailureResponse refusal)
     {
         await using var service = await StartAsync(tasks: 0, refusal);
-        var others = Scripts.BadDay(seed, FaultProbability);
-        service.Script = WithDeaths(seed, request => request.Call == ApiCall.Create ? FaultOf(request, seed) : others(request));
+        var others = Scripts.RandomFaults(seed, FaultProbability);
+        service.Script = WithExpiries(seed, request => request.Call == ApiCall.Create ? FaultOf(request, seed) : others(request));
         using var client = Connect(service, isApp, TimeSpan.FromMinutes(10));
 
         string[] sources =
@@ -67,38 +67,38 @@ public sealed class CreateChaosTests : ChaosTest
             .. Enumerable.Range(0, Creates)
                 .Select(number => (1_395_497_000_000_000_000 + number).ToString(CultureInfo.InvariantCulture)),
         ];
-        var said = new Dictionary<string, (string? TaskId, KooDriveException? Error)>();
+        var reported = new Dictionary<string, (string? TaskId, KooDriveException? Error)>();
         foreach (string source in sources)
         {
             try
             {
-                said[source] = (await client.CreateTaskAsync(CreateTaskRequest.Transfer(source, "7"), null, Stop), null);
+                reported[source] = (await client.CreateTaskAsync(CreateTaskRequest.Transfer(source, "7"), null, Stop), null);
             }
             catch (KooDriveException e)
             {
-                said[source] = (null, e);
+                reported[source] = (null, e);
             }
         }
 
         ILookup<string, string> created = service.Engine.Tasks.ToLookup(task => SourceIn(task.InitParams!), task => task.TaskId!);
         Assert.All(sources, source =>
         {
-            var (taskId, error) = said[source];
+            var (taskId, error) = reported[source];
             string[] existing = [.. created[source]];
             var met = _met[source];
             Assert.True(existing.Length <= 1, $"{source} was created {existing.Length} times.");
             if (error is null)
                 Assert.Equal([taskId], existing);
             else if (error.Kind == KooDriveErrorKind.OutcomeUnknown)
-                Assert.True(_riddles.Contains(met), $"{source} is not known to be created, after '{met}': {error}");
+                Assert.True(_unknownOutcomes.Contains(met), $"{source} is not known to be created, after '{met}': {error}");
             else
-                Assert.True(existing.Length == 0 && Refusals.Contains(met), $"{source} is said not to be created, after '{met}': {error}");
+                Assert.True(existing.Length == 0 && Refusals.Contains(met), $"{source} is reported not to be created, after '{met}': {error}");
         });
 
-        // The day was as bad as was promised.
-        int unknown = said.Values.Count(outcome => outcome.Error?.Kind == KooDriveErrorKind.OutcomeUnknown);
-        int refused = said.Values.Count(outcome => outcome.Error is not null) - unknown;
-        int unknownButCreated = said.Count(outcome =>
+        // The intended number of failures has occurred.
+        int unknown = reported.Values.Count(outcome => outcome.Error?.Kind == KooDriveErrorKind.OutcomeUnknown);
+        int refused = reported.Values.Count(outcome => outcome.Error is not null) - unknown;
+        int unknownButCreated = reported.Count(outcome =>
             outcome.Value.Error?.Kind == KooDriveErrorKind.OutcomeUnknown && created[outcome.Key].Any());
         Assert.InRange(unknown, Creates / 40, Creates / 8);
         Assert.InRange(refused, Creates / 100, Creates / 8);
@@ -114,7 +114,7 @@ public sealed class CreateChaosTests : ChaosTest
         var random = new Random((seed * 1_000_003) + request.CallNumber);
         var fault = random.NextDouble() >= FaultProbability ? null
             : random.Next(2) == 0 ? Refusals[random.Next(Refusals.Length)]
-            : _riddles[random.Next(_riddles.Length)];
+            : _unknownOutcomes[random.Next(_unknownOutcomes.Length)];
         _met[source] = fault;
         return fault;
     }

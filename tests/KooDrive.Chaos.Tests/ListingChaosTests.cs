@@ -11,7 +11,7 @@ using KooDrive.TestServer;
 namespace KooDrive.Chaos.Tests;
 
 /// <summary>
-/// Whole listings on bad days: all tasks come out all the same, in order and once. The environment variable
+/// Complete listings with random failures: all tasks are returned, in order and once. The environment variable
 /// <c>KOODRIVE_CHAOS_TASKS</c> makes the long runs longer.
 /// </summary>
 public sealed class ListingChaosTests : ChaosTest
@@ -30,7 +30,7 @@ public sealed class ListingChaosTests : ChaosTest
 
     [Theory]
     [MemberData(nameof(ShortRuns))]
-    public Task A_listing_is_complete_whatever_the_day(int seed, bool isApp) => RunAsync(seed, isApp, 3_000, portion: 20);
+    public Task A_listing_with_random_failures_is_complete(int seed, bool isApp) => RunAsync(seed, isApp, 3_000, portion: 20);
 
     [Theory]
     [InlineData(11, true, 0)]
@@ -38,11 +38,11 @@ public sealed class ListingChaosTests : ChaosTest
     [InlineData(13, true, 1)]
     [InlineData(14, false, 1)]
     [Trait("Acceptance", "6")]
-    public async Task A_listing_that_breaks_goes_on_from_its_error_until_it_is_done(int seed, bool isApp, int budgetSeconds)
+    public async Task A_broken_listing_continues_from_its_error_until_it_is_complete(int seed, bool isApp, int budgetSeconds)
     {
         const int Tasks = 6_000;
         await using var service = await StartAsync(Tasks, RefusalOf(seed));
-        service.Script = BadDay(seed, probability: 0.25);
+        service.Script = RandomFaults(seed, probability: 0.25);
         using var client = Connect(service, isApp, TimeSpan.FromSeconds(budgetSeconds));
         using var expected = service.Engine.Tasks.GetEnumerator();
         int breaks = 0;
@@ -78,10 +78,10 @@ public sealed class ListingChaosTests : ChaosTest
     [Theory]
     [InlineData(21, true)]
     [InlineData(22, false)]
-    public async Task Users_are_complete_whatever_the_day(int seed, bool isApp)
+    public async Task A_listing_of_users_with_random_failures_is_complete(int seed, bool isApp)
     {
         await using var service = await StartAsync(tasks: 0, RefusalOf(seed), users: 3_000);
-        service.Script = BadDay(seed);
+        service.Script = RandomFaults(seed);
         using var client = Connect(service, isApp, TimeSpan.FromMinutes(10));
         var names = new List<string?>();
         var query = new UserQuery { PageSize = PageSize };
@@ -96,8 +96,8 @@ public sealed class ListingChaosTests : ChaosTest
     private async Task RunAsync(int seed, bool isApp, int tasks, int portion)
     {
         await using var service = await StartAsync(tasks, RefusalOf(seed));
-        service.Script = BadDay(seed);
-        // Among a million pages three faults in a row are common, and two stalls alone take the default of two minutes.
+        service.Script = RandomFaults(seed);
+        // In a million pages, three faults in a row are common, and two stalls take the default retry time of two minutes.
         using var client = Connect(service, isApp, TimeSpan.FromMinutes(10));
         using var expected = service.Engine.Tasks.GetEnumerator();
         int pages = 0;
@@ -115,7 +115,7 @@ public sealed class ListingChaosTests : ChaosTest
         Assert.False(expected.MoveNext());
         Assert.Equal(tasks / PageSize, pages);
 
-        // The day was as bad as was promised, for every kind of request.
+        // The intended number of failures has occurred, for every kind of request.
         Assert.InRange(client.Statistics.Retries, pages / 20, pages / 5);
         if (!isApp)
         {
@@ -127,7 +127,7 @@ public sealed class ListingChaosTests : ChaosTest
 
         async Task<string?> ReadAsync(Func<Page<TaskInfo>, bool> isEnough)
         {
-            // A consumer that takes an hour over its first page, when nothing is fetched ahead, and leaves after a while.
+            // A consumer that processes its first page for an hour, when nothing is fetched ahead, and then stops.
             bool isFirst = true;
             var query = new TaskQuery { PageSize = PageSize, Cursor = cursor };
             await foreach (var page in client.ListTasksAsync(query, null, Stop))
@@ -143,7 +143,7 @@ public sealed class ListingChaosTests : ChaosTest
         }
     }
 
-    // In quarters of an hour, each until the service has been asked whether the token is alive.
+    // In quarters of an hour, each until the keep-alive request has been sent.
     private async Task HoldPageAsync()
     {
         for (int quarter = 0; quarter < 4; quarter++)
@@ -164,9 +164,9 @@ public sealed class ListingChaosTests : ChaosTest
         }
     }
 
-    private Func<RecordedRequest, Behavior?> BadDay(int seed, double probability = FaultProbability) =>
-        WithDeaths(seed, Scripts.BadDay(seed, probability, [.. Scripts.QuickFaults, Stall]));
+    private Func<RecordedRequest, Behavior?> RandomFaults(int seed, double probability = FaultProbability) =>
+        WithExpiries(seed, Scripts.RandomFaults(seed, probability, [.. Scripts.QuickFaults, Stall]));
 
-    // Each seed has one of the ways in which the reference allows to answer an expired token.
+    // Each seed has one of the responses that the reference allows for an expired token.
     private static AuthenticationFailureResponse RefusalOf(int seed) => (AuthenticationFailureResponse)(seed % 3);
 }

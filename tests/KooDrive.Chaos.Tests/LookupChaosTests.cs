@@ -9,8 +9,8 @@ using KooDrive.TestServer;
 namespace KooDrive.Chaos.Tests;
 
 /// <summary>
-/// Lookups by id on bad days, some of which the service does not authorize: each comes to its own end, in order, whatever happens to the
-/// token meanwhile.
+/// Lookups by id with random failures, some of them not authorized: each has its own result, in order, also when the token expires
+/// meanwhile.
 /// </summary>
 public sealed class LookupChaosTests : ChaosTest
 {
@@ -23,19 +23,19 @@ public sealed class LookupChaosTests : ChaosTest
     [InlineData(4, 1, false, AuthenticationFailureResponse.BadRequest)]
     [InlineData(5, 1, false, AuthenticationFailureResponse.BadRequestWithoutCode)]
     [Trait("Acceptance", "28")]
-    public async Task Unauthorized_ids_keep_no_other_from_coming(int seed, int atOnce, bool isApp, AuthenticationFailureResponse refusal)
+    public async Task Unauthorized_ids_do_not_block_others(int seed, int atOnce, bool isApp, AuthenticationFailureResponse refusal)
     {
         string[] all = await IdsAsync();
         HashSet<string> hidden = [.. all.Where((_, index) => index % 17 == 0)];
         await using var service = await StartAsync(Tasks, refusal, hidden);
 
-        // A refresh fails before it is handled, or not: one whose response is lost leaves nobody a token that is valid.
-        var faults = Scripts.BadDay(seed, FaultProbability);
-        var faultsOfRefresh = Scripts.BadDay(
+        // A refresh fails before it is handled, or not at all: after a lost response, no valid token would be left.
+        var faults = Scripts.RandomFaults(seed, FaultProbability);
+        var faultsOfRefresh = Scripts.RandomFaults(
             seed, FaultProbability, Behavior.Status(503), Behavior.Status(429, ("Retry-After", "0")), Behavior.Reset);
 
-        // A token that expires among several requests at once takes the one along that a refresh has just brought: no day that can be.
-        service.Script = atOnce == 1 ? WithDeaths(seed, Day) : Day;
+        // A token that expires during several parallel requests would also expire the token of a refresh: such a case is excluded.
+        service.Script = atOnce == 1 ? WithExpiries(seed, Day) : Day;
         using var client = Connect(service, isApp, TimeSpan.FromMinutes(10));
 
         await using var lookups = client.LookUpTasks(atOnce, cancellationToken: Stop);

@@ -7,12 +7,12 @@ using KooDrive.TestServer;
 
 namespace KooDrive.Client.Tests;
 
-/// <summary>What a listing that breaks names to go on from gives exactly the rest; what is no listing names nothing.</summary>
+/// <summary>The cursor and skip of a broken listing give exactly the rest; other errors have neither.</summary>
 public sealed class BrokenListingTests : ClientTest
 {
     private const int PageSize = 10;
 
-    // Which page breaks, how many tasks are to be left out, and what that leaves to leave out where the listing broke.
+    // Which page breaks, how many tasks to skip, and how many of these are left to skip where the listing broke.
     [Theory]
     [InlineData(1, 45, 45, 0)]
     [InlineData(2, 45, 35, 0)]
@@ -23,7 +23,7 @@ public sealed class BrokenListingTests : ClientTest
     [InlineData(3, 0, 0, 20)]
     [InlineData(25, 1000, 760, 0)]
     [Trait("Acceptance", "37")]
-    public async Task What_is_named_gives_exactly_the_rest(int page, int skip, int stillToSkip, int returned)
+    public async Task The_cursor_and_skip_of_an_error_give_exactly_the_rest(int page, int skip, int stillToSkip, int returned)
     {
         Service.Script = Scripts.On(ApiCall.List, page, Behavior.Status(403));
         var outcome = await ListAsync(Connect(), new TaskQuery { PageSize = PageSize, Skip = skip });
@@ -43,9 +43,9 @@ public sealed class BrokenListingTests : ClientTest
     [InlineData(ApiCall.List, 503)]
     [InlineData(ApiCall.List, 0)]
     [Trait("Acceptance", "37")]
-    public async Task Whatever_breaks_it_again_and_again_the_parts_make_the_whole(ApiCall call, int status)
+    public async Task The_parts_of_a_listing_that_breaks_repeatedly_are_complete(ApiCall call, int status)
     {
-        // Every third request fails, for good as far as one listing is concerned: partial and empty pages as well.
+        // Every third request fails, without retries: also for partial and empty pages.
         const int Skip = 37;
         Service.Pages = PagePlan.OfCounts(10, 0, 10, 3, 0, 0, 17, 10, 1, 0, 10, 0);
         Service.Script = request => request.Call == call && request.CallNumber % 3 == 0
@@ -72,7 +72,7 @@ public sealed class BrokenListingTests : ClientTest
     [InlineData(0)]
     [InlineData(25)]
     [Trait("Acceptance", "37")]
-    public async Task A_rejected_cursor_is_not_offered_again(int skip)
+    public async Task The_error_of_a_rejected_cursor_has_no_cursor(int skip)
     {
         Service.Script = Scripts.On(
             ApiCall.List, 3, Behavior.Status(400, """{"code":13000102,"msg":"bad pageCursor"}""", "application/json"));
@@ -85,7 +85,7 @@ public sealed class BrokenListingTests : ClientTest
     [InlineData(0)]
     [InlineData(25)]
     [Trait("Acceptance", "37")]
-    public async Task A_repeated_cursor_is_not_offered_again(int skip)
+    public async Task The_error_of_a_repeated_cursor_has_no_cursor(int skip)
     {
         Service.Pages = PagePlan.OfPages((10, "A"), (10, "B"), (10, "A"), (10, null));
         var outcome = await ListAsync(Connect(), new TaskQuery { PageSize = PageSize, Skip = skip });
@@ -96,7 +96,7 @@ public sealed class BrokenListingTests : ClientTest
     [InlineData(ApiCall.Details)]
     [InlineData(ApiCall.Result)]
     [InlineData(ApiCall.Create)]
-    public async Task A_failure_that_is_no_listing_says_nothing_of_tasks_returned(ApiCall call)
+    public async Task A_failure_outside_a_listing_does_not_mention_returned_tasks(ApiCall call)
     {
         Service.Script = Scripts.Always(
             call, Behavior.Status(call == ApiCall.Create ? 403 : 400, """{"code":13000101,"msg":"m"}""", "application/json"));
@@ -111,7 +111,7 @@ public sealed class BrokenListingTests : ClientTest
     }
 
     [Fact]
-    public async Task A_wait_whose_listing_breaks_says_nothing_of_tasks_returned()
+    public async Task A_wait_whose_listing_breaks_does_not_mention_returned_tasks()
     {
         Service.Script = _ => Behavior.Status(503);
         var error = await Assert.ThrowsAsync<KooDriveException>(async () =>

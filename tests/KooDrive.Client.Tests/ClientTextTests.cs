@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 
 namespace KooDrive.Client.Tests;
 
-/// <summary>The client says what happened; what to do, in terms of commands, is for the commands to say.</summary>
+/// <summary>The client's texts state what happened. The commands add what to do, in terms of commands.</summary>
 public sealed partial class ClientTextTests
 {
     [Theory]
@@ -28,7 +28,7 @@ public sealed partial class ClientTextTests
     [InlineData("Pass $session.")]
     [InlineData("A cmdlet failed.")]
     [InlineData("PowerShell has ended.")]
-    public void The_rule_finds_what_it_is_to_find(string text) => Assert.Matches(OfPowerShell(), text);
+    public void The_rule_finds_each_forbidden_form(string text) => Assert.Matches(OfPowerShell(), text);
 
     private static Dictionary<string, string> TextsIn(string culture)
     {

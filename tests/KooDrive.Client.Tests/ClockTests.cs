@@ -21,7 +21,7 @@ public sealed class ClockTests : ClientTest
     [InlineData(16, false, true)]
     [InlineData(10, true, false)]
     [InlineData(-60 * 24 * 400, true, true)]
-    public async Task A_wrong_clock_is_corrected_from_the_first_answer(int minutes, bool app, bool refusedFirst)
+    public async Task A_wrong_clock_is_corrected_from_the_first_response(int minutes, bool app, bool refusedFirst)
     {
         Service.ClockShift = TimeSpan.FromMinutes(minutes);
         var recorder = new Recorder();
@@ -43,7 +43,7 @@ public sealed class ClockTests : ClientTest
     [InlineData(0)]
     [InlineData(499)]
     [InlineData(30_000)]
-    public async Task A_clock_that_is_nearly_right_passes_at_once_and_unnoticed(int milliseconds)
+    public async Task A_nearly_correct_clock_needs_no_correction_and_no_warning(int milliseconds)
     {
         Service.ClockShift = TimeSpan.FromMilliseconds(milliseconds);
         var recorder = new Recorder();
@@ -56,7 +56,7 @@ public sealed class ClockTests : ClientTest
     [Theory]
     [InlineData(-10)]
     [InlineData(20)]
-    public async Task A_clock_that_is_set_in_the_middle_of_a_listing_costs_one_request(int minutes)
+    public async Task A_clock_that_changes_during_a_listing_costs_one_request(int minutes)
     {
         var recorder = new Recorder();
         await using var listing = Connect().ListTasksAsync(Query, recorder.Hooks, Stop).GetAsyncEnumerator(Stop);
@@ -83,7 +83,7 @@ public sealed class ClockTests : ClientTest
     }
 
     [Fact]
-    public async Task A_wrong_clock_does_not_hide_that_the_token_is_dead()
+    public async Task A_wrong_clock_does_not_hide_an_expired_token()
     {
         Service.ClockShift = TimeSpan.FromMinutes(-10);
         Service.Script = request => request.Header("Authorization") == "Bearer+" + Token && request.CallNumber == 2
@@ -96,7 +96,7 @@ public sealed class ClockTests : ClientTest
     [Theory]
     [InlineData(400)]
     [InlineData(401)]
-    public async Task A_refusal_for_other_reasons_is_not_taken_for_a_wrong_clock(int status)
+    public async Task A_refusal_for_another_reason_does_not_change_the_clock(int status)
     {
         Service.Script = Scripts.Always(ApiCall.List, Behavior.Status(status));
         await ErrorAsync(Connect());
@@ -104,7 +104,7 @@ public sealed class ClockTests : ClientTest
     }
 
     [Fact]
-    public async Task A_service_that_never_likes_the_date_is_asked_twice()
+    public async Task A_date_that_is_always_refused_is_sent_twice()
     {
         Service.DateShift = TimeSpan.FromMinutes(-5);
         Service.ClockShift = TimeSpan.FromMinutes(-30);

@@ -13,7 +13,7 @@ using KooDrive.TestServer;
 
 namespace KooDrive.Client.Tests;
 
-/// <summary>What a connection test says is wrong.</summary>
+/// <summary>The checks of a connection test.</summary>
 public sealed class ConnectionTestTests : ClientTest
 {
     private const string ProxyPassword = "pr0xy-canary";
@@ -22,13 +22,13 @@ public sealed class ConnectionTestTests : ClientTest
 
     private readonly Dictionary<ConnectionStep, ConnectionProblem> _problems = [];
 
-    // The connection time-out is a limit, no delay.
+    // The connection time-out is a limit and not a delay.
     public ConnectionTestTests() => Clock.SkipsDelays = false;
 
     [Theory]
     [InlineData(true, ApiCall.SessionAuth, "access token")]
     [InlineData(false, ApiCall.List, "app's signature")]
-    public async Task All_is_well(bool withToken, ApiCall call, string proof)
+    public async Task Every_check_of_a_working_connection_passes(bool withToken, ApiCall call, string proof)
     {
         var checks = await TestAsync(Connect(withToken ? TokenOf() : App(), endpoint: Named(Service)));
         AssertOutcomes(checks, "Passed Passed Skipped Skipped Passed Passed");
@@ -46,18 +46,18 @@ public sealed class ConnectionTestTests : ClientTest
     }
 
     [Fact]
-    public async Task An_app_asks_for_one_task()
+    public async Task An_app_is_checked_by_listing_one_task()
     {
         await TestAsync(Connect());
         Assert.Equal("?pageSize=1", Assert.Single(Service.Requests).RawQuery);
     }
 
     [Fact]
-    public async Task An_address_needs_no_look_up() =>
+    public async Task A_numeric_address_needs_no_name_look_up() =>
         AssertOutcomes(await TestAsync(Connect()), "Skipped Passed Skipped Skipped Passed Passed");
 
     [Fact]
-    public async Task A_name_that_nobody_knows()
+    public async Task An_unknown_host_name_fails_the_name_check()
     {
         var checks = await TestAsync(Connect(endpoint: new Uri("https://koodrive.invalid")));
         AssertOutcomes(checks, "Failed Skipped Skipped Skipped Skipped Skipped");
@@ -67,7 +67,7 @@ public sealed class ConnectionTestTests : ClientTest
     }
 
     [Fact]
-    public async Task A_port_that_nobody_listens_on()
+    public async Task A_closed_port_fails_the_TCP_check()
     {
         var checks = await TestAsync(Connect(endpoint: new Uri($"https://{ClosedPort()}")));
         AssertOutcomes(checks, "Skipped Failed Skipped Skipped Skipped Skipped");
@@ -76,7 +76,7 @@ public sealed class ConnectionTestTests : ClientTest
     }
 
     [Fact]
-    public async Task A_certificate_that_signs_itself()
+    public async Task A_self_signed_certificate_fails_the_TLS_check()
     {
         await using var service = await StartSecureAsync();
         var checks = await TestAsync(Connect(endpoint: service.Endpoint));
@@ -92,7 +92,7 @@ public sealed class ConnectionTestTests : ClientTest
     }
 
     [Fact]
-    public async Task A_certificate_that_has_expired()
+    public async Task An_expired_certificate_fails_the_TLS_check()
     {
         await using var service = await StartSecureAsync(validFor: TimeSpan.FromDays(-1));
         var check = (await TestAsync(Connect(endpoint: service.Endpoint)))[ConnectionStep.Tls];
@@ -101,7 +101,7 @@ public sealed class ConnectionTestTests : ClientTest
     }
 
     [Fact]
-    public async Task A_certificate_of_another_host()
+    public async Task A_certificate_of_another_host_fails_the_TLS_check()
     {
         await using var service = await StartSecureAsync(host: "other.example");
         var check = (await TestAsync(Connect(endpoint: service.Endpoint)))[ConnectionStep.Tls];
@@ -110,7 +110,7 @@ public sealed class ConnectionTestTests : ClientTest
     }
 
     [Fact]
-    public async Task A_certificate_that_is_not_checked()
+    public async Task An_unchecked_certificate_passes_the_TLS_check()
     {
         await using var service = await StartSecureAsync();
         var checks = await TestAsync(Connect(endpoint: service.Endpoint, skipCertificateCheck: true));
@@ -121,7 +121,7 @@ public sealed class ConnectionTestTests : ClientTest
     }
 
     [Fact]
-    public async Task No_TLS_where_TLS_was_expected()
+    public async Task A_port_without_TLS_fails_the_TLS_check()
     {
         var checks = await TestAsync(Connect(endpoint: new UriBuilder(Service.Endpoint) { Scheme = "https" }.Uri));
         AssertOutcomes(checks, "Skipped Passed Skipped Failed Skipped Skipped");
@@ -130,7 +130,7 @@ public sealed class ConnectionTestTests : ClientTest
 
     [Fact]
     [Trait("Acceptance", "21")]
-    public async Task A_proxy_that_lets_requests_pass()
+    public async Task A_working_proxy_passes_the_proxy_check()
     {
         var proxy = await StartProxyAsync(new NetworkCredential("joe", ProxyPassword));
         var checks = await TestAsync(Connect(proxy: proxy.Address, proxyCredential: new NetworkCredential("joe", ProxyPassword)));
@@ -145,7 +145,7 @@ public sealed class ConnectionTestTests : ClientTest
     [InlineData(null, "requires credentials (HTTP 407)")]
     [InlineData("wrong-" + ProxyPassword, "does not accept the credentials that it was given (HTTP 407)")]
     [Trait("Acceptance", "21")]
-    public async Task A_proxy_that_refuses(string? password, string reason)
+    public async Task A_proxy_that_requires_credentials_fails_the_proxy_check(string? password, string reason)
     {
         var proxy = await StartProxyAsync(new NetworkCredential("joe", ProxyPassword));
         foreach (var endpoint in new[] { Service.Endpoint, new Uri("https://koodrive.invalid") })
@@ -166,7 +166,7 @@ public sealed class ConnectionTestTests : ClientTest
     }
 
     [Fact]
-    public async Task A_proxy_that_opens_no_tunnel()
+    public async Task A_proxy_without_a_tunnel_fails_the_proxy_check()
     {
         var proxy = await StartProxyAsync();
         var checks = await TestAsync(Connect(endpoint: new Uri("https://koodrive.invalid"), proxy: proxy.Address));
@@ -177,7 +177,7 @@ public sealed class ConnectionTestTests : ClientTest
     }
 
     [Fact]
-    public async Task A_proxy_that_is_not_there()
+    public async Task A_missing_proxy_fails_the_check_of_its_address()
     {
         var checks = await TestAsync(Connect(proxy: new Uri($"http://{ClosedPort()}")));
         AssertOutcomes(checks, "Skipped Failed Skipped Skipped Skipped Skipped");
@@ -186,7 +186,7 @@ public sealed class ConnectionTestTests : ClientTest
     }
 
     [Fact]
-    public async Task TLS_through_a_proxy()
+    public async Task TLS_through_a_proxy_is_checked_and_described()
     {
         await using var service = await StartSecureAsync(host: "koodrive.invalid");
         await using var proxy = new TunnelProxy(service.Endpoint.Port);
@@ -210,7 +210,7 @@ public sealed class ConnectionTestTests : ClientTest
     [InlineData(10, "This computer's clock is 600.5 s behind the service's.")]
     [InlineData(-10, "This computer's clock is 599.5 s ahead of the service's.")]
     [InlineData(-25, "This computer's clock is 1499.5 s ahead of the service's.")]
-    public async Task A_clock_that_is_wrong(int minutes, string comparison)
+    public async Task A_wrong_clock_fails_the_clock_check(int minutes, string comparison)
     {
         Service.ClockShift = TimeSpan.FromMinutes(minutes) + TimeSpan.FromSeconds(0.5);
         var recorder = new Recorder();
@@ -222,7 +222,7 @@ public sealed class ConnectionTestTests : ClientTest
     }
 
     [Fact]
-    public async Task A_clock_that_is_a_little_off()
+    public async Task A_small_clock_difference_passes_the_clock_check()
     {
         Service.DateShift = TimeSpan.FromSeconds(-12);
         var check = (await TestAsync(Connect()))[ConnectionStep.Clock];
@@ -231,7 +231,7 @@ public sealed class ConnectionTestTests : ClientTest
     }
 
     [Fact]
-    public async Task A_wrong_token()
+    public async Task A_wrong_token_fails_the_authentication_check()
     {
         var checks = await TestAsync(Connect(TokenOf("wrong-canary")));
         AssertOutcomes(checks, "Skipped Passed Skipped Skipped Passed Failed");
@@ -240,7 +240,7 @@ public sealed class ConnectionTestTests : ClientTest
     }
 
     [Fact]
-    public async Task A_token_that_has_died()
+    public async Task An_expired_token_fails_the_authentication_check()
     {
         var client = Connect(TokenOf());
         await TestAsync(client);
@@ -251,26 +251,26 @@ public sealed class ConnectionTestTests : ClientTest
             checks[ConnectionStep.Authentication].Detail,
             StringComparison.Ordinal);
 
-        // The service is asked each time.
+        // Each test sends its own request.
         int requests = Service.RequestCount;
         AssertOutcomes(await TestAsync(client), "Skipped Passed Skipped Skipped Passed Failed");
         Assert.Equal(requests + 1, Service.RequestCount);
     }
 
     [Theory]
-    [InlineData("dead")]
+    [InlineData("expired")]
     [InlineData("unauthorized")]
     [Trait("Acceptance", "28")]
-    public async Task What_was_found_before_is_not_repeated(string what)
+    public async Task The_test_checks_again_instead_of_repeating_an_earlier_result(string what)
     {
-        Service.Script = what == "dead"
+        Service.Script = what == "expired"
             ? _ => Behavior.Status(401)
             : request => request.Call == ApiCall.Details ? Behavior.Status(401) : null;
         var client = Connect(TokenOf());
         await Assert.ThrowsAsync<KooDriveException>(() => client.GetTaskAsync(AllIds.First()!, cancellationToken: Stop));
-        string outcome = what == "dead" ? "Failed" : "Passed";
+        string outcome = what == "expired" ? "Failed" : "Passed";
         AssertOutcomes(await TestAsync(client), "Skipped Passed Skipped Skipped Passed " + outcome);
-        if (what == "dead")
+        if (what == "expired")
         {
             string first = (await TestAsync(client))[ConnectionStep.Authentication].Detail;
             string second = (await TestAsync(client))[ConnectionStep.Authentication].Detail;
@@ -286,7 +286,7 @@ public sealed class ConnectionTestTests : ClientTest
     [InlineData(404, """{"code":"APIGW.0101","msg":"The API does not exist."}""")]
     [InlineData(404, "<html>Not Found</html>")]
     [InlineData(404, "")]
-    public async Task A_service_that_cannot_tell_whether_a_token_is_valid_lists_one_task(int status, string body)
+    public async Task A_token_is_checked_by_a_listing_if_the_service_has_no_session_check(int status, string body)
     {
         Service.Script = Scripts.Always(ApiCall.SessionAuth, Behavior.Status(status, body, "application/json"));
         var checks = await TestAsync(Connect(TokenOf()));
@@ -301,7 +301,7 @@ public sealed class ConnectionTestTests : ClientTest
     }
 
     [Fact]
-    public async Task A_token_that_can_be_renewed()
+    public async Task A_renewed_token_passes_the_authentication_check()
     {
         var client = Connect(TokenOf(sessionId: SessionId));
         await TestAsync(client);
@@ -310,7 +310,7 @@ public sealed class ConnectionTestTests : ClientTest
     }
 
     [Fact]
-    public async Task A_wrong_app_secret()
+    public async Task A_wrong_app_secret_fails_the_authentication_check()
     {
         var checks = await TestAsync(Connect(KooDriveCredential.App(AppId, "wrong-canary".Secure())));
         AssertOutcomes(checks, "Skipped Passed Skipped Skipped Passed Failed");
@@ -323,7 +323,7 @@ public sealed class ConnectionTestTests : ClientTest
     [InlineData(502, "<html>Bad Gateway</html>", "The service or the gateway in front of it could not process")]
     [InlineData(200, "<html>Please sign in</html>", "The response to GET /task/list is not what the KooDrive API promises.")]
     [InlineData(429, "", "The service refused GET /task/list")]
-    public async Task An_answer_that_is_none(int status, string body, string summary)
+    public async Task An_invalid_response_fails_the_authentication_check(int status, string body, string summary)
     {
         Service.Script = _ => Behavior.Status(status, body, "text/html", ("Date", "Sun, 01 Mar 2026 12:00:00 GMT"));
         var checks = await TestAsync(Connect());
@@ -333,16 +333,16 @@ public sealed class ConnectionTestTests : ClientTest
     }
 
     [Fact]
-    public async Task No_answer_at_all()
+    public async Task A_missing_response_fails_the_authentication_check()
     {
         Service.Script = _ => Behavior.Reset;
         var checks = await TestAsync(Connect());
         AssertOutcomes(checks, "Skipped Passed Skipped Skipped Skipped Failed");
-        Assert.Equal("No answer came that tells the service's time.", checks[ConnectionStep.Clock].Detail);
+        Assert.Equal("No step came that tells the service's time.", checks[ConnectionStep.Clock].Detail);
     }
 
     [Fact]
-    public async Task The_sandbox_has_no_network()
+    public async Task The_sandbox_skips_the_network_checks()
     {
         using var handler = new SandboxHandler(new SandboxService(ServiceOptions, Clock));
         var checks = await TestAsync(Connect(endpoint: new Uri("https://sandbox.invalid"), handler: handler));
@@ -360,14 +360,14 @@ public sealed class ConnectionTestTests : ClientTest
     }
 
     [Fact]
-    public async Task A_handshake_that_stalls_runs_into_the_time_out()
+    public async Task A_stalled_handshake_ends_with_the_time_out()
     {
         using var silent = Listen();
         var checks = Connect(endpoint: new Uri($"https://{silent.LocalEndpoint}"), connectionTimeout: ConnectionTimeout)
             .TestConnectionAsync(cancellationToken: Stop).GetAsyncEnumerator(Stop);
         Assert.Equal(ConnectionStep.Proxy, (await TakeAsync(checks, 3)).Step);
 
-        // The step is under way when the call returns.
+        // The step is running when the call returns.
         var handshake = checks.MoveNextAsync();
         Clock.Advance(ConnectionTimeout);
         Assert.True(await handshake);
@@ -379,7 +379,7 @@ public sealed class ConnectionTestTests : ClientTest
 
     [Fact]
     [Trait("Acceptance", "9")]
-    public async Task A_handshake_that_stalls_can_be_stopped()
+    public async Task A_stalled_handshake_can_be_stopped()
     {
         using var silent = Listen();
         using var stop = new CancellationTokenSource();
@@ -397,7 +397,7 @@ public sealed class ConnectionTestTests : ClientTest
 
     [Fact]
     [Trait("Acceptance", "9")]
-    public async Task A_connection_that_nobody_takes_can_be_stopped()
+    public async Task A_connection_that_is_not_accepted_can_be_stopped()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Other systems refuse what finds no place in the queue.");
         using var listener = new FullListener();
@@ -413,21 +413,21 @@ public sealed class ConnectionTestTests : ClientTest
 
     [Fact]
     [Trait("Acceptance", "9")]
-    public async Task A_stalled_answer_can_be_stopped()
+    public async Task A_stalled_response_can_be_stopped()
     {
         Service.Script = _ => Behavior.StallBeforeHeaders;
         using var stop = new CancellationTokenSource();
         var checks = Connect().TestConnectionAsync(cancellationToken: stop.Token).GetAsyncEnumerator(Stop);
         await TakeAsync(checks, 4);
-        var answer = checks.MoveNextAsync();
+        var step = checks.MoveNextAsync();
         var request = await Service.WaitForRequestAsync(1, Stop);
         await stop.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(answer.AsTask);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(step.AsTask);
         await request.Aborted.WaitAsync(Stop);
     }
 
     [Fact]
-    public async Task Each_check_comes_as_it_ends()
+    public async Task Each_check_is_returned_when_it_ends()
     {
         var checks = Connect().TestConnectionAsync(cancellationToken: Stop).GetAsyncEnumerator(Stop);
         await TakeAsync(checks, 4);
@@ -440,7 +440,7 @@ public sealed class ConnectionTestTests : ClientTest
     [InlineData(true, SessionId)]
     [InlineData(false, AppSecret)]
     [Trait("Acceptance", "11")]
-    public async Task What_a_gateway_echoes_is_struck_out(bool withToken, string secret)
+    public async Task A_secret_that_a_gateway_echoes_is_removed(bool withToken, string secret)
     {
         Service.Script = request => Behavior.Status(
             400, $$"""{"code":"APIGW.0301","msg":"Incorrect: {{request.Header("Authorization")}} {{secret}}"}""", "application/json");
@@ -448,7 +448,7 @@ public sealed class ConnectionTestTests : ClientTest
         Assert.Contains("\"Incorrect: *** ***\"", checks[ConnectionStep.Authentication].Detail, StringComparison.Ordinal);
     }
 
-    /// <summary>The checks by step; none holds a secret.</summary>
+    /// <summary>The checks by step; none contains a secret.</summary>
     private async Task<Dictionary<ConnectionStep, ConnectionCheck>> TestAsync(KooDriveClient client, Recorder? recorder = null)
     {
         var checks = new Dictionary<ConnectionStep, ConnectionCheck>();

@@ -15,14 +15,14 @@ namespace KooDrive.Client.Tests;
 public sealed class CreateTests : ClientTest
 {
     private const string NextToken = "token-2";
-    private static readonly CreateTaskRequest Order = CreateTaskRequest.Transfer("giver", "taker");
+    private static readonly CreateTaskRequest Transfer = CreateTaskRequest.Transfer("giver", "taker");
 
     private protected override SandboxOptions ServiceOptions => Options(tokens: [Token, NextToken]);
 
     [Fact]
-    public async Task A_transfer_is_one_signed_post_with_the_contracts_body()
+    public async Task A_transfer_is_one_signed_POST_with_the_body_of_the_reference()
     {
-        string id = await Connect().CreateTaskAsync(Order, cancellationToken: Stop);
+        string id = await Connect().CreateTaskAsync(Transfer, cancellationToken: Stop);
         var request = AssertSigned("""{"taskType":0,"srcUserId":"giver","dstUserId":"taker"}""");
         Assert.Equal(("POST", "/koodrive/ose/v1/task/create"), (request.Method, request.Target));
         Assert.StartsWith("application/json", request.Header("Content-Type"), StringComparison.Ordinal);
@@ -30,14 +30,14 @@ public sealed class CreateTests : ClientTest
     }
 
     [Fact]
-    public async Task An_import_is_one_signed_post_with_the_contracts_body()
+    public async Task An_import_is_one_signed_POST_with_the_body_of_the_reference()
     {
         await Connect().CreateTaskAsync(CreateTaskRequest.BatchImport("result", "organization", "user"), cancellationToken: Stop);
         AssertSigned("""{"taskType":1,"resultId":"result","orgId":"organization","orgUserId":"user"}""");
     }
 
     [Fact]
-    public async Task Ids_arrive_as_they_are_whatever_is_in_them()
+    public async Task Ids_with_any_characters_are_sent_unchanged()
     {
         const string Name = "a\"b\\c\u0001 中文 😀 </script>";
         await Connect().CreateTaskAsync(CreateTaskRequest.Transfer(Name, "taker"), cancellationToken: Stop);
@@ -77,7 +77,7 @@ public sealed class CreateTests : ClientTest
     [MemberData(nameof(Cuts))]
     [Trait("Acceptance", "19")]
     [Trait("Acceptance", "27")]
-    public async Task What_may_have_arrived_is_sent_once_and_its_outcome_unknown(string cut)
+    public async Task A_create_that_may_have_arrived_is_sent_once_with_unknown_outcome(string cut)
     {
         Service.Script = Scripts.Always(ApiCall.Create, CutBehaviors.Single(pair => pair.Name == cut).Behavior);
         await AssertOutcomeUnknownAsync(Connect());
@@ -87,7 +87,7 @@ public sealed class CreateTests : ClientTest
     [InlineData(0)]
     [InlineData(10)]
     [Trait("Acceptance", "19")]
-    public async Task A_time_out_leaves_the_outcome_unknown(int bytes)
+    public async Task A_create_that_times_out_has_an_unknown_outcome(int bytes)
     {
         Service.Script = Scripts.Always(ApiCall.Create, StallUntilTimeout(bytes));
         await AssertOutcomeUnknownAsync(Connect());
@@ -95,7 +95,7 @@ public sealed class CreateTests : ClientTest
 
     [Fact]
     [Trait("Acceptance", "19")]
-    public async Task A_connection_that_has_served_before_makes_no_difference()
+    public async Task A_create_on_a_used_connection_is_sent_once_too()
     {
         using var client = Connect();
         await client.GetTaskAsync(AllIds.First()!, cancellationToken: Stop);
@@ -104,9 +104,9 @@ public sealed class CreateTests : ClientTest
     }
 
     [Fact]
-    public async Task A_refused_connection_is_tried_again_as_nothing_was_sent()
+    public async Task A_create_is_retried_after_a_refused_connection()
     {
-        // Bound and not listening: it refuses, and nobody else can take the port.
+        // Bound and not listening: it refuses connections, and the port stays reserved.
         using var closed = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         closed.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         int connections = 0;
@@ -122,7 +122,7 @@ public sealed class CreateTests : ClientTest
             },
         };
         var recorder = new Recorder();
-        await Connect(handler: handler).CreateTaskAsync(Order, recorder.Hooks, Stop);
+        await Connect(handler: handler).CreateTaskAsync(Transfer, recorder.Hooks, Stop);
         Assert.Equal(3, connections);
         Assert.Equal(1, Service.RequestCount);
         Assert.Equal(2, recorder.Verbose.Count);
@@ -130,12 +130,12 @@ public sealed class CreateTests : ClientTest
     }
 
     [Fact]
-    public async Task A_connection_that_stays_refused_is_no_unknown_outcome()
+    public async Task A_create_that_was_never_sent_has_no_unknown_outcome()
     {
         using var closed = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         closed.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         using var client = Connect(endpoint: new Uri($"http://{closed.LocalEndPoint}"), maximumRetryTime: TimeSpan.FromSeconds(5));
-        var error = await Assert.ThrowsAsync<KooDriveException>(() => client.CreateTaskAsync(Order, cancellationToken: Stop));
+        var error = await Assert.ThrowsAsync<KooDriveException>(() => client.CreateTaskAsync(Transfer, cancellationToken: Stop));
         Assert.Equal(KooDriveErrorKind.ConnectionFailed, error.Kind);
     }
 
@@ -148,11 +148,11 @@ public sealed class CreateTests : ClientTest
     [InlineData(200, "13000102", KooDriveErrorKind.ServiceError)]
     [InlineData(200, "13000410", KooDriveErrorKind.AccessDenied)]
     [Trait("Acceptance", "27")]
-    public async Task A_refusal_is_final_and_no_unknown_outcome(int status, string? code, KooDriveErrorKind kind)
+    public async Task A_refused_create_is_not_retried_and_has_no_unknown_outcome(int status, string? code, KooDriveErrorKind kind)
     {
         Service.Script = _ => Behavior.Status(
             status, code is null ? string.Empty : $$"""{"code":"{{code}}","msg":"no"}""", "application/json");
-        var error = await Assert.ThrowsAsync<KooDriveException>(() => Connect().CreateTaskAsync(Order, cancellationToken: Stop));
+        var error = await Assert.ThrowsAsync<KooDriveException>(() => Connect().CreateTaskAsync(Transfer, cancellationToken: Stop));
         Assert.Equal((kind, code), (error.Kind, error.ServiceCode));
         Assert.Equal(1, Service.RequestCount);
         Assert.Empty(Clock.Delays);
@@ -160,20 +160,20 @@ public sealed class CreateTests : ClientTest
 
     [Fact]
     [Trait("Acceptance", "27")]
-    public async Task A_throttled_post_is_sent_again_as_it_was_refused()
+    public async Task A_throttled_create_is_retried()
     {
         Service.Script = request => request.CallNumber <= 3 ? Behavior.Status(429) : null;
-        string id = await Connect().CreateTaskAsync(Order, cancellationToken: Stop);
+        string id = await Connect().CreateTaskAsync(Transfer, cancellationToken: Stop);
         Assert.Equal(4, Service.CountOf(ApiCall.Create));
         Assert.Equal(id, Service.Engine.Tasks.First().TaskId);
         Assert.Equal(251, Service.Engine.Tasks.Count());
     }
 
     [Fact]
-    public async Task A_post_that_stays_throttled_says_how_often_it_was_tried()
+    public async Task The_error_of_a_throttled_create_has_the_number_of_attempts()
     {
         Service.Script = _ => Behavior.Status(429);
-        var error = await Assert.ThrowsAsync<KooDriveException>(() => Connect().CreateTaskAsync(Order, cancellationToken: Stop));
+        var error = await Assert.ThrowsAsync<KooDriveException>(() => Connect().CreateTaskAsync(Transfer, cancellationToken: Stop));
         Assert.Equal(KooDriveErrorKind.Throttled, error.Kind);
         Assert.Equal(9, Service.RequestCount);
         Assert.Contains("Attempts: 9, in 120 s.", error.Summary, StringComparison.Ordinal);
@@ -183,23 +183,23 @@ public sealed class CreateTests : ClientTest
     [InlineData(true)]
     [InlineData(false)]
     [Trait("Acceptance", "27")]
-    public async Task A_refused_post_whose_renewal_fails_has_no_unknown_outcome(bool isTransient)
+    public async Task A_refused_create_whose_renewal_fails_has_no_unknown_outcome(bool isTransient)
     {
         Service.Script = request => request.Call == ApiCall.SessionRefresh
             ? Behavior.Status(isTransient ? 503 : 401)
             : Behavior.Status(401);
         var error = await Assert.ThrowsAsync<KooDriveException>(
-            () => Connect(TokenOf(sessionId: SessionId)).CreateTaskAsync(Order, cancellationToken: Stop));
+            () => Connect(TokenOf(sessionId: SessionId)).CreateTaskAsync(Transfer, cancellationToken: Stop));
         Assert.Equal(isTransient ? KooDriveErrorKind.ServiceUnavailable : KooDriveErrorKind.AuthenticationFailed, error.Kind);
         Assert.Equal(1, Service.CountOf(ApiCall.Create));
     }
 
     [Fact]
-    public async Task A_post_whose_client_is_disposed_under_way_has_an_unknown_outcome()
+    public async Task A_create_whose_client_is_disposed_has_an_unknown_outcome()
     {
         Service.Script = _ => Behavior.StallBeforeHeaders;
         var client = Connect();
-        var creation = client.CreateTaskAsync(Order, cancellationToken: Stop);
+        var creation = client.CreateTaskAsync(Transfer, cancellationToken: Stop);
         await Service.WaitForRequestAsync(1, Stop);
         client.Dispose();
         var error = await Assert.ThrowsAsync<KooDriveException>(() => creation);
@@ -211,14 +211,14 @@ public sealed class CreateTests : ClientTest
     [InlineData(true)]
     [InlineData(false)]
     [Trait("Acceptance", "5")]
-    public async Task A_dead_token_is_renewed_and_the_post_sent_again_as_it_was_refused(bool byTheService)
+    public async Task A_create_with_an_expired_token_is_sent_again_after_the_renewal(bool byTheService)
     {
         Service.Script = request => request.Call == ApiCall.Create && request.Header("Authorization") == "Bearer+" + Token
             ? Behavior.Status(401)
             : null;
         var recorder = new Recorder(_ => Task.FromResult(NextToken.Secure()));
         using var client = Connect(TokenOf(sessionId: byTheService ? SessionId : null));
-        string id = await client.CreateTaskAsync(Order, recorder.Hooks, Stop);
+        string id = await client.CreateTaskAsync(Transfer, recorder.Hooks, Stop);
         var posts = Service.Requests.Where(request => request.Call == ApiCall.Create).ToArray();
         Assert.Equal(2, posts.Length);
         Assert.Equal(posts[0].Body, posts[1].Body);
@@ -229,11 +229,11 @@ public sealed class CreateTests : ClientTest
 
     [Fact]
     [Trait("Acceptance", "9")]
-    public async Task Cancelling_closes_the_connection()
+    public async Task Canceling_a_create_closes_the_connection()
     {
         Service.Script = _ => Behavior.StallBeforeHeaders;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Stop);
-        var creation = Connect().CreateTaskAsync(Order, cancellationToken: stop.Token);
+        var creation = Connect().CreateTaskAsync(Transfer, cancellationToken: stop.Token);
         var request = await Service.WaitForRequestAsync(1, Stop);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => creation.WaitAsync(Stop));
@@ -256,7 +256,7 @@ public sealed class CreateTests : ClientTest
     private async Task AssertOutcomeUnknownAsync(KooDriveClient client)
     {
         var error = await Assert.ThrowsAsync<KooDriveException>(() =>
-            client.CreateTaskAsync(Order, cancellationToken: Stop).WaitAsync(Stop));
+            client.CreateTaskAsync(Transfer, cancellationToken: Stop).WaitAsync(Stop));
         Assert.Equal(KooDriveErrorKind.OutcomeUnknown, error.Kind);
         var post = Assert.Single(Service.Requests, request => request.Call == ApiCall.Create);
         Assert.Equal(post.Header("X-Traceid"), error.TraceId);

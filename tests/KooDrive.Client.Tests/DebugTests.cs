@@ -9,7 +9,7 @@ using KooDrive.TestServer;
 
 namespace KooDrive.Client.Tests;
 
-/// <summary>What a person who debugs is shown of each exchange.</summary>
+/// <summary>The debug text of each exchange.</summary>
 public sealed class DebugTests : ClientTest
 {
     private const string Json = "application/json";
@@ -17,7 +17,7 @@ public sealed class DebugTests : ClientTest
     private readonly Recorder _recorder = new();
 
     [Fact]
-    public async Task A_request_and_its_response_are_shown_whole()
+    public async Task A_request_and_its_response_are_shown_completely()
     {
         await Connect().CreateTaskAsync(CreateTaskRequest.Transfer("1", "2"), _recorder.Hooks, Stop);
         var request = Assert.Single(Service.Requests);
@@ -75,7 +75,7 @@ public sealed class DebugTests : ClientTest
     [InlineData(4090)]
     [InlineData(4095)]
     [InlineData(4096)]
-    public async Task A_secret_at_the_place_of_the_cut_is_struck_out_whole(int before)
+    public async Task A_secret_at_the_cut_is_removed_completely(int before)
     {
         Service.Script = Scripts.Always(ApiCall.List, Behavior.Status(404, new string('x', before) + AppSecret, "text/html"));
         await ErrorAsync(Connect(), recorder: _recorder);
@@ -84,7 +84,7 @@ public sealed class DebugTests : ClientTest
 
     [Fact]
     [Trait("Acceptance", "11")]
-    public async Task What_a_renewal_brings_is_struck_out_before_it_is_used()
+    public async Task A_new_token_is_removed_from_the_text_of_its_renewal()
     {
         Service.Script = Scripts.FirstOf(
             Scripts.On(ApiCall.List, 1, Behavior.Status(401)),
@@ -105,7 +105,7 @@ public sealed class DebugTests : ClientTest
     [InlineData(
         """{"msg":"{\"mobile\":\"13800138000\",\"userToken\":\"a b,c\"}"}""", """{"msg":"{\"mobile\":\"***\",\"userToken\":\"***\"}"}""")]
     [InlineData("""{"appSecret":"a\\b","tokens":["x"],"code":0}""", """{"appSecret":"***","tokens":["x"],"code":0}""")]
-    public async Task Members_that_hold_secrets_or_personal_data_are_struck_out(string body, string shown)
+    public async Task Members_with_secrets_or_personal_data_are_removed(string body, string shown)
     {
         Service.Script = Scripts.Always(ApiCall.List, Behavior.Status(404, body, Json));
         await ErrorAsync(Connect(), recorder: _recorder);
@@ -114,7 +114,7 @@ public sealed class DebugTests : ClientTest
 
     [Fact]
     [Trait("Acceptance", "11")]
-    public async Task Headers_that_hold_secrets_are_struck_out()
+    public async Task Headers_with_secrets_are_removed()
     {
         Service.Script = Scripts.Always(ApiCall.List, Behavior.Status(
             302, ("Set-Cookie", "Authorization=fresh; Path=/"),
@@ -127,7 +127,7 @@ public sealed class DebugTests : ClientTest
     }
 
     [Fact]
-    public async Task A_terminal_gets_no_control_characters()
+    public async Task Control_characters_are_not_shown()
     {
         Service.Script = Scripts.Always(ApiCall.List, Behavior.Status(404, "a\u001b[31mb\u0007\r\n\tc", "text/plain"));
         await ErrorAsync(Connect(), recorder: _recorder);

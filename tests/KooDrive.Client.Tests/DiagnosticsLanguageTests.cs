@@ -10,16 +10,17 @@ using KooDrive.TestServer;
 
 namespace KooDrive.Client.Tests;
 
-/// <summary>A connection test speaks the language of whoever runs it.</summary>
+/// <summary>A connection test uses the language of its caller.</summary>
 public sealed class DiagnosticsLanguageTests : ClientTest
 {
-    // The connection time-out is a limit, no delay.
+    // The connection time-out is a limit and not a delay.
     public DiagnosticsLanguageTests() => Clock.SkipsDelays = false;
 
     [Theory]
     [InlineData("zh-CN", "没有代理：会话已设置为不使用代理。", "未尝试，因为 Tcp 失败。", "(ConnectionRefused)。")]
     [InlineData("de-DE", "There is no proxy: the session is set to use none.", "Not tried, because Tcp failed.", "(ConnectionRefused).")]
-    public async Task An_endpoint_that_cannot_be_reached(string culture, string noProxy, string notTried, string reason)
+    public async Task An_unreachable_endpoint_is_described_in_the_callers_language(
+        string culture, string noProxy, string notTried, string reason)
     {
         var details = await TestAsync(culture, Connect(endpoint: ClosedEndpoint()));
         Assert.EndsWith(reason, details[ConnectionStep.Tcp], StringComparison.Ordinal);
@@ -34,7 +35,8 @@ public sealed class DiagnosticsLanguageTests : ClientTest
         "The sandbox has no network.",
         "This computer's clock agrees with the service's.",
         "The service accepts user " + UserId + " with the app's signature (GET /task/list).")]
-    public async Task A_service_within_the_process(string culture, string noNetwork, string clock, string authentication)
+    public async Task The_sandbox_is_described_in_the_callers_language(
+        string culture, string noNetwork, string clock, string authentication)
     {
         using var handler = new SandboxHandler(new SandboxService(ServiceOptions, Clock));
         var details = await TestAsync(culture, Connect(endpoint: new Uri("https://sandbox.invalid"), handler: handler));
@@ -43,7 +45,7 @@ public sealed class DiagnosticsLanguageTests : ClientTest
         Assert.Equal(authentication, details[ConnectionStep.Authentication]);
     }
 
-    // The transport judges certificates on threads that know nothing of the caller's language.
+    // The transport validates certificates on threads without the caller's language.
     [Theory]
     [InlineData(
         "zh-CN",
@@ -54,7 +56,7 @@ public sealed class DiagnosticsLanguageTests : ClientTest
         "Through the proxy: TLS, certificate \"CN=koodrive-test\"",
         "Not trusted: it is for other.example, not for koodrive.invalid; "
         + "its issuer is not among this computer's trusted root certificates.")]
-    public async Task A_certificate_behind_a_proxy(string culture, string certificate, string faults)
+    public async Task A_certificate_behind_a_proxy_is_described_in_the_callers_language(string culture, string certificate, string faults)
     {
         await using var service = await FakeService.StartAsync(ServiceOptions, Clock, TestCertificate.Create("other.example"));
         await using var proxy = new TunnelProxy(service.Endpoint.Port);
@@ -67,7 +69,7 @@ public sealed class DiagnosticsLanguageTests : ClientTest
     [Theory]
     [InlineData("zh-CN", "代理 {0}（由会话的设置指定）要求身份验证 (HTTP 407)。")]
     [InlineData("de-DE", "{0}, named by the session's settings, requires credentials (HTTP 407).")]
-    public async Task A_proxy_that_asks_who_is_there(string culture, string format)
+    public async Task A_proxy_that_requires_credentials_is_described_in_the_callers_language(string culture, string format)
     {
         var proxy = await StartProxyAsync(new NetworkCredential("joe", "password"));
         var details = await TestAsync(culture, Connect(proxy: proxy.Address));
@@ -75,7 +77,7 @@ public sealed class DiagnosticsLanguageTests : ClientTest
             string.Format(CultureInfo.InvariantCulture, format, $"http://{proxy.Address.Authority}"), details[ConnectionStep.Proxy]);
     }
 
-    /// <summary>What the checks say in the language of a culture, which ends with the call.</summary>
+    /// <summary>The details of the checks in the language of a culture, which is set for the call only.</summary>
     private async Task<Dictionary<ConnectionStep, string>> TestAsync(string culture, KooDriveClient client)
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(culture);

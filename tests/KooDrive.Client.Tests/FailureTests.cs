@@ -8,7 +8,7 @@ using KooDrive.TestServer;
 
 namespace KooDrive.Client.Tests;
 
-/// <summary>Which error an answer is, and what the error tells.</summary>
+/// <summary>The error kinds of responses, and the texts of errors.</summary>
 public sealed class FailureTests : ClientTest
 {
     private const string Html = "<html><body>Sign in</body></html>";
@@ -47,7 +47,7 @@ public sealed class FailureTests : ClientTest
     [InlineData(200, "{}", KooDriveErrorKind.InvalidResponse)]
     [InlineData(200, Html, KooDriveErrorKind.InvalidResponse)]
     [InlineData(204, "", KooDriveErrorKind.InvalidResponse)]
-    public async Task An_answer_to_a_first_page_is(int status, string body, KooDriveErrorKind kind)
+    public async Task A_response_to_the_first_page_has_its_error_kind(int status, string body, KooDriveErrorKind kind)
     {
         Service.Script = Scripts.Always(ApiCall.List, Behavior.Status(status, body, body.Length > 0 ? "application/json" : null));
         var error = await ErrorAsync(Connect(maximumRetryTime: TimeSpan.Zero));
@@ -70,7 +70,7 @@ public sealed class FailureTests : ClientTest
     [InlineData(403, "", KooDriveErrorKind.AccessDenied)]
     [InlineData(200, """{"code":13000201,"msg":"m"}""", KooDriveErrorKind.ServiceError)]
     [Trait("Acceptance", "6")]
-    public async Task An_answer_to_a_cursor_is(int status, string body, KooDriveErrorKind kind)
+    public async Task A_response_to_a_cursor_has_its_error_kind(int status, string body, KooDriveErrorKind kind)
     {
         Service.Script = Scripts.On(ApiCall.List, 3, Behavior.Status(status, body, "application/json"));
         var error = await ErrorAsync(Connect(), new TaskQuery { PageSize = 50 });
@@ -79,7 +79,7 @@ public sealed class FailureTests : ClientTest
         Assert.Equal(3, Service.RequestCount);
         AssertComplete(error);
 
-        // A cursor that is rejected is named, and not offered to continue from.
+        // A rejected cursor is in the text, but not a cursor to continue from.
         bool isRejected = kind == KooDriveErrorKind.CursorRejected;
         Assert.Equal(isRejected ? null : Service.Requests[2].Cursor, error.Cursor);
         Assert.Equal(isRejected, error.Summary.Contains($"'{Service.Requests[2].Cursor}'", StringComparison.Ordinal));
@@ -89,7 +89,7 @@ public sealed class FailureTests : ClientTest
     [InlineData(ResponseShape.Table)]
     [InlineData(ResponseShape.Example)]
     [Trait("Acceptance", "6")]
-    public async Task A_cursor_of_the_users_own_that_the_service_does_not_know_is_rejected(ResponseShape shape)
+    public async Task An_unknown_cursor_is_rejected(ResponseShape shape)
     {
         var service = await StartAsync(Options(shape: shape));
         var error = await ErrorAsync(Connect(endpoint: service.Endpoint), new TaskQuery { Cursor = "1" });
@@ -100,7 +100,7 @@ public sealed class FailureTests : ClientTest
 
     [Fact]
     [Trait("Acceptance", "6")]
-    public async Task A_link_that_dies_at_page_37_of_100_for_good_leaves_a_cursor_that_gives_the_rest()
+    public async Task A_listing_that_breaks_at_page_37_of_100_has_the_cursor_of_the_rest()
     {
         Service.Pages = PagePlan.OfCounts([.. Enumerable.Repeat(100, 100)]);
         Service.Script = request => request.CallNumber >= 37 ? Behavior.Reset : null;
@@ -123,7 +123,7 @@ public sealed class FailureTests : ClientTest
 
     [Fact]
     [Trait("Acceptance", "11")]
-    public async Task A_redirect_is_not_followed_and_where_to_is_not_told()
+    public async Task A_redirect_is_not_followed_and_its_location_not_shown()
     {
         var elsewhere = await StartAsync(Options());
         Service.Script = Scripts.Always(
@@ -136,7 +136,7 @@ public sealed class FailureTests : ClientTest
     }
 
     [Fact]
-    public async Task The_text_holds_what_the_service_said_on_one_line_and_not_all_of_a_novel()
+    public async Task A_message_of_the_service_is_shortened_to_one_line()
     {
         string novel = "line\none\u0007\t" + new string('x', 2000);
         Service.Script = Scripts.Always(

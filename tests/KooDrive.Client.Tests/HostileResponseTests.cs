@@ -10,7 +10,7 @@ using KooDrive.TestServer;
 
 namespace KooDrive.Client.Tests;
 
-/// <summary>Answers that no service should give, over the wire.</summary>
+/// <summary>Malformed responses over HTTP.</summary>
 public sealed class HostileResponseTests : ClientTest
 {
     private const int Megabyte = 1024 * 1024;
@@ -36,7 +36,7 @@ public sealed class HostileResponseTests : ClientTest
         ["UTF-16"] = Encoding.Unicode.GetBytes("""{"taskList":[],"code":0}"""),
         ["two byte order marks"] = [0xEF, 0xBB, 0xBF, 0xEF, 0xBB, 0xBF, .. Page],
         ["garbage behind"] = [.. Page, (byte)'x'],
-        ["two answers"] = [.. Page, .. Page],
+        ["two responses"] = [.. Page, .. Page],
         ["zeros"] = new byte[1000],
         ["lone surrogate"] = """{"taskList":[{"taskName":"\ud83d"}],"code":0}"""u8.ToArray(),
         ["lone surrogate as cursor"] = """{"taskList":[],"nextCursor":"\udc00","code":0}"""u8.ToArray(),
@@ -47,7 +47,7 @@ public sealed class HostileResponseTests : ClientTest
         ["plain"] = Page,
         ["byte order mark"] = [0xEF, 0xBB, 0xBF, .. Page],
         ["white space around"] = [.. "\r\n "u8, .. Page, .. " \n"u8],
-        ["invalid UTF-8 in a field that nobody reads"] =
+        ["invalid UTF-8 in an unread field"] =
             [.. "{\"x\":\""u8, 0xC3, 0x28, .. "\",\"taskList\":[{\"taskId\":\"1\"}],\"code\":0}"u8],
         ["50 MB of white space"] = PageOf(50 * Megabyte),
         ["64 MB to the byte"] = PageOf(64 * Megabyte),
@@ -56,7 +56,7 @@ public sealed class HostileResponseTests : ClientTest
     [Theory]
     [MemberData(nameof(Refused))]
     [Trait("Acceptance", "25")]
-    public async Task It_is_an_invalid_response_and_not_asked_for_again(string name)
+    public async Task An_invalid_response_is_not_requested_again(string name)
     {
         Service.Script = Scripts.Always(ApiCall.List, Behavior.Body(RefusedBodies[name]));
         Assert.Equal(KooDriveErrorKind.InvalidResponse, (await ErrorAsync(Connect())).Kind);
@@ -66,7 +66,7 @@ public sealed class HostileResponseTests : ClientTest
     [Theory]
     [MemberData(nameof(Accepted))]
     [Trait("Acceptance", "25")]
-    public async Task It_is_read(string name)
+    public async Task An_unusual_response_is_read(string name)
     {
         Service.Script = Scripts.Always(ApiCall.List, Behavior.Body(AcceptedBodies[name], "text/plain"));
         Assert.Equal(["1"], await IdsAsync(Connect()));
@@ -109,7 +109,7 @@ public sealed class HostileResponseTests : ClientTest
     [InlineData("deflate")]
     [InlineData("br")]
     [Trait("Acceptance", "25")]
-    public async Task A_compressed_answer_is_read_and_a_broken_one_refused(string encoding)
+    public async Task A_compressed_response_is_read_and_a_broken_one_refused(string encoding)
     {
         byte[] compressed = Compress(encoding, Page);
         Service.Script = Scripts.Always(ApiCall.List, Encoded(encoding, compressed));
@@ -124,7 +124,7 @@ public sealed class HostileResponseTests : ClientTest
     }
 
     [Fact]
-    public async Task The_service_may_compress_what_it_sends()
+    public async Task A_compressed_listing_is_read()
     {
         Service.Script = Scripts.Always(ApiCall.List, Behavior.Gzip);
         Assert.Equal(AllIds, await IdsAsync(Connect()));

@@ -9,14 +9,14 @@ using KooDrive.TestServer;
 
 namespace KooDrive.Client.Tests;
 
-/// <summary>A token dies after 20 quiet minutes; a consumer may take longer than that over a page.</summary>
+/// <summary>A token expires after 20 minutes without requests; a consumer may process a page for longer than that.</summary>
 public sealed class KeepAliveTests : ClientTest
 {
     private static readonly TaskQuery Query = new() { PageSize = 50 };
 
     [Fact]
     [Trait("Acceptance", "5")]
-    public async Task A_page_can_be_held_for_two_hours()
+    public async Task A_page_can_be_processed_for_two_hours()
     {
         await using var listing = Open(Connect(TokenOf()));
         Assert.True(await listing.MoveNextAsync());
@@ -31,16 +31,16 @@ public sealed class KeepAliveTests : ClientTest
     }
 
     [Fact]
-    public async Task Nothing_is_sent_while_pages_flow()
+    public async Task The_keep_alive_sends_nothing_while_pages_arrive()
     {
-        // Two pages, so that nothing is under way while the clock moves.
+        // Two pages, so that no request is running while the clock advances.
         var query = new TaskQuery { PageSize = 50, Limit = 100 };
         await using var listing = Connect(TokenOf()).ListTasksAsync(query, null, Stop).GetAsyncEnumerator(Stop);
         Assert.True(await listing.MoveNextAsync());
         Clock.Advance(TimeSpan.FromMinutes(14));
         Assert.True(await listing.MoveNextAsync());
 
-        // The quarter of an hour is over, and the newest page is younger than that: only the timer is set again, or the service is asked.
+        // The timer is due, but the newest page is more recent: either the timer is set again, or the token is checked.
         var isSetAgain = Clock.WaitForTimerAsync(TimeSpan.FromMinutes(1), Stop);
         var check = Service.WaitForRequestAsync(request => request.Call == ApiCall.SessionAuth, Stop);
         Clock.Advance(TimeSpan.FromMinutes(14));
@@ -51,7 +51,7 @@ public sealed class KeepAliveTests : ClientTest
     }
 
     [Fact]
-    public async Task Nothing_is_sent_for_an_app()
+    public async Task The_keep_alive_sends_nothing_for_an_app()
     {
         await using var listing = Open(Connect());
         Assert.True(await listing.MoveNextAsync());
@@ -61,7 +61,7 @@ public sealed class KeepAliveTests : ClientTest
     }
 
     [Fact]
-    public async Task Nothing_is_sent_and_no_timer_is_left_after_the_listing()
+    public async Task The_keep_alive_ends_with_the_listing()
     {
         using var client = Connect(TokenOf());
         var listing = Open(client);
@@ -74,7 +74,7 @@ public sealed class KeepAliveTests : ClientTest
     }
 
     [Fact]
-    public async Task A_check_that_fails_is_tried_again_and_troubles_nobody()
+    public async Task A_failed_check_is_repeated_and_not_reported()
     {
         Service.Script = Scripts.Sequence(ApiCall.SessionAuth, Behavior.Status(503), Behavior.Reset, null, Behavior.Status(403));
         await using var listing = Open(Connect(TokenOf()));
@@ -86,7 +86,7 @@ public sealed class KeepAliveTests : ClientTest
     }
 
     [Fact]
-    public async Task A_check_that_finds_the_token_dead_renews_it_from_the_session()
+    public async Task A_check_that_finds_an_expired_token_refreshes_it()
     {
         Service.Script = Scripts.On(ApiCall.SessionAuth, 1, Behavior.Status(401));
         await using var listing = Open(Connect(TokenOf(sessionId: SessionId)));
@@ -98,7 +98,7 @@ public sealed class KeepAliveTests : ClientTest
     }
 
     [Fact]
-    public async Task A_token_found_dead_is_told_with_the_next_page()
+    public async Task An_expired_token_is_reported_with_the_next_page()
     {
         Service.Script = Scripts.FirstOf(
             Scripts.Always(ApiCall.SessionAuth, Behavior.Status(401)),
@@ -114,7 +114,7 @@ public sealed class KeepAliveTests : ClientTest
 
     [Fact]
     [Trait("Acceptance", "9")]
-    public async Task Leaving_during_a_check_cancels_it()
+    public async Task A_check_is_canceled_when_the_consumer_stops()
     {
         Service.Script = Scripts.Always(ApiCall.SessionAuth, Behavior.StallBeforeHeaders);
         var listing = Open(Connect(TokenOf()));

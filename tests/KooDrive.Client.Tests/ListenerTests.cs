@@ -14,9 +14,8 @@ using KooDrive.TestServer;
 namespace KooDrive.Client.Tests;
 
 /// <summary>
-/// What other code of the process can see of the requests by the platform's own instruments, and what that code would have the requests
-/// carry along: nothing of the host leaves it, and no credential is handed round.
-/// </summary>
+/// Other code in the process, with the platform's diagnostics: it gets no credentials from requests, and requests do not carry its
+/// trace headers.
 [Trait("Acceptance", "35")]
 public sealed class ListenerTests : ClientTest
 {
@@ -37,7 +36,7 @@ public sealed class ListenerTests : ClientTest
     [Theory]
     [InlineData(ActivityIdFormat.W3C)]
     [InlineData(ActivityIdFormat.Hierarchical)]
-    public async Task What_the_host_traces_does_not_leave_it(ActivityIdFormat format)
+    public async Task Trace_headers_of_the_host_are_not_sent(ActivityIdFormat format)
     {
         using var sampling = SampleAll();
         using var activity = new Activity("host").SetIdFormat(format).AddBaggage("tenant", "of-the-host");
@@ -58,14 +57,14 @@ public sealed class ListenerTests : ClientTest
     [InlineData(true)]
     [InlineData(false)]
     [Trait("Acceptance", "11")]
-    public async Task Listeners_of_the_process_see_no_credentials(bool isApp)
+    public async Task Listeners_in_the_process_get_no_credentials(bool isApp)
     {
         using var sampling = SampleAll();
         using var diagnostics = new DiagnosticCollector();
         using var events = new EventCollector();
         await CallAsync(Connect(isApp ? App() : TokenOf(Canary, Session)));
 
-        // The listeners work: another client of the process is seen by each of them.
+        // The listeners work: each of them receives the requests of another client.
         using (var client = new HttpClient())
             await client.GetAsync(new Uri(Service.Endpoint, "/seen"), Stop);
         Assert.Contains(diagnostics.Seen, text => text.Contains("/seen", StringComparison.Ordinal));
@@ -76,7 +75,7 @@ public sealed class ListenerTests : ClientTest
             Canary, Session, AppSecret, "Signature=", "Bearer+",
             .. Service.Requests.Select(request => request.Header("Authorization")).OfType<string>(),
         ];
-        // Not what other tests of this process send at the same time.
+        // Without the requests of other tests in this process.
         var ours = diagnostics.Seen.Where(text => text.Contains(Service.Endpoint.Authority, StringComparison.Ordinal));
         foreach (string text in ours.Concat(events.Seen))
             Assert.DoesNotContain(secrets, secret => text.Contains(secret, StringComparison.Ordinal));
@@ -101,7 +100,7 @@ public sealed class ListenerTests : ClientTest
         return listener;
     }
 
-    /// <summary>Subscribes to every diagnostic listener, and looks through all that they hand out.</summary>
+    /// <summary>Subscribes to every diagnostic listener, and searches all their payloads.</summary>
     private sealed class DiagnosticCollector : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
     {
         private readonly ConcurrentQueue<string> _seen = new();
@@ -119,7 +118,7 @@ public sealed class ListenerTests : ClientTest
 
         public void OnNext(KeyValuePair<string, object?> value)
         {
-            // The payload is an object with the request in one of its properties; as text, a request has its headers in it.
+            // The payload is an object with the request in one of its properties; the text of a request contains its headers.
             foreach (var property in value.Value?.GetType().GetProperties() ?? [])
                 _seen.Enqueue($"{value.Key} {property.GetValue(value.Value)}");
         }

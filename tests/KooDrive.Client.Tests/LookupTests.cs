@@ -17,7 +17,7 @@ public sealed class LookupTests : ClientTest
     private protected override SandboxOptions ServiceOptions => Options(tokens: [Token, NextToken]);
 
     [Fact]
-    public async Task A_task_comes_as_the_service_shows_it()
+    public async Task A_task_has_the_values_of_the_response()
     {
         var expected = Service.Engine.Tasks.First(task => task.Status == TaskStatus.Failed);
         var task = await Connect().GetTaskAsync(expected.TaskId!, cancellationToken: Stop);
@@ -29,7 +29,7 @@ public sealed class LookupTests : ClientTest
     }
 
     [Fact]
-    public async Task Answers_come_in_the_order_of_the_questions_whatever_order_they_arrive_in()
+    public async Task Results_have_the_order_of_the_ids_in_any_order_of_arrival()
     {
         string[] ids = [.. AllIds.Take(6).Select(id => id!)];
         var gates = ids.ToDictionary(id => id, _ => new TaskCompletionSource());
@@ -55,7 +55,7 @@ public sealed class LookupTests : ClientTest
     [InlineData(1)]
     [InlineData(3)]
     [InlineData(8)]
-    public async Task As_many_requests_are_open_at_once_as_the_limit_says_and_no_more(int limit)
+    public async Task The_limit_is_the_number_of_requests_at_a_time(int limit)
     {
         var rendezvous = new Rendezvous(limit);
         Service.Script = _ => rendezvous.Behavior;
@@ -78,21 +78,21 @@ public sealed class LookupTests : ClientTest
     }
 
     [Fact]
-    public async Task Answers_that_nobody_takes_do_not_pile_up_without_end()
+    public async Task Results_that_are_not_taken_are_limited()
     {
         using var client = Connect();
         await using var lookups = client.LookUpTasks(2, cancellationToken: Stop);
-        int asked = 0;
-        for (; !lookups.IsFull && asked < 1000; asked++)
+        int started = 0;
+        for (; !lookups.IsFull && started < 1000; started++)
             lookups.Start(AllIds.First()!);
-        Assert.InRange(asked, 2, 100);
+        Assert.InRange(started, 2, 100);
     }
 
     [Theory]
     [InlineData(ResponseShape.Table, 404)]
     [InlineData(ResponseShape.Example, 200)]
     [Trait("Acceptance", "14")]
-    public async Task A_task_that_is_not_there_keeps_no_other_from_coming(ResponseShape shape, int status)
+    public async Task An_unknown_id_does_not_block_others(ResponseShape shape, int status)
     {
         var service = await StartAsync(Options(shape: shape));
         string[] ids = [.. service.Engine.Tasks.Take(2).Select(task => task.TaskId!)];
@@ -120,7 +120,7 @@ public sealed class LookupTests : ClientTest
     [InlineData("<html>")]
     [InlineData("")]
     [Trait("Acceptance", "25")]
-    public async Task What_is_not_about_this_task_is_no_answer(string body)
+    public async Task A_response_about_another_task_is_refused(string body)
     {
         Service.Script = _ => Behavior.Body(body);
         var failure = Assert.Single(await LookUpAsync(Connect(), ["4711"])).Failure;
@@ -133,7 +133,7 @@ public sealed class LookupTests : ClientTest
     [InlineData("""{"taskId":"4711","status":17,"code":0,"news":{"a":[1]}}""", (TaskStatus)17)]
     [InlineData("""{"status":2}""", TaskStatus.Success)]
     [InlineData("""{"taskId":"4711"}""", null)]
-    public async Task Every_form_that_the_reference_allows_is_read(string body, TaskStatus? status)
+    public async Task Every_form_of_the_reference_is_read(string body, TaskStatus? status)
     {
         Service.Script = _ => Behavior.Body(body);
         var task = await Connect().GetTaskAsync("4711", cancellationToken: Stop);
@@ -144,7 +144,7 @@ public sealed class LookupTests : ClientTest
     [InlineData("中文", "%E4%B8%AD%E6%96%87")]
     [InlineData("a b?c#d&e=f%2Fg", "a%20b%3Fc%23d%26e%3Df%252Fg")]
     [InlineData("...", "...")]
-    public async Task An_id_is_one_segment_of_the_path_whatever_is_in_it(string id, string segment)
+    public async Task An_id_with_any_characters_is_one_segment_of_the_path(string id, string segment)
     {
         var failure = Assert.Single(await LookUpAsync(Connect(), [id])).Failure;
         Assert.Equal(KooDriveErrorKind.TaskNotFound, failure?.Kind);
@@ -172,7 +172,7 @@ public sealed class LookupTests : ClientTest
     [InlineData(false)]
     [Trait("Acceptance", "9")]
     [Trait("Acceptance", "10")]
-    public async Task Leaving_closes_what_is_open_and_sends_nothing_more(bool isCancelled)
+    public async Task Disposing_closes_open_requests_and_sends_no_more(bool isCancelled)
     {
         Service.Script = request => IdIn(request) == AllIds.First() ? Behavior.PassAndClose : Behavior.StallBeforeHeaders;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Stop);
@@ -194,28 +194,28 @@ public sealed class LookupTests : ClientTest
         Assert.Equal(5, Service.RequestCount);
         Assert.Equal(0, Clock.OpenTimers);
 
-        // The client is none the worse for it.
+        // The client still works.
         Service.Script = null;
         Assert.NotNull(await client.GetTaskAsync(AllIds.First()!, cancellationToken: Stop));
     }
 
     [Fact]
     [Trait("Acceptance", "5")]
-    public async Task A_token_that_dies_in_the_middle_is_renewed_once_by_the_provider()
+    public async Task A_token_that_expires_during_lookups_is_renewed_once_by_the_provider()
     {
         Service.Script = request => request.Number > 20 ? RefuseOldToken(request) : null;
-        int asked = 0;
+        int calls = 0;
         var recorder = new Recorder(_ =>
         {
-            asked++;
+            calls++;
             return Task.FromResult(NextToken.Secure());
         });
         string[] ids = [.. AllIds.Take(120).Select(id => id!)];
         var outcomes = await LookUpAsync(Connect(TokenOf()), ids, recorder: recorder);
         Assert.Equal(ids, outcomes.Select(outcome => outcome.Value?.TaskId));
-        Assert.Equal(1, asked);
+        Assert.Equal(1, calls);
 
-        // The expired one was sent by those only that were under way when it expired, and once more by the one that asked for a new one.
+        // Only running requests sent the expired token, and once more the request that renewed it.
         Assert.InRange(
             Service.Requests.Count(request =>
                 request.Call == ApiCall.Details && request.Number > 20 && RefuseOldToken(request) is not null),
@@ -225,7 +225,7 @@ public sealed class LookupTests : ClientTest
 
     [Fact]
     [Trait("Acceptance", "5")]
-    public async Task A_token_that_dies_in_the_middle_is_refreshed_once_by_the_service()
+    public async Task A_token_that_expires_during_lookups_is_refreshed_once()
     {
         Service.Script = request =>
             request.Number > 20 && request.Call is ApiCall.Details or ApiCall.SessionAuth ? RefuseOldToken(request) : null;
@@ -236,23 +236,23 @@ public sealed class LookupTests : ClientTest
     }
 
     [Fact]
-    public async Task A_provider_that_fails_is_not_asked_again_for_every_id()
+    public async Task A_failed_provider_is_not_called_for_every_id()
     {
         Service.Script = request => RefuseOldToken(request);
-        int asked = 0;
+        int calls = 0;
         var recorder = new Recorder(_ =>
         {
-            asked++;
-            return Task.FromException<System.Security.SecureString>(new InvalidOperationException("nobody at home"));
+            calls++;
+            return Task.FromException<System.Security.SecureString>(new InvalidOperationException("no token available"));
         });
         var outcomes = await LookUpAsync(Connect(TokenOf()), [.. AllIds.Take(50).Select(id => id!)], recorder: recorder);
         Assert.All(outcomes, outcome => Assert.Equal(KooDriveErrorKind.AuthenticationFailed, outcome.Failure?.Kind));
-        Assert.Equal(1, asked);
+        Assert.Equal(1, calls);
         Assert.InRange(Service.CountOf(ApiCall.Details), 1, 9);
     }
 
     [Fact]
-    public async Task Failures_that_nobody_looks_at_are_observed()
+    public async Task Failures_that_are_not_taken_are_observed()
     {
         Service.Script = Scripts.Always(ApiCall.Details, Behavior.Status(403));
         var unobserved = new ConcurrentQueue<Exception>();
@@ -272,7 +272,7 @@ public sealed class LookupTests : ClientTest
             TaskScheduler.UnobservedTaskException -= Collect;
         }
 
-        // Not what other tests of this process leave.
+        // Without the exceptions of other tests in this process.
         string[] ours = [.. Service.Requests.Select(request => request.Header("X-Traceid")!)];
         Assert.True(ours.Length > 1);
         Assert.DoesNotContain(

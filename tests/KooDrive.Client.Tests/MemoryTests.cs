@@ -4,14 +4,14 @@ using KooDrive.Client.Tasks;
 
 namespace KooDrive.Client.Tests;
 
-/// <summary>Alone, since the heap is everybody's.</summary>
+/// <summary>Runs alone, because all tests share the heap.</summary>
 [Collection(nameof(MemoryTests))]
 [CollectionDefinition(nameof(MemoryTests), DisableParallelization = true)]
 public sealed class MemoryTests : ClientTest
 {
     [Fact]
     [Trait("Acceptance", "1")]
-    public async Task Twenty_thousand_pages_of_one_task_come_out_and_leave_nothing_behind()
+    public async Task Twenty_thousand_pages_of_one_task_do_not_accumulate_in_memory()
     {
         const int Pages = 20_000;
         var service = await StartAsync(Options(taskCount: Pages));

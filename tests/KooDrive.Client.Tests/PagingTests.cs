@@ -27,7 +27,7 @@ public sealed class PagingTests : ClientTest
     [InlineData(false)]
     [InlineData(true)]
     [Trait("Acceptance", "4")]
-    public async Task The_page_size_changes_nothing_about_what_comes(bool filtered)
+    public async Task The_page_size_does_not_change_the_output(bool filtered)
     {
         var service = await StartAsync(Options(taskCount: 211, scanWindow: 5));
         using var client = Connect(endpoint: service.Endpoint);
@@ -52,7 +52,7 @@ public sealed class PagingTests : ClientTest
     }
 
     [Fact]
-    public async Task Pages_carry_their_cursors_and_the_trace_ids_of_their_requests()
+    public async Task Pages_have_their_cursors_and_the_trace_ids_of_their_requests()
     {
         var outcome = await ListAsync(Connect());
         Assert.Null(outcome.Pages[0].Cursor);
@@ -65,7 +65,7 @@ public sealed class PagingTests : ClientTest
     [InlineData("A", "A")]
     [InlineData("A", "B", "A")]
     [Trait("Acceptance", "3")]
-    public async Task A_cursor_that_comes_again_ends_the_listing_with_what_has_come(params string[] cursors)
+    public async Task A_repeated_cursor_ends_the_listing_and_keeps_earlier_pages(params string[] cursors)
     {
         Service.Pages = PagePlan.OfPages([.. cursors.Select(cursor => (2, (string?)cursor)), (2, null)]);
         var outcome = await ListAsync(Connect());
@@ -79,7 +79,7 @@ public sealed class PagingTests : ClientTest
 
     [Fact]
     [Trait("Acceptance", "3")]
-    public async Task The_cursor_that_a_listing_was_started_with_counts_too()
+    public async Task The_cursor_of_the_start_is_also_checked_for_repetition()
     {
         Service.Pages = PagePlan.OfPages((1, "A"), (1, "B"), (1, "A"), (1, null));
         var outcome = await ListAsync(Connect(), new TaskQuery { Cursor = "A" });
@@ -89,7 +89,7 @@ public sealed class PagingTests : ClientTest
 
     [Fact]
     [Trait("Acceptance", "3")]
-    public async Task A_cursor_that_repeats_behind_the_limit_harms_nobody()
+    public async Task A_cursor_that_repeats_after_the_limit_is_no_error()
     {
         Service.Pages = PagePlan.OfPages((2, "A"), (2, "A"));
         Assert.Equal(4, (await IdsAsync(Connect(), new TaskQuery { Limit = 4 })).Length);
@@ -102,14 +102,14 @@ public sealed class PagingTests : ClientTest
     [InlineData(20, 0, 7, "7 7 6")]
     [InlineData(10, 145, 100, "100 55")]
     [InlineData(3, 2, 100, "5")]
-    public async Task No_more_is_asked_for_than_is_wanted(int limit, int skip, int pageSize, string requested)
+    public async Task A_limited_listing_requests_no_more_than_the_limit(int limit, int skip, int pageSize, string requested)
     {
         var outcome = await ListAsync(Connect(), new TaskQuery { Limit = limit, Skip = skip, PageSize = pageSize });
         Assert.Null(outcome.Error);
         Assert.Equal(AllIds.Skip(skip).Take(limit), outcome.Ids);
         Assert.Equal(requested, string.Join(' ', Service.Requests.Select(request => Assert.Single(request.Query["pageSize"]))));
 
-        // The cursor that is left continues exactly there.
+        // The cursor continues exactly there.
         var rest = await IdsAsync(Connect(), new TaskQuery { Cursor = outcome.Pages[^1].NextCursor });
         Assert.Equal(AllIds.Skip(skip + limit), rest);
     }
@@ -129,7 +129,7 @@ public sealed class PagingTests : ClientTest
     [InlineData(260, null)]
     [InlineData(260, 5)]
     [InlineData(0, 0)]
-    public async Task Nothing_comes_of_skipping_everything_or_wanting_nothing(int skip, int? limit)
+    public async Task A_listing_that_skips_everything_or_has_limit_0_is_empty(int skip, int? limit)
     {
         Assert.Empty(await IdsAsync(Connect(), new TaskQuery { Skip = skip, Limit = limit }));
         Assert.Equal(limit == 0 ? 0 : 3, Service.RequestCount);
@@ -145,7 +145,7 @@ public sealed class PagingTests : ClientTest
     }
 
     [Fact]
-    public async Task A_page_with_more_than_was_asked_for_is_cut_and_said_so_and_nothing_is_lost()
+    public async Task A_page_with_surplus_tasks_is_cut_with_a_warning_and_without_loss()
     {
         Service.Pages = PagePlan.OfCounts(10, 10, 10);
         var recorder = new Recorder();
@@ -165,7 +165,7 @@ public sealed class PagingTests : ClientTest
     [InlineData(0, 10, 10)]
     [InlineData(2, 10)]
     [Trait("Acceptance", "2")]
-    public async Task A_first_page_with_too_many_tasks_leaves_the_cursor_at_the_beginning(int skip, params int[] counts)
+    public async Task A_first_page_with_surplus_tasks_leaves_the_cursor_at_the_beginning(int skip, params int[] counts)
     {
         Service.Pages = PagePlan.OfCounts(counts);
         var recorder = new Recorder();
@@ -174,14 +174,14 @@ public sealed class PagingTests : ClientTest
         Assert.Equal(Service.Pages.Tasks.Skip(skip).Take(5).Select(task => task.TaskId), outcome.Ids);
         Assert.Contains($"{5 - skip} items more", Assert.Single(recorder.Warnings), StringComparison.Ordinal);
 
-        // Not null, which would say that the listing is complete.
+        // Not null, which would mean that the listing is complete.
         string? cursor = Assert.Single(outcome.Pages).NextCursor;
         Assert.Equal(string.Empty, cursor);
         Assert.Equal(Service.Pages.Tasks.Select(task => task.TaskId), await IdsAsync(Connect(), new TaskQuery { Cursor = cursor }));
     }
 
     [Fact]
-    public async Task An_over_full_page_without_a_limit_comes_whole()
+    public async Task A_page_with_surplus_tasks_is_complete_without_a_limit()
     {
         Service.Pages = PagePlan.OfCounts(150, 120);
         var recorder = new Recorder();
@@ -190,7 +190,7 @@ public sealed class PagingTests : ClientTest
     }
 
     [Fact]
-    public async Task Two_listings_of_one_client_do_not_know_of_each_other()
+    public async Task Two_listings_of_one_client_are_independent()
     {
         using var client = Connect();
         var results = await Task.WhenAll(Enumerable.Range(1, 8).Select(size => IdsAsync(client, new TaskQuery { PageSize = size * 5 })));

@@ -13,13 +13,13 @@ public sealed class PrefetchTests : ClientTest
 
     [Fact]
     [Trait("Acceptance", "10")]
-    public async Task Page_two_is_not_requested_before_it_is_asked_for()
+    public async Task Page_two_is_requested_only_when_it_is_needed()
     {
         await using (var listing = Connect().ListTasksAsync(Query, null, Stop).GetAsyncEnumerator(Stop))
         {
             Assert.True(await listing.MoveNextAsync());
 
-            // Whatever the listing had under way, dispose would have waited for.
+            // Dispose would have waited for a running request.
         }
 
         Assert.Equal(1, Service.RequestCount);
@@ -27,7 +27,7 @@ public sealed class PrefetchTests : ClientTest
     }
 
     [Fact]
-    public async Task From_page_two_on_one_page_is_fetched_ahead_and_no_more()
+    public async Task One_page_is_fetched_ahead_from_page_two_on()
     {
         using var client = Connect();
         await using var listing = client.ListTasksAsync(Query, null, Stop).GetAsyncEnumerator(Stop);
@@ -36,7 +36,7 @@ public sealed class PrefetchTests : ClientTest
         var third = await Service.WaitForRequestAsync(3, Stop);
         Assert.Equal(listing.Current.NextCursor, third.Cursor);
 
-        // Page 3 is taken from there, and page 4 is asked for only then.
+        // Page 3 has been fetched ahead; only then is page 4 requested.
         Assert.Equal(3, Service.RequestCount);
         await listing.MoveNextAsync();
         Assert.Equal(third.Header("X-Traceid"), listing.Current.TraceId);
@@ -47,7 +47,7 @@ public sealed class PrefetchTests : ClientTest
 
     [Fact]
     [Trait("Acceptance", "9")]
-    public async Task Leaving_cancels_what_is_fetched_ahead_and_the_service_sees_the_connection_close()
+    public async Task A_page_that_is_fetched_ahead_is_canceled_when_the_consumer_stops()
     {
         Service.Script = Scripts.On(ApiCall.List, 3, Behavior.StallInBody(20));
         var listing = Connect().ListTasksAsync(Query, null, Stop).GetAsyncEnumerator(Stop);
@@ -61,7 +61,7 @@ public sealed class PrefetchTests : ClientTest
     }
 
     [Fact]
-    public async Task Leaving_ends_a_retry_of_what_is_fetched_ahead()
+    public async Task A_retry_of_a_page_that_is_fetched_ahead_ends_when_the_consumer_stops()
     {
         Clock.SkipsDelays = false;
         Service.Script = request => request.CallNumber >= 3 ? Behavior.Status(429, ("Retry-After", "90")) : null;
@@ -76,7 +76,7 @@ public sealed class PrefetchTests : ClientTest
     }
 
     [Fact]
-    public async Task A_page_fetched_ahead_in_vain_breaks_the_listing_only_when_it_is_asked_for()
+    public async Task A_page_that_failed_ahead_breaks_the_listing_only_when_it_is_needed()
     {
         Service.Script = request => request.CallNumber >= 3 ? Behavior.Status(403) : null;
         await using var listing = Connect().ListTasksAsync(Query, null, Stop).GetAsyncEnumerator(Stop);
@@ -89,7 +89,7 @@ public sealed class PrefetchTests : ClientTest
     }
 
     [Fact]
-    public async Task Nothing_is_fetched_ahead_of_the_limit_or_the_end()
+    public async Task No_page_is_fetched_after_the_limit_or_the_end()
     {
         await IdsAsync(Connect(), new TaskQuery { PageSize = 10, Limit = 30 });
         Assert.Equal(3, Service.RequestCount);
@@ -103,7 +103,7 @@ public sealed class PrefetchTests : ClientTest
     [InlineData("body")]
     [InlineData("delay")]
     [Trait("Acceptance", "9")]
-    public async Task Cancelling_ends_the_wait_for(string what)
+    public async Task Canceling_ends_the_wait(string what)
     {
         Clock.SkipsDelays = false;
         var delay = Clock.WaitForTimerAsync(TimeSpan.FromSeconds(90), Stop);
@@ -131,7 +131,7 @@ public sealed class PrefetchTests : ClientTest
     }
 
     [Fact]
-    public async Task A_cancelled_token_sends_nothing()
+    public async Task A_canceled_token_sends_nothing()
     {
         using var stop = new CancellationTokenSource();
         await stop.CancelAsync();
@@ -140,7 +140,7 @@ public sealed class PrefetchTests : ClientTest
     }
 
     [Fact]
-    public async Task Disposing_the_client_ends_what_is_under_way_and_all_later_calls()
+    public async Task Disposing_the_client_ends_running_and_later_calls()
     {
         Service.Script = Scripts.On(ApiCall.List, 1, Behavior.StallBeforeHeaders);
         var client = Connect();

@@ -15,7 +15,7 @@ using KooDrive.Sandbox;
 
 namespace KooDrive.Client.Tests;
 
-/// <summary>Whatever happens to a valid answer on its way, the client sees the page that is there, or refuses it.</summary>
+/// <summary>Mutated responses: the client reads the page that is there, or refuses it.</summary>
 public sealed class ReaderPropertyTests : ClientTest
 {
     private static readonly byte[][] Seeds = [.. new[] { ResponseShape.Table, ResponseShape.Example }.Select(shape =>
@@ -42,7 +42,7 @@ public sealed class ReaderPropertyTests : ClientTest
 
     [Fact]
     [Trait("Acceptance", "25")]
-    public void A_mutated_answer_is_the_page_that_it_says_or_refused()
+    public void A_mutated_response_is_read_as_it_is_or_refused()
     {
         byte[] body = [];
         using var client = Connect(
@@ -52,7 +52,7 @@ public sealed class ReaderPropertyTests : ClientTest
             mutated =>
             {
                 body = mutated;
-                // In process and in one go: nothing to wait for.
+                // In process and synchronous: nothing to wait for.
                 var (page, error) = FirstPageAsync(client).GetAwaiter().GetResult();
                 if (page is not null)
                 {
@@ -70,7 +70,7 @@ public sealed class ReaderPropertyTests : ClientTest
     }
 
     [Fact]
-    public async Task The_answers_before_mutation_are_read()
+    public async Task The_responses_before_mutation_are_read()
     {
         foreach (byte[] seed in Seeds)
         {
@@ -107,7 +107,7 @@ public sealed class ReaderPropertyTests : ClientTest
         }
     }
 
-    // What System.Text.Json's document says of the same bytes.
+    // The same bytes as read by JsonDocument.
     private static void AssertIs(byte[] body, Page<TaskInfo> page)
     {
         using var document = JsonDocument.Parse(WithoutByteOrderMark(body));
@@ -143,7 +143,7 @@ public sealed class ReaderPropertyTests : ClientTest
         }
     }
 
-    // ISO 8601 once more, by hand.
+    // A second implementation of ISO 8601.
     private static DateTimeOffset Time(string text)
     {
         var match = Regex.Match(

@@ -7,7 +7,7 @@ using KooDrive.Client.Paging;
 
 namespace KooDrive.Client.Tests;
 
-/// <summary>What the API reference lets a page look like, and what it does not.</summary>
+/// <summary>The forms of a page that the API reference allows, and others.</summary>
 public sealed class ReaderTests
 {
     private const string ExampleOfTheReference =
@@ -47,10 +47,10 @@ public sealed class ReaderTests
     [MemberData(nameof(Shapes))]
     public void Every_mixture_of_the_two_shapes_is_read(string list, string code, string cursor)
     {
-        var answer = Read($$"""{"{{list}}":[{"taskId":"1"},{"taskId":"2"}],{{cursor}}{{code}}"msg":"Success."}""");
-        Assert.True(answer.IsSuccess);
-        Assert.Equal(["1", "2"], answer.Value!.Items.Select(task => task.TaskId));
-        Assert.Equal(cursor.Contains('1') ? "1723549107000" : null, answer.Value.NextCursor);
+        var response = Read($$"""{"{{list}}":[{"taskId":"1"},{"taskId":"2"}],{{cursor}}{{code}}"msg":"Success."}""");
+        Assert.True(response.IsSuccess);
+        Assert.Equal(["1", "2"], response.Value!.Items.Select(task => task.TaskId));
+        Assert.Equal(cursor.Contains('1') ? "1723549107000" : null, response.Value.NextCursor);
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class ReaderTests
         """)]
     [InlineData("""{"taskType":"","status":"","createTime":"","startTime":"","endTime":""}""")]
     [InlineData("""{"TaskId":"1","STATUS":2,"more":{"taskId":"1","deep":[[[{}]]]},"taskIds":["1"]}""")]
-    public void What_is_not_there_is_null(string json)
+    public void Missing_fields_are_null(string json)
     {
         var task = ReadTask(json);
         Assert.All(
@@ -101,14 +101,14 @@ public sealed class ReaderTests
     [InlineData("\"2\"", 2)]
     [InlineData("\"-7\"", -7)]
     [InlineData("2147483647", int.MaxValue)]
-    public void Numbers_that_nobody_knows_yet_stay_numbers(string json, int number)
+    public void Unknown_numbers_of_enumerations_are_kept(string json, int number)
     {
         var task = ReadTask($$"""{"taskType":{{json}},"status":{{json}}}""");
         Assert.Equal((number, number), ((int)task.TaskType!.Value, (int)task.Status!.Value));
     }
 
     [Fact]
-    public void Text_that_comes_as_a_number_keeps_its_digits()
+    public void A_number_for_a_text_keeps_its_digits()
     {
         var task = ReadTask("""{"taskId":1486254586942472064123,"tenantId":1,"userId":1.50,"resultCode":18000205,"taskName":7}""");
         Assert.Equal(
@@ -118,7 +118,7 @@ public sealed class ReaderTests
 
     [Theory]
     [MemberData(nameof(Times))]
-    public void Times_are_utc_unless_they_say_otherwise(string json, string? expected)
+    public void Times_without_an_offset_are_UTC(string json, string? expected)
     {
         var task = ReadTask($$"""{"createTime":{{json}}}""");
         Assert.Equal(expected, task.CreateTime?.ToString("o", System.Globalization.CultureInfo.InvariantCulture));
@@ -146,7 +146,7 @@ public sealed class ReaderTests
     [InlineData("\"\\ud800\"", "taskName")]
     [InlineData("\"\\ud800\"", "locale")]
     [Trait("Acceptance", "25")]
-    public void A_field_of_another_kind_is_refused(string json, string field) =>
+    public void A_field_of_another_type_is_refused(string json, string field) =>
         AssertRefused($$"""{"taskList":[{"{{field}}":{{json}}}],"code":0}""");
 
     [Theory]
@@ -181,12 +181,12 @@ public sealed class ReaderTests
     [InlineData("""{"taskList":[{"status":1,"status":1}]}""")]
     [InlineData("""{"taskList":[{"taskId":"1"}],"taskListDtos":[{"taskId":"2"}]}""")]
     [Trait("Acceptance", "25")]
-    public void What_is_no_page_is_refused(string json) => AssertRefused(json);
+    public void A_response_that_is_not_a_page_is_refused(string json) => AssertRefused(json);
 
     [Theory]
     [InlineData("""{"code":0,"msg":"Success."}""")]
     [InlineData("""{"code":0,"tasks":[]}""")]
-    public void An_answer_without_a_list_has_no_value(string json) => Assert.Null(Read(json).Value);
+    public void A_response_without_a_list_has_no_value(string json) => Assert.Null(Read(json).Value);
 
     [Theory]
     [InlineData("""{"taskList":null,"code":0}""", 0)]
@@ -195,7 +195,7 @@ public sealed class ReaderTests
     [InlineData("""{"taskList":[{"taskId":"1"}],"taskListDtos":[{"taskId":"1"}]}""", 1)]
     [InlineData("""{"extra":{"taskList":[1,2,3],"code":5},"taskList":[{"taskId":"1"}],"code":0}""", 1)]
     [InlineData("\r\n\t {\"taskList\" : [ { } ] } \n", 1)]
-    public void Harmless_oddities_are_read(string json, int count) => Assert.Equal(count, ReadPage(json).Items.Count);
+    public void Harmless_deviations_are_read(string json, int count) => Assert.Equal(count, ReadPage(json).Items.Count);
 
     [Theory]
     [InlineData(60, true)]
@@ -221,7 +221,7 @@ public sealed class ReaderTests
     }
 
     [Fact]
-    public void What_repeats_within_a_listing_is_one_string()
+    public void Texts_that_repeat_within_a_listing_are_one_string()
     {
         var reader = new TaskPageReader();
         var tasks = Enumerable.Range(0, 2).SelectMany(_ => reader.Read(Encoding.UTF8.GetBytes(
@@ -242,9 +242,9 @@ public sealed class ReaderTests
     }
 
     [Fact]
-    public void Sharing_strings_mixes_none_up()
+    public void Shared_strings_are_not_confused()
     {
-        // Many more than there are slots, some of them escaped.
+        // Many more than slots, some of them escaped.
         var reader = new TaskPageReader();
         for (int round = 0; round < 3; round++)
         {

@@ -11,7 +11,7 @@ using KooDrive.TestServer;
 
 namespace KooDrive.Client.Tests;
 
-/// <summary>What HTTP 400 and 401 mean: an expired token, or one request that is not authorized.</summary>
+/// <summary>HTTP 400 and 401: an expired token, or one request that is not authorized.</summary>
 public sealed class RecoveryTests : ClientTest
 {
     private const string NextToken = "token-2";
@@ -35,7 +35,7 @@ public sealed class RecoveryTests : ClientTest
     [InlineData(Renewal.Session)]
     [InlineData(Renewal.Provider)]
     [Trait("Acceptance", "28")]
-    public async Task One_unauthorized_id_leaves_the_session_alone(Renewal renewal)
+    public async Task One_unauthorized_id_does_not_end_the_session(Renewal renewal)
     {
         string[] ids = [.. AllIds.Take(3).Select(id => id!)];
         Service.Script = request => request.Path.EndsWith(ids[1], StringComparison.Ordinal) ? Unauthorized : null;
@@ -58,7 +58,7 @@ public sealed class RecoveryTests : ClientTest
 
     [Fact]
     [Trait("Acceptance", "28")]
-    public async Task Four_unauthorized_ids_do_not_ask_the_provider_at_all()
+    public async Task Four_unauthorized_ids_do_not_call_the_provider()
     {
         string[] ids = [.. AllIds.Take(4).Select(id => id!)];
         Service.Script = request => request.Call == ApiCall.Details ? Unauthorized : null;
@@ -88,7 +88,7 @@ public sealed class RecoveryTests : ClientTest
     [InlineData(401, "")]
     [InlineData(401, """{"code":"APIGW.0301","msg":"Incorrect authentication information."}""")]
     [Trait("Acceptance", "29")]
-    public async Task An_expired_token_is_renewed_whatever_the_status(int status, string body)
+    public async Task An_expired_token_is_renewed_after_each_status(int status, string body)
     {
         foreach (var renewal in (Renewal[])[Renewal.Session, Renewal.Provider])
         {
@@ -119,7 +119,7 @@ public sealed class RecoveryTests : ClientTest
     [InlineData("")]
     [InlineData("""{"code":13000102,"msg":"m"}""")]
     [Trait("Acceptance", "29")]
-    public async Task A_rejected_cursor_is_none_of_the_tokens_business(string body)
+    public async Task A_rejected_cursor_does_not_renew_the_token(string body)
     {
         Service.Script = Scripts.On(ApiCall.List, 3, Behavior.Status(400, body, "application/json"));
         var error = (await Open(Renewal.Provider).ListAsync()).Error;
@@ -131,7 +131,7 @@ public sealed class RecoveryTests : ClientTest
     [InlineData(404, """{"code":"APIGW.0101","msg":"The API does not exist."}""")]
     [InlineData(404, "<html>")]
     [InlineData(503, "")]
-    public async Task Where_nobody_can_tell_a_400_without_a_code_troubles_no_provider(int status, string body)
+    public async Task A_400_without_a_code_and_without_a_check_does_not_call_the_provider(int status, string body)
     {
         Service.Script = Scripts.FirstOf(
             Scripts.Always(ApiCall.SessionAuth, Behavior.Status(status, body, "application/json")),
@@ -142,7 +142,7 @@ public sealed class RecoveryTests : ClientTest
     }
 
     [Fact]
-    public async Task Where_nobody_can_tell_an_unauthorized_id_renews_the_token_once()
+    public async Task An_unauthorized_id_without_a_check_renews_the_token_once()
     {
         Service.Script = request => request.Call == ApiCall.SessionAuth ? Behavior.Status(404)
             : request.Call == ApiCall.Details && request.Header("Authorization") == "Bearer+" + Token ? Unauthorized
@@ -156,7 +156,7 @@ public sealed class RecoveryTests : ClientTest
     [InlineData(Renewal.Session)]
     [InlineData(Renewal.Provider)]
     [Trait("Acceptance", "28")]
-    public async Task Where_nobody_can_tell_an_id_refused_with_the_new_token_too_is_not_authorized(Renewal renewal)
+    public async Task An_id_that_is_refused_with_a_new_token_too_is_not_authorized(Renewal renewal)
     {
         string[] ids = [.. AllIds.Take(3).Select(id => id!)];
         Service.Script = request => request.Call == ApiCall.SessionAuth ? Behavior.Status(404)
@@ -172,7 +172,7 @@ public sealed class RecoveryTests : ClientTest
 
     [Fact]
     [Trait("Acceptance", "28")]
-    public async Task A_lookup_whose_new_token_is_replaced_under_way_goes_on_with_the_newest()
+    public async Task A_lookup_whose_token_is_replaced_continues_with_the_newest()
     {
         string id = AllIds.First()!;
         var gate = new TaskCompletionSource();
@@ -193,7 +193,7 @@ public sealed class RecoveryTests : ClientTest
     }
 
     [Fact]
-    public async Task A_token_idle_for_more_than_15_minutes_is_refreshed_before_its_next_use()
+    public async Task A_token_that_was_idle_for_15_minutes_is_refreshed_before_its_use()
     {
         using var client = Connect(TokenOf(sessionId: SessionId));
         await IdsAsync(client, new TaskQuery { Limit = 10 });
@@ -208,7 +208,7 @@ public sealed class RecoveryTests : ClientTest
     }
 
     [Fact]
-    public async Task An_idle_token_that_is_not_refreshed_is_used_as_it_is()
+    public async Task An_idle_token_that_cannot_be_refreshed_is_used_unchanged()
     {
         Service.Script = Scripts.Always(ApiCall.SessionRefresh, Behavior.Status(503));
         using var client = Connect(TokenOf(sessionId: SessionId));
@@ -258,7 +258,7 @@ public sealed class RecoveryTests : ClientTest
         return Task.FromResult(NextToken.Secure());
     }
 
-    /// <summary>A client, and how its calls speak to their caller.</summary>
+    /// <summary>A client with its callbacks.</summary>
     private sealed record Session(KooDriveClient Client, Recorder Recorder, CancellationToken Stop)
     {
         public Task<Outcome> ListAsync(TaskQuery? query = null) =>

@@ -21,7 +21,7 @@ public sealed class RequestTargetTests
     [InlineData("users/%zz", "/koodrive/ose/v1/users/%25zz")]
     [InlineData("tasks?next=https://elsewhere.example/", "/koodrive/ose/v1/tasks?next=https%3A%2F%2Felsewhere.example%2F")]
     [InlineData("files/a...b/..c", "/koodrive/ose/v1/files/a...b/..c")]
-    public void A_path_becomes_the_one_form_that_is_sent(string text, string expected)
+    public void A_path_has_one_normalized_form(string text, string expected)
     {
         string target = RequestTarget.Parse(text, Endpoint).PathAndQuery;
         Assert.Equal(expected, target);
@@ -54,11 +54,11 @@ public sealed class RequestTargetTests
     [InlineData("//elsewhere.example/koodrive/ose/v1/userList")]
     [InlineData("\\\\elsewhere.example\\koodrive")]
     [InlineData("file:///etc/passwd")]
-    public void A_path_that_could_lead_elsewhere_is_refused(string text) =>
+    public void A_path_outside_the_API_is_refused(string text) =>
         Assert.Throws<ArgumentException>(() => RequestTarget.Parse(text, Endpoint));
 
     [Fact]
-    public void Values_take_the_place_of_those_that_a_parameter_had()
+    public void New_values_of_a_parameter_replace_the_old_ones()
     {
         var target = RequestTarget.Parse("task/list?status=1&pageSize=5&status=2", Endpoint);
         Assert.Equal(["1", "2"], target.Values("status"));

@@ -11,10 +11,10 @@ using KooDrive.TestServer;
 
 namespace KooDrive.Client.Tests;
 
-/// <summary>What goes over the wire.</summary>
+/// <summary>The requests as they are sent.</summary>
 public sealed class RequestTests : ClientTest
 {
-    // As the service's gateway does: whoever keeps it would be taken for a browser, or for another user.
+    // As the service's gateway does. A client that kept it would be treated as a browser, or as another user.
     private static Behavior SetsCookie => Behavior.From("set a cookie", exchange => exchange.SendAsync(new SandboxResponse(
         exchange.Response.StatusCode,
         [.. exchange.Response.Headers, new("Set-Cookie", "Authorization=another; Path=/")],
@@ -24,7 +24,7 @@ public sealed class RequestTests : ClientTest
         Options(tokens: [Token, "abc+def/ghi==", "Bearer x-1", "AT x-2", "bearer+x-3"]);
 
     [Fact]
-    public async Task Every_request_carries_the_headers_of_the_reference()
+    public async Task Every_request_has_the_headers_of_the_reference()
     {
         Service.Script = _ => SetsCookie;
         await IdsAsync(Connect(language: "zh-CN"));
@@ -55,7 +55,7 @@ public sealed class RequestTests : ClientTest
     [InlineData("abc+def/ghi==", "Bearer+abc+def/ghi==")]
     [InlineData("Bearer x-1", "Bearer x-1")]
     [InlineData("AT x-2", "AT x-2")]
-    public async Task A_token_is_sent_with_the_scheme_it_has_or_the_one_of_the_reference(string token, string header)
+    public async Task A_token_is_sent_with_its_scheme_or_that_of_the_reference(string token, string header)
     {
         Assert.Equal(250, (await IdsAsync(Connect(TokenOf(token)))).Length);
         Assert.All(Service.Requests, request => Assert.Equal(header, request.Header("Authorization")));
@@ -76,7 +76,7 @@ public sealed class RequestTests : ClientTest
     }
 
     [Fact]
-    public async Task A_signature_is_accepted_on_a_port_of_its_own_by_a_second_implementation()
+    public async Task A_signature_with_a_port_is_accepted_by_a_second_implementation()
     {
         var query = new TaskQuery { Status = [TaskStatus.Success, TaskStatus.Failed], TaskType = TaskType.Transfer, PageSize = 40 };
         Assert.NotEmpty(await IdsAsync(Connect(), query));
@@ -92,7 +92,7 @@ public sealed class RequestTests : ClientTest
     [InlineData("𝄞\u0001\u007F")]
     [InlineData("..")]
     [Trait("Acceptance", "6")]
-    public async Task A_cursor_goes_back_as_it_came_whatever_is_in_it(string cursor)
+    public async Task A_cursor_with_any_characters_is_returned_unchanged(string cursor)
     {
         Service.Pages = PagePlan.OfPages((2, cursor), (3, null));
         Assert.Equal(Service.Pages.Tasks.Select(task => task.TaskId), await IdsAsync(Connect()));
@@ -101,7 +101,7 @@ public sealed class RequestTests : ClientTest
     }
 
     [Fact]
-    public async Task A_query_has_its_parameters_in_the_order_of_a_signature()
+    public async Task Query_parameters_have_the_order_of_the_signature()
     {
         var query = new TaskQuery
         {
@@ -115,7 +115,7 @@ public sealed class RequestTests : ClientTest
     }
 
     [Fact]
-    public async Task Without_filters_only_the_page_size_is_sent()
+    public async Task A_query_without_filters_has_only_the_page_size()
     {
         await IdsAsync(Connect(), new TaskQuery { Cursor = string.Empty, Limit = 1 });
         Assert.Equal("?pageSize=1", Assert.Single(Service.Requests).RawQuery);
@@ -125,7 +125,7 @@ public sealed class RequestTests : ClientTest
     [InlineData("用户")]
     [InlineData("1505\r\nX-Evil: 1")]
     [InlineData(" ")]
-    public void What_no_header_can_carry_is_refused_at_the_door(string text)
+    public void A_value_that_no_header_can_have_is_refused_by_the_constructor(string text)
     {
         Assert.Throws<ArgumentException>(() => Connect(userId: text));
         Assert.Throws<ArgumentException>(() => Connect(language: text));

@@ -11,7 +11,7 @@ public sealed class ResultTests : ClientTest
     [Theory]
     [InlineData(ResponseShape.Table)]
     [InlineData(ResponseShape.Example)]
-    public async Task Counts_and_failures_come_as_the_service_tells_them(ResponseShape shape)
+    public async Task Counts_and_failures_are_those_of_the_response(ResponseShape shape)
     {
         var service = await StartAsync(Options(shape: shape));
         using var client = Connect(endpoint: service.Endpoint);
@@ -39,7 +39,7 @@ public sealed class ResultTests : ClientTest
     [InlineData("""{"data":{"successCount":3,"failInfoList":null},"code":0}""", 3, null, "")]
     [InlineData("""{"data":{},"code":0}""", null, null, "")]
     [InlineData("""{"data":{"failInfoList":[null,{"userName":"a","desc":"b","more":1}]},"code":0}""", null, null, "a: b")]
-    public async Task What_is_missing_is_null_or_empty(string body, int? successCount, int? failCount, string failures)
+    public async Task Missing_members_are_null_or_empty(string body, int? successCount, int? failCount, string failures)
     {
         Service.Script = _ => Behavior.Body(body);
         var result = await Connect().GetTaskResultAsync("4711", cancellationToken: Stop);
@@ -57,14 +57,14 @@ public sealed class ResultTests : ClientTest
     [InlineData("<html>")]
     [InlineData("")]
     [Trait("Acceptance", "25")]
-    public async Task What_is_no_result_is_an_invalid_response(string body)
+    public async Task A_response_without_a_result_is_invalid(string body)
     {
         Service.Script = _ => Behavior.Body(body);
         Assert.Equal(KooDriveErrorKind.InvalidResponse, (await ErrorAsync("4711")).Kind);
     }
 
     [Fact]
-    public async Task A_task_without_a_result_is_told_from_one_that_does_not_exist_by_the_reason()
+    public async Task A_task_without_a_result_has_a_different_reason_from_an_unknown_task()
     {
         var running = Service.Engine.Tasks.First(task => task.Status is TaskStatus.New or TaskStatus.Executing);
         var transfer = Service.Engine.Tasks.First(task => task is { TaskType: TaskType.Transfer, Status: TaskStatus.Success });
@@ -79,7 +79,7 @@ public sealed class ResultTests : ClientTest
     }
 
     [Fact]
-    public async Task An_id_is_one_value_of_the_query_whatever_is_in_it()
+    public async Task An_id_with_any_characters_is_one_value_of_the_query()
     {
         await ErrorAsync("../a b&taskId=1#中");
         Assert.Equal("?taskId=..%2Fa%20b%26taskId%3D1%23%E4%B8%AD", Assert.Single(Service.Requests).RawQuery);

@@ -7,7 +7,7 @@ using KooDrive.Client.Tasks;
 
 namespace KooDrive.Client.Tests;
 
-/// <summary>Whoever waits for a request that is being retried hears of it in time; what cannot pass is not waited for.</summary>
+/// <summary>Retries are reported in time; permanent failures are not retried.</summary>
 [Trait("Acceptance", "34")]
 public sealed class RetryNoticeTests : ClientTest
 {
@@ -29,7 +29,7 @@ public sealed class RetryNoticeTests : ClientTest
     [InlineData(SocketError.ConnectionRefused, 0)]
     [InlineData(SocketError.ConnectionRefused, 2)]
     [InlineData(SocketError.HostUnreachable, 1)]
-    public async Task What_may_pass_is_told_within_three_seconds(SocketError reason, int secondsPerAttempt)
+    public async Task A_transient_failure_is_reported_within_three_seconds(SocketError reason, int secondsPerAttempt)
     {
         var begin = Clock.GetUtcNow();
         var error = await FailAsync(reason, TimeSpan.FromSeconds(secondsPerAttempt));
@@ -39,7 +39,7 @@ public sealed class RetryNoticeTests : ClientTest
         Assert.InRange(time - begin, TimeSpan.Zero, TimeSpan.FromSeconds(3));
         Assert.Contains("No connection to the service for GET /task/list", notice.Reason, StringComparison.Ordinal);
 
-        // Until when: that is when it has ended, but for the attempt that was then under way.
+        // The reported end of the retries, except for the attempt that was running then.
         Assert.InRange(Clock.GetUtcNow() - notice.Until, TimeSpan.Zero, TimeSpan.FromSeconds(secondsPerAttempt + 1));
         Assert.InRange(notice.Until - begin, TimeSpan.FromSeconds(120), TimeSpan.FromSeconds(120 + secondsPerAttempt));
     }

@@ -21,7 +21,7 @@ public sealed class RetryTests : ClientTest
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task A_passing_fault_costs_a_retry_and_nothing_else(int number)
+    public async Task A_transient_fault_costs_one_retry(int number)
     {
         Service.Script = Scripts.On(ApiCall.List, 3, Scripts.QuickFaults[number]);
         using var client = Connect();
@@ -36,7 +36,7 @@ public sealed class RetryTests : ClientTest
     [InlineData(0)]
     [InlineData(60)]
     [Trait("Acceptance", "22")]
-    public async Task An_answer_that_stalls_ends_with_the_operation_timeout_and_is_asked_for_again(int length)
+    public async Task A_response_that_stalls_is_retried_after_the_operation_time_out(int length)
     {
         Service.Script = Scripts.On(ApiCall.List, 2, StallUntilTimeout(length));
         var recorder = new Recorder();
@@ -48,7 +48,7 @@ public sealed class RetryTests : ClientTest
 
     [Fact]
     [Trait("Acceptance", "22")]
-    public async Task Silence_before_the_headers_is_timed_too()
+    public async Task A_response_without_headers_is_retried_after_the_time_out()
     {
         Service.Script = Scripts.On(ApiCall.List, 1, Behavior.From("silence", async exchange =>
         {
@@ -60,7 +60,7 @@ public sealed class RetryTests : ClientTest
 
     [Fact]
     [Trait("Acceptance", "7")]
-    public async Task Six_refusals_in_a_row_are_waited_out_with_a_line_for_each()
+    public async Task Six_throttled_attempts_are_retried_with_one_line_for_each()
     {
         Service.Script = request => request.CallNumber <= 6 ? Behavior.Status(429) : null;
         var recorder = new Recorder();
@@ -116,7 +116,7 @@ public sealed class RetryTests : ClientTest
 
     [Fact]
     [Trait("Acceptance", "8")]
-    public async Task A_service_that_wants_no_wait_is_taken_at_its_word_once()
+    public async Task Retry_after_0_is_obeyed_once()
     {
         Service.Script = request => request.CallNumber <= 4 ? Behavior.Status(503, ("Retry-After", "0")) : null;
         Assert.Equal(AllIds, await IdsAsync(Connect(), Query));
@@ -133,7 +133,7 @@ public sealed class RetryTests : ClientTest
     [InlineData(504, Html, KooDriveErrorKind.ServiceUnavailable)]
     [InlineData(500, """{"code":13000201,"msg":"Internal call failed."}""", KooDriveErrorKind.ServiceError)]
     [Trait("Acceptance", "7")]
-    public async Task The_budget_is_time_and_what_is_left_then_is_the_last_failure(int status, string body, KooDriveErrorKind kind)
+    public async Task The_last_failure_is_reported_when_the_retry_time_is_used_up(int status, string body, KooDriveErrorKind kind)
     {
         Service.Script = request => request.CallNumber >= 2 ? Behavior.Status(status, body, "text/html") : null;
         var begin = Clock.GetUtcNow();
@@ -153,7 +153,7 @@ public sealed class RetryTests : ClientTest
     }
 
     [Fact]
-    public async Task Each_request_has_a_budget_of_its_own()
+    public async Task Each_request_has_its_own_retry_time()
     {
         Service.Script = request => request.Attempt <= 6 ? Behavior.Status(503) : null;
         Assert.Equal(AllIds, await IdsAsync(Connect(), Query));
@@ -167,7 +167,7 @@ public sealed class RetryTests : ClientTest
     [InlineData("close", KooDriveErrorKind.ConnectionFailed)]
     [InlineData("stall", KooDriveErrorKind.OperationTimeout)]
     [InlineData("status", KooDriveErrorKind.ServiceUnavailable)]
-    public async Task Without_a_budget_the_first_failure_is_the_last(string what, KooDriveErrorKind kind)
+    public async Task A_request_without_retry_time_is_sent_once(string what, KooDriveErrorKind kind)
     {
         Service.Script = Scripts.Always(ApiCall.List, what switch
         {
@@ -189,7 +189,7 @@ public sealed class RetryTests : ClientTest
     [Theory]
     [InlineData(3, null)]
     [InlineData(int.MaxValue, KooDriveErrorKind.ConnectionFailed)]
-    public async Task A_refused_connection_is_tried_again(int refusals, KooDriveErrorKind? kind)
+    public async Task A_refused_connection_is_retried(int refusals, KooDriveErrorKind? kind)
     {
         int attempts = 0;
         var closed = ClosedPort();
@@ -218,7 +218,7 @@ public sealed class RetryTests : ClientTest
     [InlineData(404)]
     [InlineData(407)]
     [InlineData(501)]
-    public async Task What_will_not_pass_is_not_tried_again(int status)
+    public async Task A_permanent_failure_is_not_retried(int status)
     {
         Service.Script = Scripts.Always(ApiCall.List, Behavior.Status(status, ("Retry-After", "1")));
         await ErrorAsync(Connect());

@@ -18,7 +18,7 @@ using KooDrive.TestServer;
 
 namespace KooDrive.Client.Tests;
 
-/// <summary>Services and gateways that echo a request's credentials into their answers. Nothing that a caller sees may hold them.</summary>
+/// <summary>Services and gateways that echo credentials in their responses. No text for the caller contains them.</summary>
 public sealed class SecretTests : ClientTest
 {
     private const string Canary = "C4nary+/t0ken==";
@@ -38,7 +38,7 @@ public sealed class SecretTests : ClientTest
     [Theory]
     [MemberData(nameof(Echoes))]
     [Trait("Acceptance", "11")]
-    public async Task An_echo_is_struck_out(int status, string where, bool app)
+    public async Task A_secret_that_a_response_echoes_is_removed(int status, string where, bool app)
     {
         Service.Script = request => request.Call == ApiCall.List && request.CallNumber >= 2 ? Echo(status, where) : null;
         var recorder = new Recorder();
@@ -53,7 +53,7 @@ public sealed class SecretTests : ClientTest
 
     [Fact]
     [Trait("Acceptance", "11")]
-    public async Task An_echo_of_the_renewal_is_struck_out()
+    public async Task A_secret_that_the_renewal_echoes_is_removed()
     {
         Service.Script = Scripts.FirstOf(
             Scripts.On(ApiCall.List, 2, Behavior.Status(401)), Scripts.Always(ApiCall.SessionRefresh, Echo(403, "both")));
@@ -65,7 +65,7 @@ public sealed class SecretTests : ClientTest
 
     [Fact]
     [Trait("Acceptance", "11")]
-    public async Task An_echo_of_a_token_that_has_been_replaced_meanwhile_is_struck_out()
+    public async Task A_token_that_has_been_replaced_is_removed_from_texts()
     {
         var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Service.Script = Scripts.Sequence(ApiCall.List, Behavior.After(release.Task, Echo(403, "msg")), Behavior.Status(401));
@@ -81,7 +81,7 @@ public sealed class SecretTests : ClientTest
 
     [Fact]
     [Trait("Acceptance", "11")]
-    public async Task A_proxys_password_is_struck_out()
+    public async Task The_password_of_a_proxy_is_removed()
     {
         var user = new NetworkCredential("proxy-user", Canary);
         var proxy = await StartProxyAsync(user);
@@ -107,7 +107,7 @@ public sealed class SecretTests : ClientTest
 
     [Fact]
     [Trait("Acceptance", "11")]
-    public async Task Retries_and_broken_connections_tell_nothing()
+    public async Task Retries_and_broken_connections_show_no_secret()
     {
         Service.Script = Scripts.FirstOf(
             Scripts.Sequence(ApiCall.List, [.. Scripts.QuickFaults]), Scripts.Always(ApiCall.List, Behavior.Reset));
@@ -118,7 +118,7 @@ public sealed class SecretTests : ClientTest
         AssertClean(error, recorder);
     }
 
-    // What the platform cannot read it quotes in its exceptions.
+    // The platform quotes what it cannot read in its exceptions.
     [Theory]
     [InlineData("HTTP/1.1 200 OK\r\n{0}\r\n\r\n")]
     [InlineData("HTTP/1.1 200 OK\r\nEcho of {0}: x\r\n\r\n")]
@@ -128,7 +128,7 @@ public sealed class SecretTests : ClientTest
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: {0}\r\n\r\n{}")]
     [Trait("Acceptance", "11")]
     [Trait("Acceptance", "35")]
-    public async Task What_a_malformed_response_echoes_is_struck_out(string response)
+    public async Task A_secret_that_a_malformed_response_echoes_is_removed(string response)
     {
         foreach (bool isApp in (bool[])[true, false])
         {
@@ -147,7 +147,7 @@ public sealed class SecretTests : ClientTest
     }
 
     [Fact]
-    public async Task What_a_response_held_is_overwritten()
+    public async Task The_buffer_of_a_response_is_overwritten()
     {
         using var response = new HttpResponseMessage { Content = new StringContent(new string('s', 40_000)) };
         var body = await BufferedContent.ReadAsync(response, Stop);
@@ -158,7 +158,7 @@ public sealed class SecretTests : ClientTest
     }
 
     [Fact]
-    public async Task After_disposal_the_secrets_are_gone()
+    public async Task Secrets_are_wiped_by_disposal()
     {
         var secret = new Secret(Canary.Secure());
         byte[] bytes = secret.Bytes;

@@ -8,7 +8,7 @@ using KooDrive.Client.Http;
 
 namespace KooDrive.Client.Tests;
 
-/// <summary>Secrets are found however a text writes them.</summary>
+/// <summary>Secrets are found in every encoding.</summary>
 [Trait("Acceptance", "11")]
 public sealed class SecretTextTests
 {
@@ -37,7 +37,7 @@ public sealed class SecretTextTests
 
     [Theory]
     [MemberData(nameof(Table))]
-    public void A_secret_is_struck_out_and_nothing_else(string secret, string encoding)
+    public void Only_the_secret_is_removed(string secret, string encoding)
     {
         string text = Encodings[encoding](secret);
         Assert.Equal("[***]", SecretText.StrikeOut($"[{text}]", secret, "***"));
@@ -53,5 +53,6 @@ public sealed class SecretTextTests
     [InlineData("&")]
     [InlineData("\\")]
     [InlineData("%")]
-    public void What_only_begins_like_a_secret_stays(string text) => Assert.Equal(text, SecretText.StrikeOut(text, "tokens", "***"));
+    public void A_text_that_only_begins_like_a_secret_is_kept(string text) =>
+        Assert.Equal(text, SecretText.StrikeOut(text, "tokens", "***"));
 }

@@ -18,7 +18,7 @@ public sealed class SigningTests
 
     private static readonly Gen<string> Text = Character.Array[0, 6].Select(string.Concat);
 
-    // As a client may write it: what need not be encoded can be, and some marks need not.
+    // As a client may write it: unreserved characters may be encoded, and some marks may not be.
     private static readonly Gen<string> Written = Gen.Select(Text, Gen.Bool, (text, marks) =>
         marks
             ? Uri.EscapeDataString(text).Replace("%21", "!").Replace("%2A", "*").Replace("%27", "'").Replace("%28", "(").Replace("%29", ")")
@@ -35,7 +35,7 @@ public sealed class SigningTests
         .Array[1, 5].Select(headers => headers.DistinctBy(header => header.Item1).ToArray());
 
     [Fact]
-    public void The_worked_vector_of_the_reference_comes_out()
+    public void The_signature_of_the_references_example_is_computed()
     {
         string authorization = RequestSigner.Sign(
             "app-1",
@@ -51,7 +51,7 @@ public sealed class SigningTests
     }
 
     [Fact]
-    public void It_agrees_with_a_second_implementation_whatever_the_request() =>
+    public void The_signature_of_random_requests_is_that_of_a_second_implementation() =>
         Gen.Select(Target, Headers, Gen.Byte.Array[0, 40], Text, Gen.OneOf("GET", "POST")).Sample(
             (target, headers, body, secret, method) => Assert.Equal(
                 ReferenceSigner.Authorization("app-1", secret, method, target, headers, body),
@@ -69,12 +69,12 @@ public sealed class SigningTests
     [InlineData("/a//b///?")]
     [InlineData("/?b=2&a=1&a=&a&b=10")]
     [InlineData("/%E4%B8%AD/%2F?%F0%9D%84%9E=1&%EE%80%80=2&~=3")]
-    public void It_agrees_where_the_rules_are_easily_missed(string target) => Assert.Equal(
+    public void The_signature_of_difficult_requests_is_that_of_a_second_implementation(string target) => Assert.Equal(
         ReferenceSigner.Authorization("a", "s", "GET", target, [("host", "h")]),
         RequestSigner.Sign("a", "s"u8.ToArray(), "GET", new Uri("https://h" + target), [new("host", "h")], []));
 
     [Fact]
-    public void Names_sort_by_code_point_and_not_by_utf16_unit()
+    public void Names_are_sorted_by_code_point_and_not_by_UTF16_unit()
     {
         // U+E000 comes before U+10000, whose first UTF-16 unit is U+D800.
         string forth = Sign("/?%EE%80%80=1&%F0%90%80%80=2");

@@ -10,7 +10,7 @@ using KooDrive.TestServer;
 
 namespace KooDrive.Client.Tests;
 
-/// <summary>The death of an access token, and what comes after it. A page is 10 tasks, and the token dies at page 7.</summary>
+/// <summary>The expiry of an access token, and its renewal. A page has 10 tasks, and the token expires at page 7.</summary>
 public sealed class TokenTests : ClientTest
 {
     private const string Fresh = "fresh-token";
@@ -32,7 +32,7 @@ public sealed class TokenTests : ClientTest
 
     [Fact]
     [Trait("Acceptance", "5")]
-    public async Task With_a_session_id_the_service_renews_it_once()
+    public async Task A_token_with_a_session_id_is_refreshed_once()
     {
         using var client = Connect(TokenOf(sessionId: SessionId));
         Assert.Equal(AllIds, await IdsAsync(client, Query));
@@ -52,7 +52,7 @@ public sealed class TokenTests : ClientTest
 
     [Fact]
     [Trait("Acceptance", "5")]
-    public async Task With_a_provider_the_user_renews_it_once()
+    public async Task A_token_with_a_provider_is_renewed_once()
     {
         Assert.Equal(AllIds, await IdsAsync(Connect(TokenOf()), Query, new Recorder(Provide)));
         AssertPageSevenAsked(3);
@@ -63,7 +63,7 @@ public sealed class TokenTests : ClientTest
 
     [Fact]
     [Trait("Acceptance", "5")]
-    public async Task With_both_the_service_is_asked_first()
+    public async Task A_token_with_both_is_refreshed_by_the_service_first()
     {
         Assert.Equal(AllIds, await IdsAsync(Connect(TokenOf(sessionId: SessionId)), Query, new Recorder(Provide)));
         Assert.Equal((0, 1), (_asked, Service.CountOf(ApiCall.SessionRefresh)));
@@ -78,16 +78,16 @@ public sealed class TokenTests : ClientTest
     [InlineData(200, """{"code":0,"accessToken":"   "}""")]
     [InlineData(200, "<html>")]
     [Trait("Acceptance", "5")]
-    public async Task When_the_service_refuses_to_renew_it_the_provider_is_asked(int status, string body)
+    public async Task The_provider_is_called_when_the_service_refuses_the_refresh(int status, string body)
     {
         Service.Script = Scripts.FirstOf(
             DiesAtPageSeven, Scripts.Always(ApiCall.SessionRefresh, Behavior.Status(status, body, "application/json")));
         Assert.Equal(AllIds, await IdsAsync(Connect(TokenOf(sessionId: SessionId)), Query, new Recorder(Provide)));
-        // The page was first asked for ahead, where nobody could be asked for a token.
+        // The page was first requested ahead, without the token provider.
         Assert.Equal((1, 2), (_asked, Service.CountOf(ApiCall.SessionRefresh)));
         AssertPageSevenAsked(3);
 
-        // And without a provider the listing ends there.
+        // Without a provider, the listing ends there.
         var error = await ErrorAsync(Connect(TokenOf(sessionId: SessionId)), Query);
         Assert.Equal(KooDriveErrorKind.AuthenticationFailed, error.Kind);
         Assert.NotNull(error.InnerException);
@@ -95,7 +95,7 @@ public sealed class TokenTests : ClientTest
 
     [Fact]
     [Trait("Acceptance", "5")]
-    public async Task With_neither_the_listing_ends_with_its_cursor()
+    public async Task A_listing_without_renewal_ends_with_its_cursor()
     {
         using var client = Connect(TokenOf());
         var error = await ErrorAsync(client, Query);
@@ -105,7 +105,7 @@ public sealed class TokenTests : ClientTest
         Assert.Equal(Service.Requests[6].Header("X-Traceid"), error.TraceId);
         Assert.Equal(7, Service.RequestCount);
 
-        // The service is asked again: it may accept the token by then. A new one goes on from there.
+        // The next listing sends a request again: the service may accept the token by then. With a new token, it continues.
         Assert.Equal(KooDriveErrorKind.TokenExpired, (await ErrorAsync(client, Query)).Kind);
         Assert.Equal(8, Service.RequestCount);
         Assert.Equal(AllIds.Skip(60), await IdsAsync(Connect(TokenOf(Fresh)), new TaskQuery { Cursor = error.Cursor }));
@@ -114,7 +114,7 @@ public sealed class TokenTests : ClientTest
     [Theory]
     [InlineData(Fresh)]
     [InlineData(null)]
-    public async Task A_passing_fault_of_the_renewal_is_waited_out(string? fresh)
+    public async Task A_transient_fault_of_the_renewal_is_retried(string? fresh)
     {
         Service.Script = Scripts.FirstOf(
             DiesAtPageSeven,
@@ -126,7 +126,7 @@ public sealed class TokenTests : ClientTest
     }
 
     [Fact]
-    public async Task Eight_listings_that_lose_it_together_renew_it_once()
+    public async Task Eight_listings_renew_an_expired_token_once()
     {
         const int Listings = 8;
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -147,7 +147,7 @@ public sealed class TokenTests : ClientTest
     }
 
     [Fact]
-    public async Task The_provider_is_asked_only_while_the_consumer_waits()
+    public async Task The_provider_is_called_only_while_the_consumer_waits()
     {
         bool waits = false;
         await using var listing = Connect(TokenOf()).ListTasksAsync(Query, new Recorder(token =>
@@ -158,7 +158,7 @@ public sealed class TokenTests : ClientTest
         for (int page = 1; page <= 6; page++)
             Assert.True(await listing.MoveNextAsync());
 
-        // Page 7 has been refused by now or will be soon; nobody is asked for a token before it is wanted.
+        // Page 7 has been refused or will be soon; the provider is not called before the page is needed.
         await Service.WaitForRequestAsync(7, Stop);
         waits = true;
         Assert.True(await listing.MoveNextAsync());
@@ -166,7 +166,7 @@ public sealed class TokenTests : ClientTest
     }
 
     [Fact]
-    public async Task A_provider_that_fails_is_named_with_what_it_said()
+    public async Task A_failed_provider_is_reported_with_its_message()
     {
         var error = await ErrorAsync(
             Connect(TokenOf()), Query, new Recorder(_ => throw new InvalidOperationException("the vault is locked")));
@@ -181,7 +181,7 @@ public sealed class TokenTests : ClientTest
     [InlineData(null)]
     [InlineData("")]
     [InlineData("line\nbreak")]
-    public async Task A_provider_that_gives_no_token_is_named_too(string? token)
+    public async Task A_provider_without_a_token_is_reported(string? token)
     {
         var error = await ErrorAsync(Connect(TokenOf()), Query, new Recorder(_ => Task.FromResult(token?.Secure()!)));
         Assert.Equal(KooDriveErrorKind.TokenExpired, error.Kind);
@@ -192,7 +192,7 @@ public sealed class TokenTests : ClientTest
     [Theory]
     [InlineData(Token)]
     [InlineData("Bearer+" + Token)]
-    public async Task A_provider_that_repeats_the_dead_token_is_not_believed(string token)
+    public async Task A_provider_that_returns_the_refused_token_is_reported(string token)
     {
         var error = await ErrorAsync(Connect(TokenOf()), Query, new Recorder(_ => Task.FromResult(token.Secure())));
         Assert.Equal(KooDriveErrorKind.TokenExpired, error.Kind);
@@ -201,7 +201,7 @@ public sealed class TokenTests : ClientTest
     }
 
     [Fact]
-    public async Task A_provider_that_gives_one_bad_token_after_the_other_is_not_asked_for_ever()
+    public async Task A_provider_that_returns_only_bad_tokens_is_not_called_forever()
     {
         int number = 0;
         var error = await ErrorAsync(Connect(TokenOf()), Query, new Recorder(_ => Task.FromResult($"bad-{++number}".Secure())));
@@ -211,17 +211,17 @@ public sealed class TokenTests : ClientTest
     }
 
     [Fact]
-    public async Task Cancelling_ends_the_wait_for_a_provider()
+    public async Task Canceling_ends_the_wait_for_a_provider()
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Stop);
-        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var called = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var listing = Outcome.OfAsync(Connect(TokenOf()).ListTasksAsync(Query, new Recorder(async token =>
         {
-            asked.SetResult();
+            called.SetResult();
             await Task.Delay(Timeout.Infinite, token);
             return Fresh.Secure();
         }).Hooks, stop.Token));
-        await asked.Task.WaitAsync(Stop);
+        await called.Task.WaitAsync(Stop);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => listing);
     }
@@ -229,7 +229,7 @@ public sealed class TokenTests : ClientTest
     [Theory]
     [InlineData(null, null, 1)]
     [InlineData("unknown-session", null, 2)]
-    public async Task A_token_that_never_worked_is_no_expired_one(string? sessionId, string? cursor, int requests)
+    public async Task A_token_that_was_never_accepted_has_not_expired(string? sessionId, string? cursor, int requests)
     {
         var error = await ErrorAsync(Connect(TokenOf("never-good", sessionId)), Query);
         Assert.Equal(KooDriveErrorKind.AuthenticationFailed, error.Kind);

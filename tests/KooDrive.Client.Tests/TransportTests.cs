@@ -31,7 +31,7 @@ public sealed class TransportTests : ClientTest
 
     [Fact]
     [Trait("Acceptance", "21")]
-    public async Task A_proxy_is_passed_by_when_no_proxy_is_wanted()
+    public async Task A_proxy_is_not_used_with_UseProxy_false()
     {
         var proxy = await StartProxyAsync();
         using var client = new KooDriveClient(new KooDriveClientOptions
@@ -51,7 +51,7 @@ public sealed class TransportTests : ClientTest
     [InlineData(true)]
     [InlineData(false)]
     [Trait("Acceptance", "21")]
-    public async Task A_proxy_that_wants_to_know_who_asks_gets_advice_of_its_own(bool wrongPassword)
+    public async Task A_proxy_that_requires_credentials_has_its_own_reason(bool wrongPassword)
     {
         var proxy = await StartProxyAsync(ProxyUser);
         var error = await ErrorAsync(Connect(
@@ -70,7 +70,7 @@ public sealed class TransportTests : ClientTest
     [Fact]
     [Trait("Acceptance", "11")]
     [Trait("Acceptance", "21")]
-    public async Task A_tunnel_that_is_refused_does_not_tell_the_password_in_the_proxys_address()
+    public async Task A_refused_tunnel_does_not_show_the_password_in_the_proxys_address()
     {
         var proxy = await StartProxyAsync(null);
         var address = new UriBuilder(proxy.Address) { UserName = "proxy-user", Password = "c4nary" }.Uri;
@@ -83,7 +83,7 @@ public sealed class TransportTests : ClientTest
 
     [Fact]
     [Trait("Acceptance", "21")]
-    public async Task A_tunnel_that_wants_to_know_who_asks_gets_the_same_advice()
+    public async Task A_tunnel_that_requires_credentials_has_the_same_reason()
     {
         var proxy = await StartProxyAsync(ProxyUser);
         var error = await ErrorAsync(Connect(endpoint: new Uri("https://koodrive.invalid"), proxy: proxy.Address));
@@ -96,7 +96,7 @@ public sealed class TransportTests : ClientTest
 
     [Fact]
     [Trait("Acceptance", "21")]
-    public async Task A_certificate_that_nobody_trusts_ends_the_call_at_once()
+    public async Task An_untrusted_certificate_ends_the_call_at_once()
     {
         using var certificate = TestCertificate.Create();
         await using var service = await FakeService.StartAsync(Options(), Clock, certificate);
@@ -113,7 +113,7 @@ public sealed class TransportTests : ClientTest
     }
 
     [Fact]
-    public async Task A_certificate_that_nobody_trusts_passes_when_checks_are_off()
+    public async Task An_untrusted_certificate_is_accepted_without_checks()
     {
         using var certificate = TestCertificate.Create();
         await using var service = await FakeService.StartAsync(Options(), Clock, certificate);
@@ -121,9 +121,9 @@ public sealed class TransportTests : ClientTest
     }
 
     [Fact]
-    public async Task A_connection_that_does_not_come_about_is_no_operation_timeout()
+    public async Task A_connection_time_out_is_not_an_operation_time_out()
     {
-        // It accepts, and never says a word of TLS.
+        // It accepts the connection, and sends nothing.
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var endpoint = new Uri($"https://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
@@ -135,7 +135,7 @@ public sealed class TransportTests : ClientTest
     }
 
     [Fact]
-    public async Task A_service_that_speaks_no_http_is_a_failed_connection()
+    public async Task A_response_that_is_not_HTTP_is_a_failed_connection()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -170,7 +170,7 @@ public sealed class TransportTests : ClientTest
     }
 
     [Fact]
-    public async Task The_statistics_tell_what_was_sent()
+    public async Task The_statistics_count_sent_requests()
     {
         using var client = Connect();
         Assert.Equal(

@@ -12,7 +12,7 @@ using KooDrive.TestServer;
 
 namespace KooDrive.Client.Tests;
 
-/// <summary>Lists that the service reads by offset follow the rules of all listings.</summary>
+/// <summary>Lists with offsets follow the rules of all listings.</summary>
 public sealed class UserTests : ClientTest
 {
     private const string NextToken = "token-2";
@@ -29,7 +29,7 @@ public sealed class UserTests : ClientTest
     [Theory]
     [InlineData(ResponseShape.Table)]
     [InlineData(ResponseShape.Example)]
-    public async Task Every_user_comes_once_in_both_shapes_of_the_reference(ResponseShape shape)
+    public async Task Every_user_is_returned_once_in_both_shapes_of_the_reference(ResponseShape shape)
     {
         var service = await StartAsync(new SandboxOptions
         {
@@ -76,7 +76,7 @@ public sealed class UserTests : ClientTest
 
     [Fact]
     [Trait("Acceptance", "3")]
-    public async Task A_page_that_comes_twice_ends_the_listing_after_one_request_more()
+    public async Task A_repeated_page_ends_the_listing_after_one_more_request()
     {
         byte[] page = Encoding.UTF8.GetBytes(Json(0, 100, total: null));
         Service.Script = _ => Behavior.Body(page);
@@ -102,7 +102,7 @@ public sealed class UserTests : ClientTest
     }
 
     [Fact]
-    public async Task What_is_skipped_is_not_requested()
+    public async Task Skipped_users_are_not_requested()
     {
         var users = await ListAsync(Connect(), new UserQuery { Skip = 240, Cursor = "5" });
         Assert.Equal(5, users.Count);
@@ -110,7 +110,7 @@ public sealed class UserTests : ClientTest
     }
 
     [Fact]
-    public async Task A_limit_asks_for_no_more_than_is_missing()
+    public async Task A_limited_listing_requests_only_the_missing_users()
     {
         Assert.Equal(130, (await ListAsync(Connect(), new UserQuery { Limit = 130 })).Count);
         Assert.Equal(["100", "30"], Service.Requests.Select(request => request.Query["limit"].Single()));
@@ -121,7 +121,7 @@ public sealed class UserTests : ClientTest
     [InlineData("-1")]
     [InlineData("offset=")]
     [InlineData("1723549107000.5")]
-    public async Task A_cursor_that_is_no_offset_is_refused_before_anything_is_sent(string cursor)
+    public async Task A_cursor_that_is_not_an_offset_is_refused_without_a_request(string cursor)
     {
         var outcome = await OutcomeAsync(Connect(), new UserQuery { Cursor = cursor });
         Assert.Equal(KooDriveErrorKind.CursorRejected, outcome.Error?.Kind);
@@ -129,7 +129,7 @@ public sealed class UserTests : ClientTest
     }
 
     [Fact]
-    public async Task Filters_go_with_every_page()
+    public async Task Filters_are_sent_with_every_page()
     {
         string departmentId = (await ListAsync(Connect(), new UserQuery { Limit = 3 }))[2].DepartmentId!;
         var users = await ListAsync(Connect(), new UserQuery { DepartmentId = departmentId, IsDirect = true, PageSize = 2, Keyword = "." });
@@ -145,7 +145,7 @@ public sealed class UserTests : ClientTest
     [InlineData("""{"list":[{"userId":"1"}],"data":[],"code":0}""", 1)]
     [InlineData("""{"data":null,"code":"0"}""", 0)]
     [InlineData("""{"list":[{"userId":1,"role":"7","status":null,"news":[{}]}]}""", 1)]
-    public async Task Every_form_that_the_reference_allows_is_read(string body, int count)
+    public async Task Every_form_of_the_reference_is_read(string body, int count)
     {
         Service.Script = _ => Behavior.Body(body);
         Assert.Equal(count, (await ListAsync(Connect(), new UserQuery())).Count);
@@ -162,7 +162,7 @@ public sealed class UserTests : ClientTest
     [InlineData("<html>")]
     [InlineData("")]
     [Trait("Acceptance", "25")]
-    public async Task What_is_no_list_of_users_is_refused(string body)
+    public async Task A_response_that_is_not_a_list_of_users_is_refused(string body)
     {
         Service.Script = _ => Behavior.Body(body);
         Assert.Equal(KooDriveErrorKind.InvalidResponse, (await OutcomeAsync(Connect(), new UserQuery())).Error?.Kind);
@@ -171,7 +171,7 @@ public sealed class UserTests : ClientTest
     [Theory]
     [InlineData(ResponseShape.Table, 404)]
     [InlineData(ResponseShape.Example, 200)]
-    public async Task A_user_that_is_not_there_is_an_error_of_its_own(ResponseShape shape, int status)
+    public async Task An_unknown_user_has_its_own_reason(ResponseShape shape, int status)
     {
         var service = await StartAsync(
             new SandboxOptions { ResponseShape = shape, Apps = new Dictionary<string, string> { [AppId] = AppSecret } });
@@ -183,7 +183,7 @@ public sealed class UserTests : ClientTest
     }
 
     [Fact]
-    public async Task A_user_comes_as_the_service_shows_it()
+    public async Task A_user_has_the_values_of_the_response()
     {
         var listed = (await ListAsync(Connect(), new UserQuery { Limit = 8 }))[7];
         var user = await Connect().GetUserAsync(listed.UserId!, cancellationToken: Stop);
@@ -196,7 +196,7 @@ public sealed class UserTests : ClientTest
     [InlineData("""{"data":[],"code":0}""")]
     [InlineData("""{"code":0}""")]
     [Trait("Acceptance", "25")]
-    public async Task What_is_not_about_this_user_is_no_response(string body)
+    public async Task A_response_about_another_user_is_refused(string body)
     {
         Service.Script = _ => Behavior.Body(body);
         var error = await Assert.ThrowsAsync<KooDriveException>(() => Connect().GetUserAsync("4711", cancellationToken: Stop));
@@ -218,7 +218,7 @@ public sealed class UserTests : ClientTest
     }
 
     [Fact]
-    public async Task The_recipient_of_a_transfer_is_told()
+    public async Task The_recipient_of_a_transfer_is_returned()
     {
         string[] ids = [.. (await ListAsync(Connect(), new UserQuery { Limit = 2 })).Select(user => user.UserId!)];
         var client = Connect();
@@ -242,7 +242,7 @@ public sealed class UserTests : ClientTest
 
     [Fact]
     [Trait("Acceptance", "25")]
-    public async Task A_mutated_page_is_the_page_that_it_says_or_refused()
+    public async Task A_mutated_response_is_read_as_it_is_or_refused()
     {
         byte[] seed = Encoding.UTF8.GetBytes(Json(0, 3, total: 3));
         string[] pieces =

@@ -14,7 +14,7 @@ public sealed class WaitTests : ClientTest
 {
     private const string NextToken = "token-2";
 
-    // As long as a limit of the test clock: it runs out by the delays alone.
+    // As long as a limit of the test clock: it ends by the delays only.
     private static readonly WaitOptions OneMinute = new() { TimeLimit = TestClock.OperationTimeout };
     private static readonly WaitOptions FifteenMinutes = new() { TimeLimit = TestClock.KeepAlive };
 
@@ -31,7 +31,7 @@ public sealed class WaitTests : ClientTest
 
     [Fact]
     [Trait("Acceptance", "18")]
-    public async Task A_hundred_tasks_end_well_or_badly_or_not_in_time_each_told_apart()
+    public async Task A_hundred_tasks_succeed_fail_or_time_out_each_with_its_outcome()
     {
         string[] succeeding = _board.AddMany(40, TimeSpan.FromSeconds(10));
         string[] failing = _board.AddMany(30, TimeSpan.FromSeconds(30), TaskStatus.Failed);
@@ -47,11 +47,11 @@ public sealed class WaitTests : ClientTest
         Assert.Equal(endless, IdsOf(outcomes, outcome => outcome.Failure?.Kind == KooDriveErrorKind.WaitTimeout));
         Assert.InRange(Clock.GetUtcNow() - begin, TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(61));
 
-        // What had ended came before the time was up, and in the order in which it did.
+        // Ended tasks were returned before the time limit, in the order of their ends.
         Assert.Equal("4711", outcomes[0].Id);
         Assert.All(outcomes.Skip(1).Take(40), outcome => Assert.Equal(TaskStatus.Success, outcome.Value?.Status));
 
-        // One listing a round, and every task that has left it once by id.
+        // One listing per round, and one request by id for every task that is no longer listed.
         Assert.Equal(Clock.Delays.Count, Service.CountOf(ApiCall.List));
         Assert.Equal(71, Service.CountOf(ApiCall.Details));
     }
@@ -70,20 +70,20 @@ public sealed class WaitTests : ClientTest
     }
 
     [Fact]
-    public async Task The_tasks_of_others_make_the_listing_longer_and_nothing_wrong()
+    public async Task Tasks_of_other_users_only_make_the_listing_longer()
     {
         _board.AddMany(350, endsAfter: null);
         string[] ids = _board.AddMany(100, TimeSpan.FromSeconds(20));
         Assert.Equal(ids, IdsOf(await WaitAsync(ids, OneMinute), outcome => outcome.Value?.Status == TaskStatus.Success));
 
-        // Five pages a round, as long as there is something to see on the fifth.
+        // Five pages per round, while one of the tasks is on the fifth.
         var rounds = Service.Requests.GroupBy(request => request.Time)
             .Select(round => round.Count(request => request.Call == ApiCall.List));
         Assert.All(rounds, pages => Assert.InRange(pages, 0, 5));
     }
 
     [Fact]
-    public async Task A_listing_that_costs_more_than_the_tasks_themselves_is_given_up()
+    public async Task A_listing_that_costs_more_than_requests_by_id_is_not_used()
     {
         _board.AddMany(2000, endsAfter: null);
         string[] ids = _board.AddMany(5, TimeSpan.FromSeconds(40));
@@ -94,13 +94,13 @@ public sealed class WaitTests : ClientTest
             text => Assert.Contains("by listing", text, StringComparison.Ordinal),
             text => Assert.Contains("by asking for each by id", text, StringComparison.Ordinal));
 
-        // Found out once: as many pages as tasks, and the one that was being fetched ahead.
+        // One listing: as many pages as tasks, and the one that was fetched ahead.
         Assert.InRange(Service.CountOf(ApiCall.List), 5, 6);
         Assert.Equal(5 * (Clock.Delays.Count + 1), Service.CountOf(ApiCall.Details));
     }
 
     [Fact]
-    public async Task Tasks_that_the_listing_does_not_show_are_found_by_id()
+    public async Task Tasks_that_are_not_listed_are_requested_by_id()
     {
         string[] ids = [.. Enumerable.Range(1, 10).Select(number => $"hidden-{number}")];
         foreach (string id in ids)
@@ -114,7 +114,7 @@ public sealed class WaitTests : ClientTest
     [Theory]
     [InlineData(1)]
     [InlineData(10)]
-    public async Task A_state_that_is_not_known_is_not_taken_for_an_end(int count)
+    public async Task An_unknown_state_does_not_end_the_wait(int count)
     {
         string[] ids = [.. Enumerable.Range(1, count).Select(number => $"odd-{number}")];
         foreach (string id in ids)
@@ -140,7 +140,7 @@ public sealed class WaitTests : ClientTest
     }
 
     [Fact]
-    public async Task One_or_two_tasks_are_asked_for_by_id()
+    public async Task One_or_two_tasks_are_requested_by_id()
     {
         string[] ids = _board.AddMany(2, TimeSpan.FromSeconds(10));
         var recorder = new Recorder();
@@ -150,7 +150,7 @@ public sealed class WaitTests : ClientTest
     }
 
     [Fact]
-    public async Task Requests_by_id_run_at_once_up_to_the_limit()
+    public async Task Requests_by_id_run_in_parallel_up_to_the_limit()
     {
         string[] ids = [.. AllIds.Skip(100).Take(24).Select(id => id!)];
         var rendezvous = new Rendezvous(8);
@@ -182,7 +182,7 @@ public sealed class WaitTests : ClientTest
     }
 
     [Fact]
-    public async Task Two_waits_do_not_keep_step()
+    public async Task Two_waits_poll_at_different_times()
     {
         string[] ids = _board.AddMany(1, endsAfter: null);
         double random = 0;
@@ -194,7 +194,7 @@ public sealed class WaitTests : ClientTest
     [Theory]
     [InlineData(3, 56)]
     [InlineData(60, 29)]
-    public async Task What_ends_during_the_last_long_pause_is_not_taken_for_late(int interval, int endsAfter)
+    public async Task A_task_that_ends_during_the_last_pause_does_not_time_out(int interval, int endsAfter)
     {
         string[] ids = _board.AddMany(5, TimeSpan.FromSeconds(endsAfter));
         var options = new WaitOptions { TimeLimit = TestClock.OperationTimeout, PollingInterval = TimeSpan.FromSeconds(interval) };
@@ -202,7 +202,7 @@ public sealed class WaitTests : ClientTest
     }
 
     [Fact]
-    public async Task A_time_limit_of_zero_asks_once()
+    public async Task A_time_limit_of_zero_polls_once()
     {
         string[] ended = _board.AddMany(3, TimeSpan.Zero);
         string[] unfinished = _board.AddMany(4, endsAfter: null);
@@ -214,7 +214,7 @@ public sealed class WaitTests : ClientTest
     }
 
     [Fact]
-    public async Task An_id_that_is_given_twice_is_waited_for_once()
+    public async Task A_repeated_id_is_waited_for_once()
     {
         string id = _board.AddMany(1, TimeSpan.FromSeconds(5)).Single();
         Assert.Single(await WaitAsync([id, id, id, id], OneMinute));
@@ -222,7 +222,7 @@ public sealed class WaitTests : ClientTest
     }
 
     [Fact]
-    public async Task Nothing_to_wait_for_costs_nothing()
+    public async Task A_wait_for_no_task_sends_nothing()
     {
         Assert.Empty(await WaitAsync([], OneMinute));
         Assert.Equal(0, Service.RequestCount);
@@ -231,7 +231,7 @@ public sealed class WaitTests : ClientTest
     [Theory]
     [InlineData(ResponseShape.Table)]
     [InlineData(ResponseShape.Example)]
-    public async Task Tasks_of_the_true_service_are_waited_for_to_their_ends(ResponseShape shape)
+    public async Task Tasks_of_the_sandbox_are_waited_for_until_they_end(ResponseShape shape)
     {
         var service = await StartAsync(Options(shape: shape));
         using var client = Connect(endpoint: service.Endpoint);
@@ -246,7 +246,7 @@ public sealed class WaitTests : ClientTest
     }
 
     [Fact]
-    public async Task An_answer_about_one_task_that_makes_no_sense_blocks_no_other()
+    public async Task An_invalid_response_about_one_task_does_not_block_others()
     {
         string[] ids = _board.AddMany(6, TimeSpan.FromSeconds(10));
         Service.Script = request => request.Call != ApiCall.Details ? _board.Response(request)
@@ -262,7 +262,7 @@ public sealed class WaitTests : ClientTest
 
     [Fact]
     [Trait("Acceptance", "9")]
-    public async Task Cancelling_ends_the_pause_at_once()
+    public async Task Canceling_ends_the_pause_at_once()
     {
         Clock.SkipsDelays = false;
         string[] ids = _board.AddMany(1, endsAfter: null);
@@ -280,7 +280,7 @@ public sealed class WaitTests : ClientTest
     [InlineData(1)]
     [InlineData(5)]
     [Trait("Acceptance", "18")]
-    public async Task A_round_that_hangs_is_cut_when_the_time_is_up(int count)
+    public async Task A_round_that_hangs_is_canceled_at_the_time_limit(int count)
     {
         Clock.SkipsDelays = false;
         string[] ids = _board.AddMany(count, endsAfter: null);
@@ -297,12 +297,12 @@ public sealed class WaitTests : ClientTest
 
     [Fact]
     [Trait("Acceptance", "18")]
-    public async Task What_came_in_before_the_time_was_up_counts()
+    public async Task Results_before_the_time_limit_are_returned()
     {
         Clock.SkipsDelays = false;
         string ended = _board.AddMany(1, TimeSpan.Zero).Single();
         string hanging = _board.AddMany(1, TimeSpan.Zero).Single();
-        var answered = new TaskCompletionSource();
+        var responded = new TaskCompletionSource();
         Service.Script = request => request.Path.EndsWith(hanging, StringComparison.Ordinal)
             ? Behavior.StallBeforeHeaders
             : _board.Response(request);
@@ -318,7 +318,7 @@ public sealed class WaitTests : ClientTest
     [Theory]
     [InlineData(1)]
     [InlineData(20)]
-    public async Task A_service_that_is_gone_for_good_ends_the_wait_with_one_error(int count)
+    public async Task An_unavailable_service_ends_the_wait_with_one_error(int count)
     {
         string[] ids = _board.AddMany(count, endsAfter: null);
         Service.Script = request => request.Time >= Clock.Start + TimeSpan.FromSeconds(20)
@@ -333,13 +333,13 @@ public sealed class WaitTests : ClientTest
     [Theory]
     [InlineData(503, KooDriveErrorKind.ServiceUnavailable)]
     [InlineData(401, KooDriveErrorKind.AuthenticationFailed)]
-    public async Task Lookups_that_all_fail_end_the_wait_with_one_error_although_the_listing_works(int status, KooDriveErrorKind kind)
+    public async Task Failing_requests_by_id_end_the_wait_with_one_error_despite_listings(int status, KooDriveErrorKind kind)
     {
         string[] ids = _board.AddMany(10, TimeSpan.FromSeconds(5));
         Service.Script = request => request.Call == ApiCall.Details ? Behavior.Status(status) : _board.Response(request);
         var seen = new List<Outcome<TaskInfo>>();
 
-        // One at a time: the waits of one would run into the time-outs of the others.
+        // One at a time: the waits of one would reach the time-outs of the others.
         var options = new WaitOptions { TimeLimit = TestClock.KeepAlive, ThrottleLimit = 1 };
         var error = await Assert.ThrowsAsync<KooDriveException>(() => ReadAsync(Connect(), ids, options, seen).WaitAsync(Stop));
         Assert.Equal((kind, null), (error.Kind, error.TasksReturned));
@@ -350,7 +350,7 @@ public sealed class WaitTests : ClientTest
     [Theory]
     [InlineData(403, KooDriveErrorKind.AccessDenied)]
     [InlineData(404, KooDriveErrorKind.TaskNotFound)]
-    public async Task Lookups_that_all_are_refused_are_one_error_each(int status, KooDriveErrorKind kind)
+    public async Task Refused_requests_by_id_are_one_error_each(int status, KooDriveErrorKind kind)
     {
         string[] ids = _board.AddMany(10, TimeSpan.FromSeconds(5));
         Service.Script = request => request.Call == ApiCall.Details ? Behavior.Status(status) : _board.Response(request);
@@ -365,7 +365,7 @@ public sealed class WaitTests : ClientTest
     [InlineData("html")]
     [InlineData("code")]
     [Trait("Acceptance", "18")]
-    public async Task A_listing_that_is_of_no_use_leaves_the_wait_to_ask_by_id(string listing)
+    public async Task A_wait_without_usable_listing_requests_by_id(string listing)
     {
         string[] ids = _board.AddMany(5, TimeSpan.FromSeconds(30));
         Service.Script = request => request.Call != ApiCall.List ? _board.Response(request) : listing switch
@@ -385,7 +385,7 @@ public sealed class WaitTests : ClientTest
     [Theory]
     [InlineData(0.0)]
     [InlineData(1.0)]
-    public async Task A_long_interval_is_kept(double random)
+    public async Task A_long_interval_does_not_grow(double random)
     {
         string[] ids = _board.AddMany(1, endsAfter: null);
         var interval = TimeSpan.FromSeconds(600);
@@ -395,7 +395,7 @@ public sealed class WaitTests : ClientTest
     }
 
     [Fact]
-    public async Task A_service_that_is_gone_for_a_while_does_not_disturb_the_wait()
+    public async Task A_temporarily_unavailable_service_does_not_end_the_wait()
     {
         string[] ids = _board.AddMany(20, TimeSpan.FromMinutes(3));
         Service.Script = request =>
@@ -406,7 +406,7 @@ public sealed class WaitTests : ClientTest
     }
 
     [Fact]
-    public async Task What_had_ended_comes_out_before_the_error_that_ends_the_wait()
+    public async Task Ended_tasks_are_returned_before_the_error_that_ends_the_wait()
     {
         string ended = _board.AddMany(1, TimeSpan.Zero).Single();
         string[] others = _board.AddMany(1, TimeSpan.Zero);
@@ -423,22 +423,22 @@ public sealed class WaitTests : ClientTest
     [InlineData(2)]
     [InlineData(20)]
     [Trait("Acceptance", "5")]
-    public async Task A_token_that_dies_while_waiting_is_renewed_once(int count)
+    public async Task A_token_that_expires_during_a_wait_is_renewed_once(int count)
     {
         string[] ids = _board.AddMany(count, TimeSpan.FromSeconds(40));
         Service.Script = request =>
             request.Time >= Clock.Start + TimeSpan.FromSeconds(20) && request.Header("Authorization") == "Bearer+" + Token
                 ? Behavior.Status(401)
                 : _board.Response(request);
-        int asked = 0;
+        int calls = 0;
         var recorder = new Recorder(_ =>
         {
-            Interlocked.Increment(ref asked);
+            Interlocked.Increment(ref calls);
             return Task.FromResult(NextToken.Secure());
         });
         var outcomes = await OutcomesAsync(Connect(TokenOf()), ids, OneMinute, recorder.Hooks);
         Assert.Equal(count, outcomes.Count(outcome => outcome.Value is not null));
-        Assert.Equal(1, asked);
+        Assert.Equal(1, calls);
     }
 
     private static string[] IdsOf(IEnumerable<Outcome<TaskInfo>> outcomes, Func<Outcome<TaskInfo>, bool> condition) =>

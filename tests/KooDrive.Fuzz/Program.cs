@@ -3,7 +3,7 @@ using System.IO;
 using KooDrive.Fuzz;
 using SharpFuzz;
 
-// Without arguments: a fuzzer drives. With files: each is replayed, to see what a finding is about.
+// Without arguments: run by a fuzzer. With files: replays each of them, to examine a finding.
 switch (args)
 {
     case []:

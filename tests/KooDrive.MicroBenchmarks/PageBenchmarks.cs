@@ -16,7 +16,7 @@ public class PageBenchmarks
     private readonly List<byte[]> _ids = [];
     private readonly List<byte[]> _names = [];
 
-    /// <summary>Makes the bytes that <see cref="NeededAtAnyRate"/> copies.</summary>
+    /// <summary>Creates the bytes that <see cref="NeededAtAnyRate"/> copies.</summary>
     public PageBenchmarks()
     {
         foreach (var task in JsonDocument.Parse(_page).RootElement.GetProperty("taskListDtos").EnumerateArray())
@@ -26,15 +26,15 @@ public class PageBenchmarks
         }
     }
 
-    /// <summary>As the module does it.</summary>
+    /// <summary>With the module's reader.</summary>
     [Benchmark]
     public object Read() => _reader.Read(_page);
 
-    /// <summary>As System.Text.Json does it by itself, source-generated.</summary>
+    /// <summary>With System.Text.Json and generated code.</summary>
     [Benchmark(Baseline = true)]
     public object ReadWithSystemTextJson() => BareClient.ReadPage(_page);
 
-    /// <summary>The objects, the two strings that no other task has, and the list: less than this cannot be.</summary>
+    /// <summary>The objects, the two strings that differ for each task, and the list: the least that is needed.</summary>
     [Benchmark]
     public object NeededAtAnyRate()
     {

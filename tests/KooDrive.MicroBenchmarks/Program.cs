@@ -9,8 +9,8 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using KooDrive.MicroBenchmarks;
 
-// Runs the benchmarks and writes them as JSON to the file that is named.
-// In this process: the ones that BenchmarkDotNet would build are no part of this repository and know nothing of its rules.
+// Runs the benchmarks and writes the results as JSON to the given file.
+// In this process: projects that BenchmarkDotNet generates would be outside this repository, without its settings.
 var job = Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance);
 if (args is [_, "quick"])
     job = Job.Dry.WithToolchain(InProcessEmitToolchain.Instance);

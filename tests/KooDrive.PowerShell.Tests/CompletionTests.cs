@@ -19,7 +19,7 @@ public sealed class CompletionTests : ServiceTests
     [InlineData("Connect-KooDrive -Endpoint ", "https://cn.myhuaweicloud-koodrive.com https://intl.myhuaweicloud-koodrive.com")]
     [InlineData("Connect-KooDrive -Endpoint cn", "https://cn.myhuaweicloud-koodrive.com")]
     [InlineData("Connect-KooDrive -Language z", "zh-CN")]
-    public void Fixed_values_are_offered(string input, string expected)
+    public void Fixed_values_are_completed(string input, string expected)
     {
         Assert.Equal(expected.Split(' '), Complete(input).Select(match => match.CompletionText).Order(StringComparer.Ordinal));
         Assert.Equal(0, Service.RequestCount);
@@ -31,7 +31,7 @@ public sealed class CompletionTests : ServiceTests
     [InlineData("Get-KooDriveTask -Id ")]
     [InlineData("Wait-KooDriveTask ")]
     [InlineData("Get-KooDriveTaskResult ")]
-    public void Ids_that_were_seen_are_offered_the_newest_first_with_name_and_status(string input)
+    public void Returned_ids_are_completed_the_newest_first_with_name_and_status(string input)
     {
         Connect();
         Shell.Run($"Get-KooDriveTask -First 20; Get-KooDriveTask {AllIds[200]}, {AllIds[100]}").Clean();
@@ -44,7 +44,7 @@ public sealed class CompletionTests : ServiceTests
     }
 
     [Fact]
-    public void A_listing_that_came_later_is_newer()
+    public void A_later_listing_is_newer()
     {
         Connect();
         Shell.Run($"Get-KooDriveTask {AllIds[5]}; Get-KooDriveTask -First 3; Get-KooDriveTask -First 2").Clean();
@@ -52,11 +52,11 @@ public sealed class CompletionTests : ServiceTests
     }
 
     [Fact]
-    public void The_tooltip_shows_the_state_that_was_seen_last()
+    public void The_tooltip_shows_the_newest_state()
     {
-        int answers = 0;
+        int responses = 0;
         Service.Script = request => request.Call == ApiCall.Details
-            ? Behavior.Body($$"""{"taskId":"{{AllIds[0]}}","taskName":"n","status":{{answers++}},"code":0}""")
+            ? Behavior.Body($$"""{"taskId":"{{AllIds[0]}}","taskName":"n","status":{{responses++}},"code":0}""")
             : null;
         Connect();
         Shell.Run($"Get-KooDriveTask {AllIds[0]}").Clean();
@@ -69,7 +69,7 @@ public sealed class CompletionTests : ServiceTests
     }
 
     [Fact]
-    public void A_task_that_was_just_created_is_offered_first()
+    public void A_new_task_is_completed_first()
     {
         Connect();
         Shell.Run("Get-KooDriveTask -First 1").Clean();
@@ -79,7 +79,7 @@ public sealed class CompletionTests : ServiceTests
     }
 
     [Fact]
-    public void What_is_typed_narrows_the_offer()
+    public void Typed_text_filters_the_completions()
     {
         Connect();
         Shell.Run("Get-KooDriveTask -First 20").Clean();
@@ -89,7 +89,7 @@ public sealed class CompletionTests : ServiceTests
     }
 
     [Fact]
-    public void The_offer_stays_small_however_many_tasks_pass()
+    public void The_number_of_completions_is_limited()
     {
         Connect();
         Shell.Run("$null = Get-KooDriveTask -All -PageSize 7; $null = Get-KooDriveTask (Get-KooDriveTask -All)").Clean();
@@ -101,7 +101,7 @@ public sealed class CompletionTests : ServiceTests
     [InlineData("a b", "'a b'")]
     [InlineData("$(throw 'x'); `", "'$(throw ''x''); `'")]
     [InlineData("-All", "'-All'")]
-    public void The_cursor_of_the_last_listing_is_offered_as_text(string cursor, string expected)
+    public void The_cursor_of_the_newest_listing_is_completed_as_text(string cursor, string expected)
     {
         Service.Pages = PagePlan.OfPages((2, cursor), (1, null));
         Connect();
@@ -116,7 +116,7 @@ public sealed class CompletionTests : ServiceTests
     [InlineData("Get-KooDriveTask -TaskId ")]
     [InlineData("Get-KooDriveTask -Cursor ")]
     [InlineData("Wait-KooDriveTask ")]
-    public void Without_a_session_nothing_is_offered_and_nothing_thrown(string input)
+    public void Completion_without_a_session_is_empty(string input)
     {
         Complete(input);
         Assert.Equal(0, Shell.Run("$Error.Count").Single<int>());
@@ -126,7 +126,7 @@ public sealed class CompletionTests : ServiceTests
     }
 
     [Fact]
-    public void Odd_tasks_are_no_trouble()
+    public void Tasks_with_unusual_values_are_completed()
     {
         Service.Script = _ => Behavior.Body(
             """{"taskList":[{"taskId":""},{"taskName":"no id"},{"taskId":"4711"},{"taskId":"a'b"}],"code":0}""");

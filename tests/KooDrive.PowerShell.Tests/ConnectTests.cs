@@ -45,7 +45,7 @@ public sealed class ConnectTests : ServiceTests
     [InlineData("-Proxy /proxy", "must be an address")]
     [InlineData("-Proxy ftp://joe:secret@proxy.example.com:2121", "and ftp://proxy.example.com:2121 is not")]
     [InlineData("-Proxy proxy.example.com:8080", "must begin with http://")]
-    public void An_address_that_cannot_be_right_is_refused(string parameters, string text)
+    public void An_invalid_address_is_refused(string parameters, string text)
     {
         var error = Shell.Run($"Connect-KooDrive -AccessToken t -UserId u {parameters}").Failure();
         Assert.Equal("InvalidArgument,KooDrive.PowerShell.Cmdlets.ConnectKooDriveCommand", error.FullyQualifiedErrorId);
@@ -62,7 +62,7 @@ public sealed class ConnectTests : ServiceTests
     [InlineData("http://127.0.0.1:5000")]
     [InlineData("http://localhost:5000")]
     [InlineData("http://[::1]:5000")]
-    public void An_address_that_can_be_right_is_taken(string endpoint) =>
+    public void A_valid_address_is_accepted(string endpoint) =>
         Assert.Equal(
             new Uri(endpoint),
             Shell.Run($"(Connect-KooDrive -AccessToken t -UserId u -Endpoint {endpoint} -PassThru).Endpoint").Single<Uri>());
@@ -75,7 +75,7 @@ public sealed class ConnectTests : ServiceTests
     [InlineData("-AccessToken t -UserId ''")]
     [InlineData("-Sandbox -TaskCount -1")]
     [InlineData("-AccessToken t -AppId a -AppSecret b")]
-    public void What_is_out_of_range_is_refused_by_the_binder(string parameters) =>
+    public void A_value_out_of_range_is_refused_by_the_binder(string parameters) =>
         Assert.IsType<ParameterBindingException>(Shell.Run($"Connect-KooDrive {parameters}").Failure().Exception, exactMatch: false);
 
     [Theory]
@@ -84,13 +84,13 @@ public sealed class ConnectTests : ServiceTests
     [InlineData("-AppId app -AppSecret ''")]
     [InlineData("-AccessToken \"a`nb\"")]
     [InlineData("-AccessToken token -SessionId \"a`r`nb\"")]
-    public void A_secret_that_cannot_be_right_is_refused(string parameters) =>
+    public void An_invalid_secret_is_refused(string parameters) =>
         Assert.Equal(
             "InvalidArgument,KooDrive.PowerShell.Cmdlets.ConnectKooDriveCommand",
             Shell.Run($"Connect-KooDrive {parameters} -UserId u").Failure().FullyQualifiedErrorId);
 
     [Fact]
-    public void Without_anything_the_error_names_both_ways()
+    public void The_error_without_credentials_names_both_ways()
     {
         var error = Shell.Run("Connect-KooDrive").Failure();
         Assert.Equal("InvalidArgument,KooDrive.PowerShell.Cmdlets.ConnectKooDriveCommand", error.FullyQualifiedErrorId);
@@ -110,7 +110,7 @@ public sealed class ConnectTests : ServiceTests
     [InlineData("-AppId app-1 -AppSecret s3cr3t")]
     [InlineData("-AppId app-1 -AppSecret $secureSecret")]
     [InlineData("-AppCredential $appCredential")]
-    public void Every_way_to_prove_the_identity_is_accepted(string parameters)
+    public void Every_form_of_credentials_is_accepted(string parameters)
     {
         Shell["secureToken"] = new NetworkCredential(string.Empty, AccessToken).SecurePassword;
         Shell["secureSecret"] = new NetworkCredential(string.Empty, AppSecret).SecurePassword;
@@ -126,7 +126,7 @@ public sealed class ConnectTests : ServiceTests
     [InlineData("KOODRIVE_ACCESS_TOKEN=token-1 KOODRIVE_SESSION_ID=session-1", "Token")]
     [InlineData("KOODRIVE_APP_ID=app-1 KOODRIVE_APP_SECRET=s3cr3t KOODRIVE_ACCESS_TOKEN=token-1", "App")]
     [InlineData("KOODRIVE_APP_ID=app-1 KOODRIVE_ACCESS_TOKEN=token-1", "Token")]
-    public void The_environment_proves_the_identity(string variables, string type)
+    public void Credentials_of_the_environment_are_accepted(string variables, string type)
     {
         foreach (string[] pair in variables.Split(' ').Select(variable => variable.Split('=')))
             _undo.Add(ProcessWide.SetVariable(pair[0], pair[1]));
@@ -142,7 +142,7 @@ public sealed class ConnectTests : ServiceTests
     [InlineData("KOODRIVE_APP_ID=app-1", "KOODRIVE_APP_ID is set, but KOODRIVE_APP_SECRET is not")]
     [InlineData("KOODRIVE_APP_SECRET=s3cr3t", "KOODRIVE_APP_SECRET is set, but KOODRIVE_APP_ID is not")]
     [InlineData("KOODRIVE_ACCESS_TOKEN=t KOODRIVE_USER_ID=1.5E+18", "KOODRIVE_USER_ID: '1.5E+18' is a floating-point number")]
-    public void What_the_environment_lacks_is_named(string variables, string text)
+    public void A_missing_environment_variable_is_named(string variables, string text)
     {
         foreach (string[] pair in variables.Split(' ').Select(variable => variable.Split('=')))
             _undo.Add(ProcessWide.SetVariable(pair[0], pair[1]));
@@ -166,7 +166,7 @@ public sealed class ConnectTests : ServiceTests
         "-NoProxy",
         "Access token from KOODRIVE_ACCESS_TOKEN; user 7 from KOODRIVE_USER_ID; endpoint https://cn.example.com from KOODRIVE_ENDPOINT; "
         + "no proxy, because of -NoProxy.")]
-    public void Verbose_tells_what_was_chosen_and_where_it_comes_from(string parameters, string line)
+    public void Verbose_names_the_settings_and_their_sources(string parameters, string line)
     {
         if (parameters == "-NoProxy")
         {
@@ -184,7 +184,7 @@ public sealed class ConnectTests : ServiceTests
     }
 
     [Fact]
-    public void Verify_proves_the_credentials_by_one_request()
+    public void Verify_checks_the_credentials_with_one_request()
     {
         Connect("-Verify");
         Assert.Equal(1, Service.RequestCount);
@@ -194,7 +194,7 @@ public sealed class ConnectTests : ServiceTests
     [Theory]
     [InlineData("-AppSecret wrong -Verify", "AuthenticationFailed,KooDrive.PowerShell.Cmdlets.ConnectKooDriveCommand")]
     [InlineData("-AppSecret s3cr3t -Proxy ftp://localhost", "InvalidArgument,KooDrive.PowerShell.Cmdlets.ConnectKooDriveCommand")]
-    public void A_failed_attempt_leaves_the_session_and_says_so(string parameters, string id)
+    public void A_failed_attempt_keeps_the_session_and_reports_that(string parameters, string id)
     {
         Shell.Run("Connect-KooDrive -Sandbox -TaskCount 7").Clean();
         string noProxy = parameters.Contains("-Proxy", StringComparison.Ordinal) ? "" : "-NoProxy";
@@ -230,7 +230,7 @@ public sealed class ConnectTests : ServiceTests
     [InlineData("-AppId any -AppSecret any -UserId somebody")]
     [InlineData("-AppCredential $appCredential -UserId somebody")]
     [InlineData("-MaximumRetrySeconds 0 -OperationTimeoutSeconds 5 -Language zh-CN")]
-    public void The_sandbox_takes_every_identity(string parameters)
+    public void The_sandbox_accepts_every_identity(string parameters)
     {
         Shell["appCredential"] = new PSCredential(AppId, new NetworkCredential(string.Empty, AppSecret).SecurePassword);
         Shell.Run($"Connect-KooDrive -Sandbox {parameters}").Clean();
@@ -244,7 +244,7 @@ public sealed class ConnectTests : ServiceTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(1234)]
-    public void The_sandbox_holds_as_many_tasks_as_are_wanted(int count)
+    public void The_sandbox_has_the_requested_number_of_tasks(int count)
     {
         Shell.Run($"Connect-KooDrive -Sandbox -TaskCount {count}").Clean();
         Assert.Equal(count, Shell.Run("Get-KooDriveTask -All").Clean().Tasks.Count);
@@ -259,7 +259,7 @@ public sealed class ConnectTests : ServiceTests
     }
 
     [Fact]
-    public void Not_checking_certificates_is_warned_of() =>
+    public void A_session_without_certificate_checks_warns() =>
         Assert.Contains(
             "Certificates are not checked",
             Assert.Single(Shell.Run(ConnectApp("-SkipCertificateCheck")).Clean().Warnings),

@@ -16,7 +16,7 @@ public sealed partial class ConventionTests : IDisposable
 {
     private const BindingFlags Every = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
 
-    // What PowerShell's own cmdlets call it, and take it as.
+    // The names and types of these parameters in PowerShell's cmdlets.
     private static readonly Dictionary<string, Type> StandardParameters = new()
     {
         ["ConnectionTimeoutSeconds"] = typeof(int),
@@ -32,7 +32,7 @@ public sealed partial class ConventionTests : IDisposable
         ["TimeoutSeconds"] = typeof(int),
     };
 
-    // Words that are spelt out; ends of names that are no plurals.
+    // Words to be spelled out; endings that are not plurals.
     private static readonly HashSet<string> Abbreviations =
         [
             .. "Addr Args Auth Cert Config Conn Cred Dest Dst Err Ext Fmt Lang Len Loc Max Min Msg Num Obj Org".Split(' '),
@@ -67,7 +67,7 @@ public sealed partial class ConventionTests : IDisposable
     }
 
     [Fact]
-    public void Cmdlets_are_sealed_have_approved_verbs_and_say_what_they_output()
+    public void Cmdlets_are_sealed_and_have_approved_verbs_and_output_types()
     {
         var verbs = typeof(VerbsCommon).Assembly.GetExportedTypes()
             .Where(type => type.Namespace == typeof(VerbsCommon).Namespace && type.Name.StartsWith("Verbs", StringComparison.Ordinal))
@@ -120,10 +120,10 @@ public sealed partial class ConventionTests : IDisposable
     }
 
     [Fact]
-    public void What_changes_data_at_the_service_asks_first_and_nothing_else_does()
+    public void Only_cmdlets_that_change_data_support_ShouldProcess()
     {
-        var asking = Commands.Where(command => command.ImplementingType.GetCustomAttribute<CmdletAttribute>()!.SupportsShouldProcess);
-        Assert.Equal(["Invoke-KooDriveRequest", "New-KooDriveTask"], asking.Select(command => command.Name));
+        var confirming = Commands.Where(command => command.ImplementingType.GetCustomAttribute<CmdletAttribute>()!.SupportsShouldProcess);
+        Assert.Equal(["Invoke-KooDriveRequest", "New-KooDriveTask"], confirming.Select(command => command.Name));
     }
 
     [Fact]
@@ -144,7 +144,7 @@ public sealed partial class ConventionTests : IDisposable
             ["Connect-KooDrive"], Commands.Where(command => !command.Parameters.ContainsKey("Session")).Select(command => command.Name));
 
     [Fact]
-    public void The_client_and_the_sandbox_know_nothing_of_PowerShell()
+    public void The_client_and_the_sandbox_do_not_reference_PowerShell()
     {
         foreach (var assembly in new[] { typeof(KooDriveClient).Assembly, typeof(Sandbox.SandboxService).Assembly })
             Assert.DoesNotContain(assembly.GetReferencedAssemblies(), name => name.Name!.Contains("Automation", StringComparison.Ordinal));
@@ -167,10 +167,10 @@ public sealed partial class ConventionTests : IDisposable
             $"{method.DeclaringType}.{method}"));
     }
 
-    // One value in one cmdlet can be several in another.
+    // A single value in one cmdlet can be an array in another.
     private static Type ItemType(ParameterMetadata parameter) => parameter.ParameterType.GetElementType() ?? parameter.ParameterType;
 
-    // Or its object has been given one for all that it does.
+    // The method or the constructor of its class.
     private static bool TakesToken(MethodBase method) =>
         method.GetParameters().Any(parameter => parameter.ParameterType == typeof(CancellationToken));
 

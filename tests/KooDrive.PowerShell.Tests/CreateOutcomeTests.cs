@@ -7,7 +7,7 @@ using KooDrive.TestServer;
 
 namespace KooDrive.PowerShell.Tests;
 
-/// <summary>Whatever ends the pipeline: the id of a task that was created comes out, or an error says that nobody knows.</summary>
+/// <summary>When something ends the pipeline: the id of a created task is output, or the error is OutcomeUnknown.</summary>
 [Trait("Acceptance", "30")]
 public sealed class CreateOutcomeTests : ServiceTests
 {
@@ -17,9 +17,9 @@ public sealed class CreateOutcomeTests : ServiceTests
 
     [Theory]
     [MemberData(nameof(Ends))]
-    public void A_warning_that_ends_the_pipeline_comes_after_the_task(string preference)
+    public void A_warning_that_ends_the_pipeline_is_written_after_the_task(string preference)
     {
-        Service.DateShift = TimeSpan.FromMinutes(-5); // Which is worth a warning.
+        Service.DateShift = TimeSpan.FromMinutes(-5); // Which causes a warning.
         Connect();
         var result = Shell.Run($"{Create} {preference}");
         Assert.Equal(Service.Engine.Tasks.First().TaskId, Assert.Single(result.Ids));
@@ -28,7 +28,7 @@ public sealed class CreateOutcomeTests : ServiceTests
 
     [Theory]
     [MemberData(nameof(Ends))]
-    public void A_warning_that_ends_the_pipeline_comes_after_the_error(string preference)
+    public void A_warning_that_ends_the_pipeline_is_written_after_the_error(string preference)
     {
         Service.DateShift = TimeSpan.FromMinutes(-5);
         Service.Script = Scripts.Always(ApiCall.Create, Behavior.Truncate(12));
@@ -68,7 +68,7 @@ public sealed class CreateOutcomeTests : ServiceTests
     [Theory]
     [InlineData("Select-First 1")]
     [InlineData("ForEach-Object { $_; throw 'enough' }")]
-    public void A_consumer_that_ends_the_pipeline_has_the_id_of_what_was_created(string consumer)
+    public void A_consumer_that_ends_the_pipeline_has_the_id_of_the_created_task(string consumer)
     {
         Connect();
         var result = Shell.Run($$"""
@@ -80,7 +80,7 @@ public sealed class CreateOutcomeTests : ServiceTests
     }
 
     [Fact]
-    public void The_token_provider_runs_while_messages_wait()
+    public void The_token_provider_runs_while_messages_are_held()
     {
         Service.DateShift = TimeSpan.FromMinutes(-5);
         Service.Script = request => request.Header("Authorization") == "Bearer+" + AccessToken ? Behavior.Status(401) : null;
@@ -90,7 +90,7 @@ public sealed class CreateOutcomeTests : ServiceTests
         Assert.NotNull(result.Terminating);
     }
 
-    // Where nobody can be asked, Inquire is an error of the host.
+    // In a host without prompts, Inquire is an error.
     private static void AssertWarningEndedIt(RunResult result, IEnumerable<ErrorRecord> others)
     {
         var end = result.Terminating is { } terminating ? terminating.ErrorRecord : Assert.Single(others);

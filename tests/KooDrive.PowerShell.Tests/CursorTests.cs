@@ -13,7 +13,7 @@ public sealed class CursorTests : ServiceTests
     [InlineData(new[] { "A", "B", "A" }, "", 3)]
     [InlineData(new[] { "A", "B", "B" }, "", 3)]
     [InlineData(new[] { "start", "A", "start" }, "-Cursor start", 2)]
-    public void A_cursor_that_comes_again_ends_the_listing(string[] cursors, string parameters, int pages)
+    public void A_repeated_cursor_ends_the_listing(string[] cursors, string parameters, int pages)
     {
         Service.Pages = PagePlan.OfPages([.. cursors.Select(cursor => (1, (string?)cursor)), (1, null)]);
         Connect();
@@ -25,7 +25,7 @@ public sealed class CursorTests : ServiceTests
 
     [Fact]
     [Trait("Acceptance", "6")]
-    public void A_listing_that_broke_goes_on_from_its_cursor()
+    public void A_broken_listing_continues_from_its_cursor()
     {
         Service.Pages = PagePlan.OfCounts([.. Enumerable.Repeat(1, 100)]);
         string?[] all = [.. Service.Pages.Tasks.Select(task => task.TaskId)];
@@ -50,7 +50,7 @@ public sealed class CursorTests : ServiceTests
 
     [Fact]
     [Trait("Acceptance", "6")]
-    public void What_came_before_a_failure_is_kept_by_an_assignment()
+    public void An_assignment_keeps_the_output_before_a_failure()
     {
         Service.Script = Scripts.On(ApiCall.List, 2, Behavior.Status(403));
         Connect();
@@ -63,7 +63,7 @@ public sealed class CursorTests : ServiceTests
     [Trait("Acceptance", "6")]
     [InlineData("nonsense")]
     [InlineData("12345")]
-    public void A_cursor_that_the_service_refuses_is_told_as_such(string cursor)
+    public void A_cursor_that_the_service_refuses_is_CursorRejected(string cursor)
     {
         Connect();
         var error = Shell.Run($"Get-KooDriveTask -Cursor {cursor} -CursorVariable c").Error();

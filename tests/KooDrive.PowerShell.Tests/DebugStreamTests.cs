@@ -23,7 +23,7 @@ public sealed class DebugStreamTests : ServiceTests
     [Theory]
     [InlineData("Get-KooDriveTask -First 1")]
     [InlineData("$DebugPreference = 'Continue'; Get-KooDriveTask -First 1 -Debug:$false")]
-    public void Nothing_is_shown_to_who_does_not_want_it(string script)
+    public void No_exchange_is_shown_without_Debug(string script)
     {
         Connect();
         Assert.Empty(Shell.Run(script).Clean().Debug);
@@ -31,7 +31,7 @@ public sealed class DebugStreamTests : ServiceTests
 
     [Fact]
     [Trait("Acceptance", "30")]
-    public void A_message_that_ends_the_pipeline_comes_after_the_task_that_was_created()
+    public void A_debug_message_that_ends_the_pipeline_is_written_after_the_task()
     {
         Connect();
         var result = Shell.Run("$DebugPreference = 'Stop'; New-KooDriveTask -SourceUserId 1 -DestinationUserId 2 -Confirm:$false");
@@ -40,7 +40,7 @@ public sealed class DebugStreamTests : ServiceTests
     }
 
     [Fact]
-    public void Verifying_the_credentials_is_shown_too()
+    public void The_request_of_Verify_is_shown()
     {
         var result = Shell.Run(ConnectApp("-Verify -Debug")).Clean();
         Assert.Equal(2, result.Debug.Count);

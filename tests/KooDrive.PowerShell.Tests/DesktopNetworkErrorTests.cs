@@ -11,8 +11,8 @@ using System.Security.Authentication;
 namespace KooDrive.PowerShell.Tests;
 
 /// <summary>
-/// What the shipped Desktop client makes of exceptions nested as .NET Framework nests them: HttpRequestException, WebException, and
-/// sometimes what caused it. Mono nests them otherwise. The assembly is loaded on .NET, which forwards the types that it refers to.
+/// The shipped Desktop client with exceptions nested as in .NET Framework: HttpRequestException, WebException, and sometimes the
+/// cause. Mono nests them differently. The assembly is loaded on .NET, which forwards the types that it refers to.
 /// </summary>
 [Trait("Acceptance", "36")]
 public sealed class DesktopNetworkErrorTests
@@ -21,7 +21,7 @@ public sealed class DesktopNetworkErrorTests
         .LoadFromAssemblyPath(Path.Combine(StagedModule.Dependencies("Desktop"), "KooDrive.Client.dll"))
         .GetType("KooDrive.Client.Http.NetworkErrors", throwOnError: true)!;
 
-    // As referencesource's Connection, ServicePoint and TlsStream make them.
+    // As created by Connection, ServicePoint and TlsStream in the reference source.
     private static Exception Untrusted => InRequest(new WebException(
         "The underlying connection was closed: Could not establish trust relationship for the SSL/TLS secure channel.",
         new AuthenticationException("The remote certificate is invalid according to the validation procedure."),
@@ -44,51 +44,51 @@ public sealed class DesktopNetworkErrorTests
         response: null));
 
     [Fact]
-    public void A_certificate_that_nobody_trusts_is_lasting_however_deep_it_lies()
+    public void An_untrusted_certificate_is_permanent_at_any_depth()
     {
-        Assert.True(Says("IsCertificate", Untrusted) && Says("IsLasting", Untrusted) && Says("IsUnsent", Untrusted));
-        Assert.True(Says("IsLasting", InRequest(InRequest(Untrusted))));
+        Assert.True(Check("IsCertificate", Untrusted) && Check("IsLasting", Untrusted) && Check("IsUnsent", Untrusted));
+        Assert.True(Check("IsLasting", InRequest(InRequest(Untrusted))));
         Assert.True(
-            Says("IsLasting", InRequest(new WebException("The underlying connection was closed.", WebExceptionStatus.TrustFailure))));
-        Assert.True(Says("IsLasting", InRequest(new IOException("The handshake failed.", new AuthenticationException("No trust.")))));
+            Check("IsLasting", InRequest(new WebException("The underlying connection was closed.", WebExceptionStatus.TrustFailure))));
+        Assert.True(Check("IsLasting", InRequest(new IOException("The handshake failed.", new AuthenticationException("No trust.")))));
     }
 
-    /// <summary>A reset in the handshake and a refused one have the same shape, so that both are tried again.</summary>
+    /// <summary>A reset in the handshake and a refused one look the same, so both are retried.</summary>
     [Fact]
-    public void A_handshake_that_fails_is_unsent_and_may_pass()
+    public void A_failed_handshake_is_unsent_and_transient()
     {
-        Assert.True(Says("IsUnsent", Handshake));
-        Assert.False(Says("IsCertificate", Handshake) || Says("IsLasting", Handshake));
+        Assert.True(Check("IsUnsent", Handshake));
+        Assert.False(Check("IsCertificate", Handshake) || Check("IsLasting", Handshake));
         Assert.Equal("The request was aborted: Could not create SSL/TLS secure channel", Reason(Handshake));
     }
 
     [Fact]
-    public void A_connection_that_fails_is_told_in_the_words_of_the_socket()
+    public void A_failed_connection_has_the_message_of_the_socket()
     {
-        Assert.True(Says("IsUnsent", Refused));
-        Assert.False(Says("IsLasting", Refused));
+        Assert.True(Check("IsUnsent", Refused));
+        Assert.False(Check("IsLasting", Refused));
         Assert.Equal(new SocketException((int)SocketError.ConnectionRefused).Message.TrimEnd('.'), Reason(Refused));
-        Assert.False(Says("IsUnsent", Closed) || Says("IsLasting", Closed));
+        Assert.False(Check("IsUnsent", Closed) || Check("IsLasting", Closed));
         Assert.Equal(new SocketException((int)SocketError.ConnectionReset).Message.TrimEnd('.'), Reason(Closed));
     }
 
-    /// <summary>.NET Framework keeps to itself what the name server said, or that it said nothing.</summary>
+    /// <summary>.NET Framework does not report what the name server returned, or that it did not respond.</summary>
     [Fact]
-    public void A_name_that_cannot_be_resolved_is_lasting()
+    public void A_name_that_cannot_be_resolved_is_permanent()
     {
-        Assert.True(Says("IsUnsent", Unresolved) && Says("IsUnknownHost", Unresolved) && Says("IsLasting", Unresolved));
+        Assert.True(Check("IsUnsent", Unresolved) && Check("IsUnknownHost", Unresolved) && Check("IsLasting", Unresolved));
         Assert.Equal("The remote name could not be resolved: 'koodrive.invalid'", Reason(Unresolved));
     }
 
     [Fact]
-    public void No_reason_is_what_the_outermost_exception_says() =>
+    public void The_reason_is_never_the_message_of_the_outermost_exception() =>
         Assert.All(
             [Untrusted, Handshake, Refused, Unresolved, Closed],
             exception => Assert.DoesNotContain("An error occurred", Reason(exception), StringComparison.Ordinal));
 
     private static HttpRequestException InRequest(Exception inner) => new("An error occurred while sending the request.", inner);
 
-    private static bool Says(string method, Exception exception) => (bool)Call(method, exception);
+    private static bool Check(string method, Exception exception) => (bool)Call(method, exception);
 
     private static string Reason(Exception exception) => (string)Call("Reason", exception);
 

@@ -5,7 +5,7 @@ using KooDrive.TestServer;
 
 namespace KooDrive.PowerShell.Tests;
 
-/// <summary>The consumer has had enough: no stop is signalled, only an exception comes out of WriteObject.</summary>
+/// <summary>The consumer ends the pipeline: there is no stop, only an exception of WriteObject.</summary>
 public sealed class EarlyEndTests : ServiceTests
 {
     private const string ListUntil =
@@ -19,7 +19,7 @@ public sealed class EarlyEndTests : ServiceTests
     [Theory]
     [Trait("Acceptance", "10")]
     [MemberData(nameof(Ends))]
-    public async Task Within_the_first_page_it_costs_one_request(string script)
+    public async Task An_early_end_within_the_first_page_costs_one_request(string script)
     {
         Connect();
         var result = Shell.Run(Text(script, 5)).Clean();
@@ -32,7 +32,7 @@ public sealed class EarlyEndTests : ServiceTests
     [Theory]
     [Trait("Acceptance", "10")]
     [MemberData(nameof(Ends))]
-    public async Task The_page_fetched_ahead_is_abandoned(string script)
+    public async Task The_page_that_is_fetched_ahead_is_canceled(string script)
     {
         Service.Script = Scripts.On(ApiCall.List, 3, Behavior.StallBeforeHeaders);
         Connect();
@@ -42,13 +42,13 @@ public sealed class EarlyEndTests : ServiceTests
         Assert.Equal(15, result.Tasks.Count);
         await AssertNothingMoreIsAskedAsync();
 
-        // The third may be cancelled before or after it has reached the service. There is no fourth.
+        // The third may be canceled before or after it has reached the service. There is no fourth.
         Assert.InRange(Service.RequestCount, 2, 3);
     }
 
     [Fact]
     [Trait("Acceptance", "10")]
-    public async Task An_error_of_the_consumer_ends_the_listing_and_stays_the_consumers()
+    public async Task An_error_of_the_consumer_ends_the_listing_without_another_error()
     {
         Connect();
         var result = Shell.Run("Get-KooDriveTask -All -PageSize 10 | ForEach-Object { throw 'mine' }");
@@ -61,7 +61,7 @@ public sealed class EarlyEndTests : ServiceTests
 
     private static string Text(string script, int count) => string.Format(System.Globalization.CultureInfo.InvariantCulture, script, count);
 
-    // Disconnecting closes the connections: what has not been asked by then never will be.
+    // Disconnecting closes the connections: no request is sent after it.
     private async Task AssertNothingMoreIsAskedAsync()
     {
         Assert.Equal(0, Shell.Run("if ($ev) { $ev.Count } else { 0 }").Single<int>());

@@ -9,7 +9,7 @@ using KooDrive.TestServer;
 
 namespace KooDrive.PowerShell.Tests;
 
-/// <summary>What can go wrong, and what each -ErrorAction makes of it.</summary>
+/// <summary>All failures with each -ErrorAction.</summary>
 public sealed class ErrorTests : ServiceTests
 {
     private const string Json = "application/json";

@@ -7,7 +7,7 @@ using PwshLite.Testing;
 namespace KooDrive.PowerShell.Tests;
 
 /// <summary>
-/// The scripts in docs/examples, as a user runs them for the first time: against the sandbox, in a process of their own. Pester runs the
+/// The scripts in docs/examples, as a user runs them for the first time: with the sandbox, in a new process. Pester runs the
 /// same list under a full pwsh.
 /// </summary>
 public sealed class ExampleScriptTests : IDisposable
@@ -32,7 +32,7 @@ public sealed class ExampleScriptTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Scripts))]
-    public async Task Example_scripts_run_to_their_ends(string script, string arguments, string expected)
+    public async Task Example_scripts_run_without_errors(string script, string arguments, string expected)
     {
         string[] lines = await Child.RunAsync($"""
             . '{Path.Combine(Repository.Root, "tests", "Examples", "Utility.ps1")}'

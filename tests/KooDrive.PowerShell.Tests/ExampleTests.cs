@@ -9,9 +9,9 @@ using PwshLite.Testing;
 namespace KooDrive.PowerShell.Tests;
 
 /// <summary>
-/// The examples of pages and topics, and the steps and recipes of the README, run against the sandbox to their ends, without an error. Each
-/// begins where a reader begins: in an empty folder and after Connect-KooDrive. Stand-ins take the place of what the engine alone does
-/// not have; they also send every Connect-KooDrive to the sandbox, which then admits the credentials of the example.
+/// The examples of pages and topics, and the steps and recipes of the README, run with the sandbox without errors. Each begins like
+/// a reader: in an empty folder and after Connect-KooDrive. Replacements provide the commands that the engine does not have; they also
+/// connect every Connect-KooDrive to the sandbox, which accepts the credentials of the example.
 /// </summary>
 [Collection(ProcessWide.Name)]
 public sealed partial class ExampleTests : IDisposable
@@ -27,7 +27,7 @@ public sealed partial class ExampleTests : IDisposable
         _useModules = ProcessWide.SetVariable(
             "PSModulePath",
             Path.GetDirectoryName(StagedModule.Folder) + Path.PathSeparator + Environment.GetEnvironmentVariable("PSModulePath"));
-        // The sandbox's tasks take their time, and nobody waits for it here. Time-outs are limits, not waits.
+        // The sandbox's tasks take time, which this clock skips. Time-outs are limits, not delays.
         _useClock = ProcessWide.UseClock(new TestClock { LimitsFrom = TimeSpan.FromSeconds(100) });
         _shell.Run($"""
             . '{Path.Combine(Repository.Root, "tests", "Examples", "Utility.ps1")}'
@@ -76,7 +76,7 @@ public sealed partial class ExampleTests : IDisposable
     [Theory]
     [Trait("Acceptance", "24")]
     [MemberData(nameof(Examples))]
-    public void An_example_runs(string page, string title, string code)
+    public void Every_example_runs(string page, string title, string code)
     {
         Assert.NotEmpty(code);
         var result = _shell.Run(code);
@@ -112,7 +112,7 @@ public sealed partial class ExampleTests : IDisposable
     [GeneratedRegex("^```powershell\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Block();
 
-    // A row of the table of recipes, where Markdown wants the pipe escaped.
+    // A row of the table of recipes, where Markdown requires the pipe to be escaped.
     [GeneratedRegex(@"^\| ([^`|]+) \| `([^`]+)` \|$", RegexOptions.Multiline)]
     private static partial Regex Recipe();
 }

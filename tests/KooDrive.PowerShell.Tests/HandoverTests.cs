@@ -8,7 +8,7 @@ using KooDrive.TestServer;
 
 namespace KooDrive.PowerShell.Tests;
 
-/// <summary>Rows that go through New-KooDriveTask and Wait-KooDriveTask, as a handover of many users does it.</summary>
+/// <summary>Rows through New-KooDriveTask and Wait-KooDriveTask, as in a handover of many users.</summary>
 [Collection(ProcessWide.Name)]
 public sealed class HandoverTests : ServiceTests
 {
@@ -34,11 +34,11 @@ public sealed class HandoverTests : ServiceTests
     [Fact]
     [Trait("Acceptance", "19")]
     [Trait("Acceptance", "33")]
-    public void Ten_thousand_rows_on_a_bad_day_are_all_accounted_for()
+    public void Ten_thousand_rows_with_random_failures_have_an_outcome_each()
     {
         const int Count = 10_000;
         Service.RecordRequests = false;
-        Service.Script = BadDay;
+        Service.Script = Faults;
         Connect();
         PSObject[] rows = [.. Enumerable.Range(0, Count).Select(Row)];
         Shell["rows"] = rows;
@@ -61,13 +61,13 @@ public sealed class HandoverTests : ServiceTests
             rows.Where(row => !failedRows.Contains(row)).Select(SourceOf).Order(StringComparer.Ordinal),
             created.Select(task => task.SourceUserId!).Order(StringComparer.Ordinal));
 
-        // The service has created each once, and nothing else but what is in doubt.
+        // The service has created each once, and besides them only tasks of unknown outcome.
         string[] executed = [.. Service.Engine.Tasks.Select(task => SourceIn(task.InitParams!))];
         Assert.Equal(executed.Length, executed.Distinct().Count());
         Assert.Empty(created.Select(task => task.SourceUserId!).Except(executed));
         Assert.Empty(executed.Except(created.Select(task => task.SourceUserId!)).Except(kinds[Unknown].Select(SourceOf)));
 
-        // And what was waited for can be joined to its row.
+        // Each ended task can be joined to its row.
         Assert.Equal(created.Select(Key).Order(StringComparer.Ordinal), result.Tasks.Select(Key).Order(StringComparer.Ordinal));
         Assert.All(result.Tasks, task => Assert.Equal((TaskStatus.Success, "9"), (task.Status, task.DestinationUserId)));
         Assert.InRange(Service.CountOf(ApiCall.Details), created.Count, (int)(created.Count * 1.1));
@@ -82,7 +82,7 @@ public sealed class HandoverTests : ServiceTests
     [InlineData("New | Get-KooDriveTask | Wait-KooDriveTask -TimeoutSeconds 60")]
     [InlineData("New | Restore | Wait-KooDriveTask -TimeoutSeconds 60")]
     [InlineData("New | Select-Object TaskId, SourceUserId, DestinationUserId | Get-KooDriveTask")]
-    public void A_task_names_source_and_destination_wherever_it_goes(string script)
+    public void A_task_keeps_source_and_destination_in_every_pipeline(string script)
     {
         Connect();
         const string New = """
@@ -96,7 +96,7 @@ public sealed class HandoverTests : ServiceTests
     }
 
     [Fact]
-    public void Other_tasks_name_no_users()
+    public void Other_tasks_have_no_source_and_destination()
     {
         Connect();
         var import = Shell.Run("New-KooDriveTask -ResultId 1 -OrganizationId 2 -OrganizationUserId 3 -Confirm:$false").Single<TaskInfo>();
@@ -118,7 +118,7 @@ public sealed class HandoverTests : ServiceTests
         Assert.Equal((id, ((object[])Shell["rows"]!)[1]), (result.Error().FullyQualifiedErrorId, result.Error().TargetObject));
     }
 
-    // Ten in a hundred are no handovers.
+    // Ten in a hundred are not handovers.
     private static PSObject Row(int number)
     {
         object source = (number % 100) switch
@@ -148,7 +148,7 @@ public sealed class HandoverTests : ServiceTests
     private static string SourceIn(string initParams) =>
         System.Text.Json.JsonDocument.Parse(initParams).RootElement.GetProperty("srcUserId").GetString()!;
 
-    private static Behavior? BadDay(RecordedRequest request) => (request.Call, request.CallNumber % 50) switch
+    private static Behavior? Faults(RecordedRequest request) => (request.Call, request.CallNumber % 50) switch
     {
         (ApiCall.Create, 1) => Behavior.ResetAfterHandling,
         (ApiCall.Create, 2) => Behavior.Status(429, ("Retry-After", "0")),

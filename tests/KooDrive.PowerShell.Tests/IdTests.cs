@@ -5,7 +5,7 @@ using KooDrive.TestServer;
 
 namespace KooDrive.PowerShell.Tests;
 
-/// <summary>Ids that are none, or not the ones they were: refused before anything is sent.</summary>
+/// <summary>Invalid ids, and ids whose digits may be lost: they are refused without a request.</summary>
 [Trait("Acceptance", "33")]
 public sealed class IdTests : ServiceTests
 {
@@ -33,17 +33,17 @@ public sealed class IdTests : ServiceTests
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public void A_source_that_is_no_id_is_refused_with_the_reason(string value, string reason) =>
+    public void An_invalid_source_id_is_refused_with_the_reason(string value, string reason) =>
         AssertRefused($"New-KooDriveTask -SourceUserId {value} -DestinationUserId 9 -Confirm:$false", reason);
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public void A_task_id_that_is_none_is_refused_with_the_reason(string value, string reason) =>
+    public void An_invalid_task_id_is_refused_with_the_reason(string value, string reason) =>
         AssertRefused($"Get-KooDriveTask -TaskId {value}", reason);
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public void A_user_id_that_is_none_is_refused_with_the_reason(string value, string reason) =>
+    public void An_invalid_user_id_is_refused_with_the_reason(string value, string reason) =>
         AssertRefused(ConnectApp().Replace($"-UserId {UserId}", $"-UserId {value}", StringComparison.Ordinal), reason);
 
     [Theory]
@@ -58,7 +58,7 @@ public sealed class IdTests : ServiceTests
     [InlineData("1,2", "list")]
     [InlineData("@{ a = 1 }", "list")]
     [InlineData("([datetime]::Now)", "DateTime")]
-    public void What_is_neither_text_nor_number_is_refused(string value, string reason) =>
+    public void A_value_that_is_neither_text_nor_number_is_refused(string value, string reason) =>
         AssertRefused($"New-KooDriveTask -SourceUserId {value} -DestinationUserId 9 -Confirm:$false", reason);
 
     [Theory]
@@ -77,7 +77,7 @@ public sealed class IdTests : ServiceTests
     [InlineData("\"`t1395497048157130881`n\"", "1395497048157130881")]
     [InlineData("0042", "0042")]
     [InlineData("abc-1_2.x", "abc-1_2.x")]
-    public void What_can_be_an_id_is_sent_as_it_is_without_spaces_around_it(string value, string sent)
+    public void A_valid_id_is_sent_without_spaces_around_it(string value, string sent)
     {
         Connect();
         Shell.Run($"New-KooDriveTask -SourceUserId {value} -DestinationUserId 9 -Confirm:$false").Clean();
@@ -94,7 +94,7 @@ public sealed class IdTests : ServiceTests
     }
 
     [Fact]
-    public void A_task_whose_id_a_spreadsheet_has_ruined_is_told_so()
+    public void A_task_id_that_a_spreadsheet_has_rounded_is_refused()
     {
         Connect();
         var error = Shell.Run(
@@ -105,7 +105,7 @@ public sealed class IdTests : ServiceTests
     }
 
     [Fact]
-    public void A_bad_row_is_one_error_with_that_row_and_stops_no_other()
+    public void An_invalid_row_is_one_error_with_that_row_and_stops_no_other()
     {
         Connect();
         var result = Shell.Run("""
@@ -159,7 +159,7 @@ public sealed class IdTests : ServiceTests
     }
 
     [Fact]
-    public void A_rehearsal_finds_the_same_faults()
+    public void WhatIf_reports_the_same_faults()
     {
         Connect();
         var result = Shell.Run("""
@@ -172,7 +172,7 @@ public sealed class IdTests : ServiceTests
     [Theory]
     [InlineData(403, 2)]
     [InlineData(0, 1)]
-    public void A_source_whose_transfer_was_refused_may_come_again_and_one_in_doubt_may_not(int status, int requests)
+    public void A_source_may_be_repeated_after_a_refusal_but_not_after_OutcomeUnknown(int status, int requests)
     {
         Service.Script = Scripts.On(ApiCall.Create, 1, status == 0 ? Behavior.ResetAfterHandling : Behavior.Status(status));
         Connect();
@@ -184,7 +184,7 @@ public sealed class IdTests : ServiceTests
     }
 
     [Fact]
-    public void What_comes_out_names_source_and_destination()
+    public void The_created_task_has_source_and_destination()
     {
         Connect();
         Assert.Equal(
@@ -204,7 +204,7 @@ public sealed class IdTests : ServiceTests
     [Trait("Acceptance", "19")]
     [InlineData("New-KooDriveTask -SourceUserId 1 -DestinationUserId 9", "user 1 over to user 9")]
     [InlineData("New-KooDriveTask -ResultId 7 -OrganizationId 8 -OrganizationUserId 9", "list 7 into organization 8")]
-    public void The_question_names_endpoint_and_connected_user(string script, string what)
+    public void The_confirmation_names_endpoint_and_connected_user(string script, string what)
     {
         Connect();
         string line = Assert.Single(Shell.Run(script + " -Confirm:$false -Verbose").Clean().Verbose);

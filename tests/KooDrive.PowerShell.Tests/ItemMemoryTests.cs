@@ -4,7 +4,7 @@ using KooDrive.Sandbox;
 
 namespace KooDrive.PowerShell.Tests;
 
-/// <summary>Lists of users and of anything take no more memory the longer they are.</summary>
+/// <summary>The memory for lists of users and of other items does not grow with their length.</summary>
 [Collection(ProcessWide.Name)]
 public sealed class ItemMemoryTests : ServiceTests
 {
@@ -31,7 +31,7 @@ public sealed class ItemMemoryTests : ServiceTests
         Assert.InRange(probe.MemoryAt[Users] - probe.MemoryAt[1000], long.MinValue, 10_000_000);
     }
 
-    /// <summary>Sits in the pipeline and looks at the process when the thousandth and the last object pass.</summary>
+    /// <summary>Measures the memory of the process when the thousandth and the last object pass the pipeline.</summary>
     public sealed class Probe
     {
         public int Objects { get; private set; }

@@ -6,15 +6,15 @@ using KooDrive.TestServer;
 
 namespace KooDrive.PowerShell.Tests;
 
-/// <summary>What a listing told of a task stays when the task passes through a command that asks by id.</summary>
+/// <summary>The data that only a listing returns is kept when a task passes through a command that requests it by id.</summary>
 public sealed class KeptDataTests : ServiceTests
 {
     private static readonly DateTimeOffset Created = new(2026, 8, 12, 7, 22, 33, 250, TimeSpan.Zero);
 
-    // Two: a wait for more would list them first.
+    // Two, because a wait for more would list them.
     private IEnumerable<TaskInfo> Ended => Service.Engine.Tasks.Where(task => task.IsCompleted).Take(2);
 
-    // The service tells no times, parameters and locale of a task that is asked for by id.
+    // The service returns no times, parameters and locale for a task by id.
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
@@ -31,7 +31,7 @@ public sealed class KeptDataTests : ServiceTests
     [InlineData("$tasks = @(Get-KooDriveTask -All); @($tasks + $tasks | Get-KooDriveTask)[2..3]")]
     [InlineData("Get-KooDriveTask -All | Restore | Get-KooDriveTask")]
     [InlineData("Wait-KooDriveTask -TimeoutSeconds 0 -TaskId (Get-KooDriveTask -All | Restore)")]
-    public void Tasks_keep_what_only_a_listing_tells(string script)
+    public void Tasks_keep_what_only_a_listing_returns(string script)
     {
         var result = Shell.Run(Restore.Filter + script).Clean();
         Assert.Equal(Ended.Select(task => task.TaskId).Order(), result.Ids.Order());
@@ -41,7 +41,7 @@ public sealed class KeptDataTests : ServiceTests
     }
 
     [Fact]
-    public void State_and_result_are_those_of_the_new_answer()
+    public void State_and_result_are_those_of_the_new_response()
     {
         var known = Ended.First();
         var result = Shell.Run($"""
@@ -56,7 +56,7 @@ public sealed class KeptDataTests : ServiceTests
     }
 
     [Fact]
-    public void Ids_alone_bring_nothing_with_them()
+    public void Ids_without_objects_keep_nothing()
     {
         var result = Shell.Run("(Get-KooDriveTask -All).TaskId | Get-KooDriveTask").Clean();
         Assert.All(result.Tasks, task => Assert.Equal((null, null), (task.CreateTime, task.InitParams)));

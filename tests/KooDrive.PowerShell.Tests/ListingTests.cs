@@ -11,7 +11,7 @@ public sealed class ListingTests : ServiceTests
     private string?[] AllIds => [.. Service.Engine.Tasks.Select(task => task.TaskId)];
 
     [Fact]
-    public void All_gives_every_task_in_the_services_order()
+    public void All_outputs_every_task_in_the_services_order()
     {
         Connect();
         var result = Shell.Run("Get-KooDriveTask -All -Verbose").Clean();
@@ -23,7 +23,7 @@ public sealed class ListingTests : ServiceTests
 
     [Fact]
     [Trait("Acceptance", "2")]
-    public void What_is_left_out_is_told_once()
+    public void An_incomplete_listing_warns_once()
     {
         Connect();
         var result = Shell.Run("Get-KooDriveTask -CursorVariable next").Clean();
@@ -43,7 +43,7 @@ public sealed class ListingTests : ServiceTests
     [InlineData("-First 120", 120)]
     [InlineData("-First 250", 250)]
     [InlineData("-Cursor $last", 50)]
-    public void Nothing_is_told_when_nothing_is_left_out_unasked(string parameters, int count)
+    public void A_complete_listing_does_not_warn(string parameters, int count)
     {
         Connect();
         Shell.Run("Get-KooDriveTask -First 200 -CursorVariable last").Clean();
@@ -54,7 +54,7 @@ public sealed class ListingTests : ServiceTests
 
     [Fact]
     [Trait("Acceptance", "2")]
-    public void A_full_page_that_ends_the_listing_is_no_reason_to_warn()
+    public void A_full_page_that_ends_the_listing_does_not_warn()
     {
         Service.Pages = PagePlan.OfCounts(100);
         Connect();
@@ -95,7 +95,7 @@ public sealed class ListingTests : ServiceTests
     [InlineData(7)]
     [InlineData(99)]
     [InlineData(100)]
-    public void The_page_size_does_not_change_what_comes(int pageSize)
+    public void The_page_size_does_not_change_the_output(int pageSize)
     {
         Connect();
         Assert.Equal(AllIds, Shell.Run($"Get-KooDriveTask -All -PageSize {pageSize}").Clean().Ids);
@@ -104,7 +104,7 @@ public sealed class ListingTests : ServiceTests
     }
 
     [Fact]
-    public void First_asks_for_no_more_than_is_still_missing()
+    public void First_requests_only_the_missing_tasks()
     {
         Connect();
         var result = Shell.Run("Get-KooDriveTask -First 130 -CursorVariable next").Clean();
@@ -114,7 +114,7 @@ public sealed class ListingTests : ServiceTests
     }
 
     [Fact]
-    public void First_0_asks_for_nothing()
+    public void First_0_requests_nothing()
     {
         Connect();
         var result = Shell.Run("Get-KooDriveTask -First 0 -CursorVariable next -Verbose").Clean();
@@ -131,7 +131,7 @@ public sealed class ListingTests : ServiceTests
     [InlineData("-Skip 240 -First 30", 240, 10)]
     [InlineData("-Skip 100 -First 5", 100, 5)]
     [InlineData("-Skip 251 -All", 251, 0)]
-    public void Skip_leaves_out_the_first_ones(string parameters, int skipped, int count)
+    public void Skip_omits_the_first_tasks(string parameters, int skipped, int count)
     {
         Connect();
         var result = Shell.Run($"Get-KooDriveTask {parameters} -CursorVariable next").Clean();
@@ -145,7 +145,7 @@ public sealed class ListingTests : ServiceTests
     [InlineData(5)]
     [InlineData(6)]
     [Trait("Acceptance", "37")]
-    public void A_listing_that_breaks_while_it_skips_names_exactly_the_rest(int page)
+    public void A_listing_that_breaks_while_it_skips_can_continue_exactly(int page)
     {
         Service.Script = Scripts.On(ApiCall.List, page, Behavior.Status(403));
         Connect();
@@ -158,7 +158,7 @@ public sealed class ListingTests : ServiceTests
     }
 
     [Fact]
-    public void The_completeness_line_says_how_the_listing_ended()
+    public void The_verbose_line_reports_how_the_listing_ended()
     {
         Connect();
         var part = Shell.Run("Get-KooDriveTask -First 120 -CursorVariable next -Verbose").Clean();
@@ -170,7 +170,7 @@ public sealed class ListingTests : ServiceTests
     }
 
     [Fact]
-    public async Task Objects_come_out_before_the_next_page_has_been_served()
+    public async Task Objects_are_output_before_the_next_page_is_served()
     {
         var gates = Enumerable.Range(0, 4).Select(_ => new TaskCompletionSource()).ToArray();
         Service.Script = request => request.Call == ApiCall.List ? Behavior.After(gates[request.CallNumber].Task) : null;
@@ -188,12 +188,12 @@ public sealed class ListingTests : ServiceTests
     }
 
     [Fact]
-    public void The_cursor_variable_is_right_at_all_times()
+    public void The_cursor_variable_always_has_the_current_cursor()
     {
         Service.Pages = PagePlan.OfPages((2, "A"), (2, "B"), (1, null));
         Connect();
 
-        // While a page is being written it holds that page's own cursor.
+        // While a page is being written, the variable has the cursor of that page.
         var seen = Shell.Run("Get-KooDriveTask -All -CursorVariable c | ForEach-Object { \"[$c]\" }").Clean();
         Assert.Equal(["[]", "[]", "[A]", "[A]", "[B]"], seen.Output.Select(output => output!.BaseObject));
         Assert.Null(Shell["c"]);
@@ -220,7 +220,7 @@ public sealed class ListingTests : ServiceTests
     }
 
     [Fact]
-    public void A_service_that_sends_more_than_it_was_asked_for_loses_nothing()
+    public void Surplus_tasks_of_a_page_are_not_lost()
     {
         Service.Pages = PagePlan.OfPages((5, "A"), (5, null));
         Connect();

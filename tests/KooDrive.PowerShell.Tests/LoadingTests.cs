@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 
 namespace KooDrive.PowerShell.Tests;
 
-/// <summary>How the module comes into a process, and beside whom. Each in a process of its own.</summary>
+/// <summary>Loading the module, also together with other modules. Each test uses a new process.</summary>
 public sealed class LoadingTests
 {
     private const string Loaded = "[AppDomain]::CurrentDomain.GetAssemblies() | ForEach-Object { $_.GetName().Name }";
@@ -45,7 +45,7 @@ public sealed class LoadingTests
     }
 
     [Fact]
-    public async Task What_tries_again_is_loaded_by_the_first_failure()
+    public async Task Polly_is_loaded_by_the_first_failure()
     {
         string[] lines = await Child.RunAsync($"""
             {Count}
@@ -58,7 +58,7 @@ public sealed class LoadingTests
 
     [Fact]
     [Trait("Acceptance", "17")]
-    public async Task Import_adds_nothing_to_the_session_but_what_the_manifest_names()
+    public async Task Import_adds_only_what_the_manifest_names_to_the_session()
     {
         string[] lines = await Child.RunAsync($$"""
             function Get-Everything {
@@ -102,7 +102,7 @@ public sealed class LoadingTests
     }
 
     [Fact]
-    public async Task A_session_survives_a_new_import()
+    public async Task A_session_remains_after_a_new_import()
     {
         string[] lines = await Child.RunAsync("""
             Connect-KooDrive -Sandbox -TaskCount 33
@@ -112,7 +112,7 @@ public sealed class LoadingTests
         Assert.Equal(["tasks 33"], lines);
     }
 
-    /// <summary>In ForEach-Object -Parallel, jobs and classes as well, says Pester under a full pwsh.</summary>
+    /// <summary>Pester tests the same in ForEach-Object -Parallel, jobs and classes, under a full pwsh.</summary>
     [Fact]
     [Trait("Acceptance", "32")]
     public async Task The_public_types_are_found_by_their_names_and_leave_no_accelerator()
@@ -138,7 +138,7 @@ public sealed class LoadingTests
     /// <summary>Command discovery reads the manifest in each of them at the same time.</summary>
     [Fact]
     [Trait("Acceptance", "13")]
-    public async Task Sixteen_runspaces_that_look_for_the_commands_at_once_all_find_them()
+    public async Task Sixteen_runspaces_find_the_commands_at_the_same_time()
     {
         string[] lines = await Child.RunAsync("""
             $shells = foreach ($i in 1..16) {
@@ -157,7 +157,7 @@ public sealed class LoadingTests
     [InlineData("0.0.0.1", "ours first")]
     [InlineData("99.0.0.0", "theirs first")]
     [InlineData("99.0.0.0", "ours first")]
-    public async Task Another_modules_assemblies_of_the_same_names_do_no_harm(string version, string order)
+    public async Task Assemblies_of_another_module_with_the_same_names_do_not_conflict(string version, string order)
     {
         string[] names =
             [.. Directory.GetFiles(StagedModule.Dependencies("Core")).Select(file => Path.GetFileNameWithoutExtension(file)).Order()];

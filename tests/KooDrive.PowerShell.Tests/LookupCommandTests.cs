@@ -30,7 +30,7 @@ public sealed class LookupCommandTests : ServiceTests
     [InlineData("$ids[0..2] | ForEach-Object { [pscustomobject]@{ TaskId = $_; Name = 'x' } } | Get-KooDriveTask")]
     [InlineData("$ids[0..2] | ForEach-Object { [pscustomobject]@{ Id = [long]$_ } } | Get-KooDriveTask")]
     [InlineData("$ids[0..2] | ForEach-Object { \" $_ \" } | Get-KooDriveTask")]
-    public void Ids_come_in_every_form(string script)
+    public void Ids_are_accepted_in_every_form(string script)
     {
         Connect();
         Assert.Equal(AllIds.Take(3), Shell.Run(script).Clean().Ids);
@@ -38,7 +38,7 @@ public sealed class LookupCommandTests : ServiceTests
     }
 
     [Fact]
-    public void What_has_no_id_is_an_error_of_its_own_and_stops_nothing()
+    public void An_object_without_an_id_is_one_error_and_stops_no_other()
     {
         Connect();
         var result = Shell.Run("$ids[0], [pscustomobject]@{ Name = 'x' }, '', $ids[1] | Get-KooDriveTask");
@@ -53,7 +53,7 @@ public sealed class LookupCommandTests : ServiceTests
     [InlineData("Get-KooDriveTask $ids[0..199]", 8)]
     [InlineData("$ids[0..199] | Get-KooDriveTask -ThrottleLimit 20", 20)]
     [InlineData("$ids[0..199] | Get-KooDriveTask -ThrottleLimit 1", 1)]
-    public void Two_hundred_ids_take_the_time_of_so_many_in_a_row_as_the_limit_allows(string script, int limit)
+    public void Two_hundred_ids_take_the_time_that_the_limit_allows(string script, int limit)
     {
         var rendezvous = new Rendezvous(limit);
         Service.Script = _ => rendezvous.Behavior;
@@ -63,7 +63,7 @@ public sealed class LookupCommandTests : ServiceTests
     }
 
     [Fact]
-    public async Task A_task_comes_out_in_its_turn_as_soon_as_it_can()
+    public async Task A_task_is_output_in_order_as_early_as_possible()
     {
         var gates = AllIds.Take(3).ToDictionary(id => id, _ => new TaskCompletionSource());
         Service.Script = request => Behavior.After(gates[IdIn(request)].Task);
@@ -110,7 +110,7 @@ public sealed class LookupCommandTests : ServiceTests
     [InlineData("$ids | Get-KooDriveTask | Select-First 1")]
     [InlineData("Get-KooDriveTask $ids | Select-First 1")]
     [InlineData("foreach ($once in 1) { $ids | Get-KooDriveTask | ForEach-Object { $_; break } }")]
-    public async Task An_early_end_closes_what_is_open_and_asks_nothing_more(string script)
+    public async Task An_early_end_closes_open_requests_and_sends_no_more(string script)
     {
         Service.Script = request => IdIn(request) == AllIds[0] ? Behavior.PassAndClose : Behavior.StallBeforeHeaders;
         Connect();
@@ -129,7 +129,7 @@ public sealed class LookupCommandTests : ServiceTests
 
     [Fact]
     [Trait("Acceptance", "9")]
-    public async Task Stop_closes_what_is_open_and_leaves_no_error()
+    public async Task Stop_closes_open_requests_without_an_error()
     {
         Service.Script = request => IdIn(request) == AllIds[0] ? Behavior.PassAndClose : Behavior.StallBeforeHeaders;
         Connect();
@@ -153,31 +153,31 @@ public sealed class LookupCommandTests : ServiceTests
     [InlineData(5)]
     [InlineData(60)]
     [InlineData(200)]
-    public async Task A_listing_and_lookups_that_share_a_pipeline_share_one_new_token(int requestsOfTheOldOne)
+    public async Task A_listing_and_lookups_in_one_pipeline_share_one_new_token(int requestsOfTheOldOne)
     {
         Service.Script = request => request.Number > requestsOfTheOldOne && request.Header("Authorization") == "Bearer+" + AccessToken
             ? Behavior.Status(401)
             : null;
-        Shell.Run(ConnectToken("-AccessTokenProvider { $global:asked++; '" + NextAccessToken + "' }")).Clean();
+        Shell.Run(ConnectToken("-AccessTokenProvider { $global:calls++; '" + NextAccessToken + "' }")).Clean();
         using var patience = Patience();
         using var running = Shell.Start("Get-KooDriveTask -All -PageSize 20 | Get-KooDriveTask");
         Assert.Equal(AllIds, (await running.WaitAsync(patience.Token)).Clean().Ids);
-        Assert.Equal(1, Shell["asked"]);
+        Assert.Equal(1, Shell["calls"]);
     }
 
     [Fact]
     [Trait("Acceptance", "5")]
-    public async Task A_provider_that_fails_is_asked_once_and_every_id_has_its_error()
+    public async Task A_failed_provider_is_called_once_and_every_id_has_its_error()
     {
         Service.Script = _ => Behavior.Status(401);
-        Shell.Run(ConnectToken("-AccessTokenProvider { $global:asked++; throw 'nobody at home' }")).Clean();
+        Shell.Run(ConnectToken("-AccessTokenProvider { $global:calls++; throw 'no token available' }")).Clean();
         using var patience = Patience();
         using var running = Shell.Start("$ids[0..29] | Get-KooDriveTask");
         var result = await running.WaitAsync(patience.Token);
         Assert.Equal(AllIds.Take(30), result.Errors.Select(error => error.TargetObject));
         Assert.All(
             result.Errors, error => Assert.StartsWith("AuthenticationFailed,", error.FullyQualifiedErrorId, StringComparison.Ordinal));
-        Assert.Equal(1, Shell["asked"]);
+        Assert.Equal(1, Shell["calls"]);
     }
 
     private static string IdIn(RecordedRequest request) => request.Path[(request.Path.LastIndexOf('/') + 1)..];

@@ -26,7 +26,7 @@ public sealed class MemoryTests : ServiceTests
         Assert.InRange(probe.DepthAt[Pages], 1, probe.DepthAt[1000]);
     }
 
-    /// <summary>Sits in the pipeline and looks at the process when page 1,000 and the last page pass.</summary>
+    /// <summary>Measures the memory of the process when page 1,000 and the last page pass the pipeline.</summary>
     public sealed class Probe
     {
         public int Objects { get; private set; }

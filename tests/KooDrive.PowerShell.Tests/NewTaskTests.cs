@@ -19,7 +19,7 @@ public sealed class NewTaskTests : ServiceTests
     [InlineData(Import + " -WhatIf")]
     [InlineData("$WhatIfPreference = $true; " + Transfer)]
     [InlineData(Transfer + " -WhatIf -Confirm:$false")]
-    public void What_if_sends_nothing(string script)
+    public void WhatIf_sends_nothing(string script)
     {
         Connect();
         Assert.Empty(Shell.Run(script).Clean().Output);
@@ -30,7 +30,7 @@ public sealed class NewTaskTests : ServiceTests
     [InlineData(Transfer)]
     [InlineData(Import)]
     [InlineData(Transfer + " -Confirm")]
-    public void Where_nobody_can_confirm_nothing_is_sent(string script)
+    public void A_host_without_confirmation_sends_nothing(string script)
     {
         Connect();
         var result = Shell.Run(script);
@@ -42,7 +42,7 @@ public sealed class NewTaskTests : ServiceTests
     [Theory]
     [InlineData(Transfer, """{"taskType":0,"srcUserId":"giver","dstUserId":"taker"}""", TaskType.Transfer)]
     [InlineData(Import, """{"taskType":1,"resultId":"result","orgId":"organization","orgUserId":"user"}""", TaskType.BatchImport)]
-    public void One_post_is_sent_and_the_new_task_comes_out(string script, string body, TaskType type)
+    public void One_POST_is_sent_and_the_new_task_is_output(string script, string body, TaskType type)
     {
         Connect();
         var task = Shell.Run(script + " -Confirm:$false").Single<TaskInfo>();
@@ -78,7 +78,7 @@ public sealed class NewTaskTests : ServiceTests
     [InlineData("truncated")]
     [InlineData("503")]
     [InlineData("HTML")]
-    public void A_post_whose_answer_is_cut_is_sent_once_and_its_outcome_unknown(string cut)
+    public void A_POST_whose_response_is_cut_is_sent_once_with_unknown_outcome(string cut)
     {
         Service.Script = Scripts.Always(ApiCall.Create, cut switch
         {
@@ -100,7 +100,7 @@ public sealed class NewTaskTests : ServiceTests
 
     [Fact]
     [Trait("Acceptance", "9")]
-    public async Task Stop_closes_the_connection_and_leaves_no_error()
+    public async Task Stop_closes_the_connection_without_an_error()
     {
         Service.Script = _ => Behavior.StallBeforeHeaders;
         Connect();
@@ -118,7 +118,7 @@ public sealed class NewTaskTests : ServiceTests
     [InlineData("New-KooDriveTask -SourceUserId a -Confirm:$false")]
     [InlineData("New-KooDriveTask -SourceUserId '' -DestinationUserId b -Confirm:$false")]
     [InlineData("New-KooDriveTask -SourceUserId a -DestinationUserId b -ResultId c -Confirm:$false")]
-    public void What_is_incomplete_or_mixed_is_not_sent(string script)
+    public void Incomplete_or_mixed_parameters_are_not_sent(string script)
     {
         Connect();
         var result = Shell.Run(script);
@@ -127,7 +127,7 @@ public sealed class NewTaskTests : ServiceTests
     }
 
     [Fact]
-    public void Without_a_session_there_is_one_error_before_any_question()
+    public void A_missing_session_is_one_error_before_any_confirmation()
     {
         var error = Shell.Run(Transfer).Error();
         Assert.Equal("NotConnected,KooDrive.PowerShell.Cmdlets.NewKooDriveTaskCommand", error.FullyQualifiedErrorId);

@@ -9,7 +9,7 @@ using PwshLite.Testing;
 
 namespace KooDrive.PowerShell.Tests;
 
-/// <summary>Several nights of docs/examples/nightly-report.ps1, with stand-ins for what the engine alone does not have.</summary>
+/// <summary>Several runs of docs/examples/nightly-report.ps1, with replacements for commands that the engine does not have.</summary>
 [Collection(ProcessWide.Name)]
 public sealed class NightlyReportTests : ServiceTests
 {
@@ -49,11 +49,11 @@ public sealed class NightlyReportTests : ServiceTests
     }
 
     [Fact]
-    public void Nights_without_trouble_add_what_is_new()
+    public void A_night_without_failures_adds_new_tasks()
     {
         for (int failed = 0; failed <= 20; failed += 5)
         {
-            // The newest come first.
+            // The newest are first.
             Service.Pages = PagesOf(Enumerable.Range(0, failed).Reverse());
             var night = Run();
             Assert.Empty(night.Errors);
@@ -66,7 +66,7 @@ public sealed class NightlyReportTests : ServiceTests
     }
 
     [Fact]
-    public void A_night_that_breaks_off_is_made_up_for_in_the_next()
+    public void A_night_that_fails_is_completed_by_the_next()
     {
         Service.Pages = PagesOf(Enumerable.Range(0, 12));
         Service.Script = Scripts.On(ApiCall.List, 2, Behavior.Status(403));
@@ -74,7 +74,7 @@ public sealed class NightlyReportTests : ServiceTests
         AssertNotComplete(broken, "AccessDenied", added: 5);
         Assert.Equal(Service.Requests[1].Cursor, File.ReadAllText(Cursor));
 
-        // The rest, and then all of it again: two have failed since.
+        // The rest, and then all tasks again: two have failed since.
         Service.Pages = PagesOf([13, 12], Enumerable.Range(0, 12));
         Service.Script = null;
         var next = Run();
@@ -85,7 +85,7 @@ public sealed class NightlyReportTests : ServiceTests
     }
 
     [Fact]
-    public void A_cursor_that_is_refused_is_told_and_dropped()
+    public void A_refused_cursor_is_reported_and_removed()
     {
         Service.Pages = PagesOf(Enumerable.Range(0, 12));
         File.WriteAllText(Cursor, "of-last-year");
@@ -99,7 +99,7 @@ public sealed class NightlyReportTests : ServiceTests
     }
 
     [Fact]
-    public void A_cursor_that_is_refused_in_a_night_that_breaks_off_is_not_kept()
+    public void A_refused_cursor_in_a_night_that_fails_is_removed()
     {
         File.WriteAllText(Cursor, "of-last-year");
         Service.Pages = PagesOf(Enumerable.Range(0, 12));
@@ -122,7 +122,7 @@ public sealed class NightlyReportTests : ServiceTests
     }
 
     [Fact]
-    public void A_night_without_a_service_is_not_complete_and_harms_nothing()
+    public void A_night_without_a_service_is_incomplete_and_changes_nothing()
     {
         Service.Pages = PagesOf(Enumerable.Range(0, 12));
         AssertComplete(Run(), added: 12);
@@ -133,7 +133,7 @@ public sealed class NightlyReportTests : ServiceTests
         AssertReported(12);
     }
 
-    // Pages of five at the most; a cursor stands for the same place every night.
+    // Pages of at most five; a cursor has the same position every night.
     private static PagePlan PagesOf(params IEnumerable<int>[] parts)
     {
         TaskInfo[][] pages = [.. parts.SelectMany(numbers => numbers.Select(PagePlan.TaskOf).Chunk(5)), []];

@@ -24,7 +24,7 @@ public sealed class ObjectTests : ServiceTests
 
     [Fact]
     [Trait("Acceptance", "15")]
-    public void Every_property_is_text_a_number_an_enumeration_or_a_time()
+    public void Properties_are_text_numbers_enumerations_or_times()
     {
         Connect();
         var result = Shell.Run("""
@@ -43,7 +43,7 @@ public sealed class ObjectTests : ServiceTests
 
     [Fact]
     [Trait("Acceptance", "15")]
-    public void All_objects_have_the_same_properties_whatever_the_service_left_out()
+    public void All_objects_have_the_same_properties()
     {
         Service.Pages = new PagePlan(new ScriptedPage([new TaskInfo { TaskId = "1" }, PagePlan.TaskOf(2), new TaskInfo()], null));
         Connect();
@@ -61,7 +61,7 @@ public sealed class ObjectTests : ServiceTests
     [InlineData("离职交接：王伟 → 李娜 😀")]
     [InlineData("=SUM(1,2)")]
     [InlineData("")]
-    public void Names_come_through_unharmed(string name)
+    public void Names_with_any_characters_are_kept_in_CSV(string name)
     {
         Service.Pages = new PagePlan(new ScriptedPage([new TaskInfo { TaskId = "1", TaskName = name, InitParams = name }], null));
         Connect();
@@ -71,7 +71,7 @@ public sealed class ObjectTests : ServiceTests
 
     [Fact]
     [Trait("Acceptance", "15")]
-    public void The_Csv_property_set_holds_text_numbers_and_enumerations_only()
+    public void The_Csv_property_set_has_text_numbers_and_enumerations_only()
     {
         Connect();
         var result = Shell.Run("""
@@ -87,7 +87,7 @@ public sealed class ObjectTests : ServiceTests
     }
 
     [Fact]
-    public void Numbers_that_the_module_does_not_know_stay_numbers()
+    public void Unknown_numbers_of_enumerations_are_kept()
     {
         Service.Pages = new PagePlan(
             new ScriptedPage([new TaskInfo { TaskId = "1", Status = (TaskStatus)9, TaskType = (TaskType)12 }], null));
@@ -100,7 +100,7 @@ public sealed class ObjectTests : ServiceTests
 
     [Fact]
     [Trait("Acceptance", "31")]
-    public void Members_stand_in_the_order_of_the_contract()
+    public void Members_have_the_documented_order()
     {
         Connect();
         var result = Shell.Run(Restore.Filter + """
@@ -116,7 +116,7 @@ public sealed class ObjectTests : ServiceTests
 
     [Fact]
     [Trait("Acceptance", "31")]
-    public void Members_are_the_type_s_own_without_script()
+    public void Members_are_properties_of_the_type_and_not_scripts()
     {
         Connect();
         var result = Shell.Run("(Get-KooDriveTask -First 1).PSObject.Properties | ForEach-Object { \"$($_.MemberType)\" }").Clean();
@@ -131,7 +131,7 @@ public sealed class ObjectTests : ServiceTests
     [InlineData("de-DE")]
     [InlineData("ar-SA")]
     [InlineData("th-TH")]
-    public void Tasks_out_of_another_process_have_times_that_compare(string culture)
+    public void Tasks_from_another_process_have_comparable_times(string culture)
     {
         var created = new DateTimeOffset(2026, 2, 1, 23, 30, 15, 250, TimeSpan.Zero);
         Service.Pages = new PagePlan(new ScriptedPage(

@@ -12,14 +12,14 @@ using PwshLite.Testing;
 
 namespace KooDrive.PowerShell.Tests;
 
-/// <summary>What the build stages, for both editions of PowerShell.</summary>
+/// <summary>The staged module, for both editions of PowerShell.</summary>
 public sealed class PackageTests
 {
     [Theory]
     [Trait("Acceptance", "12")]
     [InlineData("Core")]
     [InlineData("Desktop")]
-    public void Dependencies_are_those_that_the_staging_names(string edition)
+    public void Dependencies_are_those_of_the_staging_list(string edition)
     {
         var staging = XDocument.Load(Path.Combine(Repository.Root, "src", "KooDrive.PowerShell", "Staging.targets"));
         string[] named =
@@ -33,11 +33,11 @@ public sealed class PackageTests
         Assert.Equal(named, DependenciesOf(edition).Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
     }
 
-    /// <summary>Later ones bring a DiagnosticSource whose types are not those of the HttpClient of .NET 8.</summary>
+    /// <summary>Later ones depend on a DiagnosticSource whose types are not those of the HttpClient of .NET 8.</summary>
     [Theory]
     [InlineData("Core")]
     [InlineData("Desktop")]
-    public void Microsoft_Extensions_stay_with_the_oldest_runtime(string edition)
+    public void Microsoft_Extensions_have_the_version_of_the_oldest_runtime(string edition)
     {
         var versions = DependenciesOf(edition).Select(AssemblyName.GetAssemblyName)
             .Where(name => name.Name is "System.Diagnostics.DiagnosticSource"
@@ -50,7 +50,7 @@ public sealed class PackageTests
     [Trait("Acceptance", "39")]
     [InlineData("Core", "net8.0")]
     [InlineData("Desktop", "net472")]
-    public void Dependencies_of_others_are_the_signed_files_of_their_packages(string edition, string framework)
+    public void Dependencies_are_the_signed_files_of_their_packages(string edition, string framework)
     {
         var origins = File.ReadLines(StagedModule.DependencyList(framework))
             .Select(line => line.Split('|')).ToDictionary(fields => fields[0], fields => fields[3]);
@@ -71,7 +71,7 @@ public sealed class PackageTests
     [Trait("Acceptance", "12")]
     [InlineData("Core")]
     [InlineData("Desktop")]
-    public void What_the_cmdlets_refer_to_has_a_name_that_is_nobody_elses(string edition)
+    public void Assemblies_that_the_cmdlets_reference_have_unique_names(string edition)
     {
         var theirs = DependenciesOf(edition).Select(file => AssemblyName.GetAssemblyName(file).FullName).ToArray();
         Assert.All(["KooDrive.Client", "KooDrive.Sandbox"], name => Assert.Contains(
@@ -79,7 +79,7 @@ public sealed class PackageTests
     }
 
     [Fact]
-    public void The_manifest_tells_a_gallery_what_it_asks_for()
+    public void The_manifest_has_what_a_gallery_requires()
     {
         using var shell = new ModuleRunspace(import: false);
         var manifest = shell.Run($"Test-ModuleManifest '{StagedModule.Manifest}'").Clean().Single<PSModuleInfo>();
@@ -95,13 +95,13 @@ public sealed class PackageTests
     }
 
     /// <summary>
-    /// Tools read the manifest without running it. Where command discovery cannot, PowerShell runs it, and tells other runspaces meanwhile
-    /// that there is no such command.
+    /// Tools read the manifest without running it. If command discovery cannot, PowerShell runs it, and meanwhile other runspaces do
+    /// not find the command.
     /// </summary>
     [Fact]
     [Trait("Acceptance", "17")]
     [Trait("Acceptance", "38")]
-    public void What_command_discovery_reads_of_the_manifest_is_constant()
+    public void Values_of_the_manifest_for_command_discovery_are_constant()
     {
         string[] discovery =
         [
@@ -121,7 +121,7 @@ public sealed class PackageTests
 
     [Fact]
     [Trait("Acceptance", "38")]
-    public void Addresses_come_into_the_manifest_with_its_publication_only()
+    public void Addresses_are_added_to_the_manifest_only_by_publishing()
     {
         using var shell = new ModuleRunspace(import: false);
         var manifest = shell.Run($"Test-ModuleManifest '{StagedModule.Manifest}'").Clean().Single<PSModuleInfo>();
@@ -130,12 +130,12 @@ public sealed class PackageTests
     }
 
     /// <summary>
-    /// CI runs the tests in Release: on the files that are shipped. A build of the other configuration must not stand in for them.
+    /// CI runs the tests in Release, with the shipped files. A build of the other configuration must not replace them.
     /// </summary>
     [Theory]
     [InlineData("Core")]
     [InlineData("Desktop")]
-    public void What_is_tested_was_built_in_the_configuration_of_the_tests(string edition)
+    public void The_staged_module_has_the_configuration_of_the_tests(string edition)
     {
         string[] files =
         [
@@ -147,7 +147,7 @@ public sealed class PackageTests
 
     private static string[] DependenciesOf(string edition) => Directory.GetFiles(StagedModule.Dependencies(edition), "*.dll");
 
-    // Debuggable(2): the compiler's own mark for what it has optimized.
+    // Debuggable(2) marks an optimized assembly.
     private static bool IsDebug(string path)
     {
         using var file = new PEReader(File.OpenRead(path));

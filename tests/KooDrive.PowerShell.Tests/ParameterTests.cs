@@ -53,7 +53,7 @@ public sealed class ParameterTests : ServiceTests
     [InlineData("-CursorVariable '$next'", "as with -ErrorVariable: next")]
     [InlineData("-CursorVariable '+next'", "as with -ErrorVariable: next")]
     [InlineData("-CursorVariable '${next}'", "as with -ErrorVariable: next")]
-    public void What_cannot_be_right_is_refused_before_anything_is_sent(string parameters, string text)
+    public void Invalid_parameters_are_refused_without_a_request(string parameters, string text)
     {
         Connect();
         var exception = Shell.Run($"Get-KooDriveTask {parameters}").Failure().Exception;

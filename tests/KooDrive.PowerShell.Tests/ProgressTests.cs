@@ -9,7 +9,7 @@ using KooDrive.TestServer;
 
 namespace KooDrive.PowerShell.Tests;
 
-/// <summary>Progress on a clock that every request moves on by a tenth of a second.</summary>
+/// <summary>Progress with a clock that every request advances by a tenth of a second.</summary>
 [Collection(ProcessWide.Name)]
 [Trait("Acceptance", "23")]
 public sealed class ProgressTests : IAsyncLifetime
@@ -40,7 +40,7 @@ public sealed class ProgressTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_listing_shows_how_far_it_is_and_takes_it_away_at_the_end()
+    public async Task A_listing_shows_its_progress_and_removes_it_at_the_end()
     {
         var shown = await RunAsync(ListAll);
         AssertShownAndTakenAway(shown);
@@ -54,17 +54,17 @@ public sealed class ProgressTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_listing_that_is_over_soon_shows_nothing() =>
+    public async Task A_short_listing_shows_no_progress() =>
         Assert.Empty(await RunAsync("Get-KooDriveTask -All"));
 
     [Theory]
     [InlineData(ListAll + " | Select-First 200")]
     [InlineData("try { " + ListAll + " | ForEach-Object { if (++$n -eq 200) { throw 'enough' } } } catch { }")]
     [InlineData("Get-KooDriveTask -First 200 -PageSize 5")]
-    public async Task An_early_end_takes_it_away(string script) => AssertShownAndTakenAway(await RunAsync(script));
+    public async Task An_early_end_removes_the_progress(string script) => AssertShownAndTakenAway(await RunAsync(script));
 
     [Fact]
-    public async Task A_failure_takes_it_away()
+    public async Task A_failure_removes_the_progress()
     {
         var script = _service.Script!;
         _service.Script = request => request.Number > 30 ? Behavior.Status(403) : script(request);
@@ -72,7 +72,7 @@ public sealed class ProgressTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_stop_takes_it_away()
+    public async Task A_stop_removes_the_progress()
     {
         var script = _service.Script!;
         _service.Script = request => request.Number > 30 ? Behavior.StallBeforeHeaders : script(request);
@@ -97,7 +97,7 @@ public sealed class ProgressTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_terminal_that_is_slower_than_the_updates_does_not_keep_a_wait_from_its_end()
+    public async Task A_slow_terminal_does_not_delay_the_end_of_a_wait()
     {
         const int Enough = 200;
         int updates = 0;
@@ -116,7 +116,7 @@ public sealed class ProgressTests : IAsyncLifetime
     [InlineData(true, "$ProgressPreference = [System.Management.Automation.ActionPreference]::Ignore; " + ListAll)]
     [InlineData(true, ListAll + " -ProgressAction SilentlyContinue")]
     [InlineData(true, ListAll + " -ProgressAction Ignore")]
-    public async Task Nothing_is_shown_where_nobody_looks_or_wants_it(bool hasScreen, string script) =>
+    public async Task No_progress_is_shown_if_it_is_not_visible_or_not_wanted(bool hasScreen, string script) =>
         Assert.Empty(await RunAsync(script, hasScreen));
 
     private static void AssertShownAndTakenAway(IReadOnlyList<ProgressRecord> shown)

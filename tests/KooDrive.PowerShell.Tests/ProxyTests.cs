@@ -35,7 +35,7 @@ public sealed class ProxyTests : ServiceTests
     [InlineData("-Proxy http://{0} -ProxyCredential $credential")]
     [InlineData("-Proxy http://proxyuser:p%40ss%3Aw%2Frd@{0}")]
     [InlineData("-Proxy http://wrong:wrong@{0} -ProxyCredential $credential")]
-    public async Task A_proxy_is_given_its_credentials(string parameters)
+    public async Task A_proxy_receives_its_credentials(string parameters)
     {
         await using var proxy = await FakeProxy.StartAsync(Credential);
         Shell["credential"] = new PSCredential(Credential.UserName, Credential.SecurePassword);
@@ -49,7 +49,7 @@ public sealed class ProxyTests : ServiceTests
     [Trait("Acceptance", "21")]
     [InlineData("")]
     [InlineData("-ProxyCredential $wrong")]
-    public async Task A_proxy_that_refuses_has_advice_of_its_own(string parameters)
+    public async Task A_proxy_that_requires_credentials_has_its_own_advice(string parameters)
     {
         await using var proxy = await FakeProxy.StartAsync(Credential);
         Shell["wrong"] = new PSCredential("proxyuser", new NetworkCredential(string.Empty, "wrong").SecurePassword);
@@ -79,7 +79,7 @@ public sealed class ProxyTests : ServiceTests
     [Trait("Acceptance", "21")]
     [InlineData("proxyuser:p%40ss%3Aw%2Frd@", "")]
     [InlineData("", "-ProxyCredential ([pscredential]::new('proxyuser', [Net.NetworkCredential]::new('', 'p@ss:w/rd').SecurePassword))")]
-    public async Task The_environments_proxy_is_given_its_credentials(string userInfo, string parameters)
+    public async Task The_environments_proxy_receives_its_credentials(string userInfo, string parameters)
     {
         await using var proxy = await FakeProxy.StartAsync(Credential);
         await ListThroughEnvironmentAsync($"http://{userInfo}{proxy.Address.Authority}", parameters, ElsewhereOverTls);
@@ -88,7 +88,7 @@ public sealed class ProxyTests : ServiceTests
 
     [Fact]
     [Trait("Acceptance", "35")]
-    public async Task Plain_HTTP_goes_past_the_environments_proxy()
+    public async Task Plain_HTTP_does_not_use_the_environments_proxy()
     {
         await using var proxy = await FakeProxy.StartAsync();
         Assert.Empty(await ListThroughEnvironmentAsync(proxy.Address.ToString(), string.Empty, Service.Endpoint.ToString()));
@@ -101,7 +101,7 @@ public sealed class ProxyTests : ServiceTests
     [InlineData("ALL_PROXY", "https://koodrive.invalid", "; proxy http://proxy.invalid:8080 from ALL_PROXY.")]
     [InlineData("https_proxy", "http://127.0.0.1:9", "; no proxy, because plain HTTP does not leave this computer.")]
     [InlineData("NO_PROXY", "https://koodrive.invalid", "; no proxy: the environment names none for this endpoint.")]
-    public async Task Verbose_names_the_variable_that_a_proxy_comes_from(string variable, string endpoint, string end)
+    public async Task Verbose_names_the_variable_of_a_proxy(string variable, string endpoint, string end)
     {
         var environment = EnvironmentOf(null);
         environment[variable] = "http://user:secret@proxy.invalid:8080";

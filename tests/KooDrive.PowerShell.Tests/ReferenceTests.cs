@@ -9,14 +9,14 @@ using PwshLite.Testing;
 
 namespace KooDrive.PowerShell.Tests;
 
-/// <summary>What the shipped assemblies refer to, read from the files without loading them.</summary>
+/// <summary>The references of the shipped assemblies, read from the files without loading them.</summary>
 public sealed class ReferenceTests
 {
     [Theory]
     [Trait("Acceptance", "26")]
     [InlineData("Core")]
     [InlineData("Desktop")]
-    public void Shipped_assemblies_refer_to_nothing_that_the_oldest_host_lacks(string edition)
+    public void Shipped_assemblies_refer_only_to_what_the_oldest_host_has(string edition)
     {
         string[] shipped =
         [
@@ -36,8 +36,8 @@ public sealed class ReferenceTests
         Assert.Empty(missing);
     }
 
-    // .NET 8 as the probe brings it along; .NET Framework 4.7.2 as compilers see it. PowerShell's own assembly is in every version the
-    // same.
+    // .NET 8 from the output of the probe; .NET Framework 4.7.2 from its reference assemblies. PowerShell's assembly is the same in all
+    // versions.
     private static Dictionary<string, Version> AssembliesOfHost(string edition)
     {
         string[] files = edition == "Core"
@@ -48,7 +48,7 @@ public sealed class ReferenceTests
             .ToDictionary(versions => versions.Key, versions => versions.Max()!, StringComparer.OrdinalIgnoreCase);
         host["System.Management.Automation"] = new Version(3, 0, 0, 0);
         if (edition == "Desktop")
-            host["System.ValueTuple"] = new Version(4, 0, 5, 0); // KooDrive.Loading answers for it.
+            host["System.ValueTuple"] = new Version(4, 0, 5, 0); // KooDrive.Loading resolves it.
         return host;
     }
 

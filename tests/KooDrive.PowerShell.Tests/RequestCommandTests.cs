@@ -9,11 +9,11 @@ using KooDrive.TestServer;
 
 namespace KooDrive.PowerShell.Tests;
 
-/// <summary>Invoke-KooDriveRequest against real HTTP.</summary>
+/// <summary>Invoke-KooDriveRequest over HTTP.</summary>
 public sealed class RequestCommandTests : ServiceTests
 {
     [Fact]
-    public void A_response_comes_whole_and_with_all_of_its_digits()
+    public void A_response_is_complete_with_all_digits()
     {
         Respond("""
             {"id":1534087020903704704,"large":12345678901234567890123,"small":-9223372036854775809,"half":1.5,
@@ -69,7 +69,7 @@ public sealed class RequestCommandTests : ServiceTests
     [InlineData("""{"a":1""")]
     [InlineData("<html>")]
     [InlineData("""{"a":"\ud800"}""")]
-    public void What_is_no_JSON_or_cannot_be_an_object_is_refused(string body)
+    public void A_response_that_is_not_JSON_or_not_an_object_is_refused(string body)
     {
         Respond(body);
         Connect();
@@ -148,7 +148,7 @@ public sealed class RequestCommandTests : ServiceTests
 
     [Fact]
     [Trait("Acceptance", "3")]
-    public void A_cursor_or_a_page_that_comes_again_ends_the_listing()
+    public void A_repeated_cursor_or_page_ends_the_listing()
     {
         Service.Script = request => Behavior.Body($$"""{"list":[{{request.Number}}],"nextCursor":{{(request.Number % 2) + 1}},"code":0}""");
         Connect();
@@ -180,7 +180,7 @@ public sealed class RequestCommandTests : ServiceTests
     }
 
     [Fact]
-    public void A_listing_is_resumed_where_it_was_left()
+    public void A_listing_continues_where_it_ended()
     {
         Connect();
         foreach (string call in (string[])["userGroups", "space/departmentList", "userList -Query @{ offset = 0 }"])
@@ -195,7 +195,7 @@ public sealed class RequestCommandTests : ServiceTests
 
     [Fact]
     [Trait("Acceptance", "2")]
-    public void What_is_left_out_is_told_once()
+    public void An_incomplete_listing_warns_once()
     {
         Connect();
         string cursor = Assert.Single(Shell.Run("Invoke-KooDriveRequest userGroups?pageSize=5").Clean().Warnings);
@@ -210,7 +210,7 @@ public sealed class RequestCommandTests : ServiceTests
     [InlineData("""{"a":[1],"b":[2],"code":0}""", "-ItemProperty c", "a, b")]
     [InlineData("""{"a":1,"code":0}""", "", "does not hold the list")]
     [InlineData("""[1,2]""", "", "does not hold the list")]
-    public void An_unclear_list_is_an_error_that_names_what_there_is(string body, string parameters, string expected)
+    public void An_unclear_list_is_an_error_that_names_the_lists(string body, string parameters, string expected)
     {
         Respond(body);
         Connect();
@@ -236,7 +236,7 @@ public sealed class RequestCommandTests : ServiceTests
     [InlineData("x -Method POST -Body @{ a = [double]::NaN }")]
     [InlineData("x -Method POST -Body $circle")]
     [InlineData("x -Method POST -Body @{ s = [securestring]::new() }")]
-    public void What_cannot_be_right_ends_the_command_before_anything_is_sent(string parameters)
+    public void Invalid_parameters_end_the_command_without_a_request(string parameters)
     {
         Connect();
         var error = Shell.Run($$"""
@@ -305,11 +305,11 @@ public sealed class RequestCommandTests : ServiceTests
     }
 
     [Fact]
-    public void DELETE_asks_unless_told_not_to()
+    public void DELETE_is_confirmed_unless_Confirm_is_false()
     {
         Connect();
 
-        // Nobody is there to be asked: asking is an error, and nothing is sent.
+        // The host has no prompts: the confirmation is an error, and nothing is sent.
         Assert.NotNull(Shell.Run("Invoke-KooDriveRequest userGroups/1 -Method DELETE").Failure());
         Assert.Equal(0, Service.RequestCount);
         Shell.Run("Invoke-KooDriveRequest userGroups/1620000000000000001 -Method DELETE -Confirm:$false").Clean();
@@ -323,7 +323,7 @@ public sealed class RequestCommandTests : ServiceTests
     [InlineData("POST")]
     [InlineData("PUT")]
     [InlineData("DELETE")]
-    public void What_may_have_changed_something_is_sent_once_and_its_outcome_unknown(string method)
+    public void A_change_that_may_have_happened_is_sent_once_with_unknown_outcome(string method)
     {
         Service.Script = request => request.Number switch
         {
@@ -342,7 +342,7 @@ public sealed class RequestCommandTests : ServiceTests
     }
 
     [Fact]
-    public void GET_is_tried_again()
+    public void GET_is_retried()
     {
         Service.Script = request => request.Number == 1 ? Behavior.Status(503, ("Retry-After", "0")) : null;
         Connect();
@@ -376,9 +376,9 @@ public sealed class RequestCommandTests : ServiceTests
             result.Output.Select(item => string.Join(' ', item!.Properties.Select(property => $"{property.Name}={property.Value}"))));
     }
 
-    // What is being read may be fetched ahead: the consumer sees its own page.
+    // The next page may be fetched ahead: the consumer gets its own page.
     [Fact]
-    public void Items_reach_the_pipeline_page_by_page()
+    public void Items_are_output_page_by_page()
     {
         Connect();
         var result = Shell.Run("Invoke-KooDriveRequest userGroups?pageSize=5 -All | Select-First 3").Clean();
@@ -386,10 +386,10 @@ public sealed class RequestCommandTests : ServiceTests
         Assert.Equal(1, Service.RequestCount);
     }
 
-    // What System.Text.Json's document says of the same bytes.
+    // The same bytes as read by JsonDocument.
     [Fact]
     [Trait("Acceptance", "25")]
-    public void A_mutated_response_is_what_it_says_or_refused()
+    public void A_mutated_response_is_read_as_it_is_or_refused()
     {
         const string Seed =
             """{"list":[{"a":1,"b":"x","c":[null,true,1.5]},{"a":12345678901234567890,"b":"y"}],"total":2,"code":0,"msg":"ok"}""";

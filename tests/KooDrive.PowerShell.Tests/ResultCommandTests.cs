@@ -8,7 +8,7 @@ namespace KooDrive.PowerShell.Tests;
 public sealed class ResultCommandTests : ServiceTests
 {
     [Fact]
-    public void Results_come_through_the_pipeline_with_counts_and_failures()
+    public void Results_of_a_pipeline_have_counts_and_failures()
     {
         Connect();
         var result = Shell.Run("Get-KooDriveTask -TaskType BatchImport -Status Success, Failed -First 10 | Get-KooDriveTaskResult").Clean();
@@ -47,7 +47,7 @@ public sealed class ResultCommandTests : ServiceTests
     }
 
     [Fact]
-    public void What_the_service_leaves_out_is_null_or_empty()
+    public void Missing_members_are_null_or_empty()
     {
         Service.Script = Scripts.Always(ApiCall.Result, Behavior.Body("""{"data":{"successCount":3},"code":0}"""));
         Connect();

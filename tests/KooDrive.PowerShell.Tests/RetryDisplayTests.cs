@@ -11,7 +11,7 @@ using KooDrive.TestServer;
 
 namespace KooDrive.PowerShell.Tests;
 
-/// <summary>Who waits for a request that is retried hears of it: why, and until when.</summary>
+/// <summary>Retries are shown to the user: why, and until when.</summary>
 [Collection(ProcessWide.Name)]
 [Trait("Acceptance", "34")]
 public sealed class RetryDisplayTests : IAsyncLifetime
@@ -37,7 +37,7 @@ public sealed class RetryDisplayTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_progress_bar_says_why_and_until_when_and_goes_when_it_goes_on()
+    public async Task A_progress_bar_shows_why_and_until_when_and_is_removed_after_success()
     {
         var (host, shell) = await RunAsync(Listing);
         var shown = RetriesOn(host);
@@ -54,7 +54,7 @@ public sealed class RetryDisplayTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_does_not_show_the_retries_of_the_first_seconds()
+    public async Task Retries_of_the_first_seconds_are_not_shown()
     {
         _service.Script = Scripts.On(ApiCall.List, 1, Behavior.Status(503, ("Retry-After", "1")));
         var (host, shell) = await RunAsync(Listing);
@@ -66,7 +66,7 @@ public sealed class RetryDisplayTests : IAsyncLifetime
     [InlineData(false, Listing)]
     [InlineData(true, "$ProgressPreference = 'SilentlyContinue'; " + Listing)]
     [InlineData(true, Listing + " -ProgressAction Ignore")]
-    public async Task Where_nobody_looks_there_is_one_warning(bool hasScreen, string script)
+    public async Task A_host_without_a_screen_gets_one_warning(bool hasScreen, string script)
     {
         var (host, shell) = await RunAsync(script, hasScreen);
         Assert.Empty(RetriesOn(host));
@@ -76,16 +76,16 @@ public sealed class RetryDisplayTests : IAsyncLifetime
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_refused_connection_is_told_with_its_reason_and_end(bool hasScreen)
+    public async Task A_refused_connection_is_shown_with_its_reason_and_end(bool hasScreen)
     {
         var (host, shell) = await RunAsync(ConnectTo("http://127.0.0.1:1") + Listing + " -ErrorAction Ignore", hasScreen);
-        string[] told =
+        string[] shown =
         [
             .. RetriesOn(host).SkipLast(1).Select(record => record.CurrentOperation),
             .. shell.Streams.Warning.Select(record => record.Message),
         ];
-        Assert.NotEmpty(told);
-        Assert.All(told, text => Assert.StartsWith("No connection to the service for GET /task/list", text, StringComparison.Ordinal));
+        Assert.NotEmpty(shown);
+        Assert.All(shown, text => Assert.StartsWith("No connection to the service for GET /task/list", text, StringComparison.Ordinal));
         Assert.Equal(hasScreen ? 0 : 1, shell.Streams.Warning.Count);
         Assert.NotEmpty(_clock.Delays);
     }
@@ -105,7 +105,7 @@ public sealed class RetryDisplayTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_failure_takes_it_away()
+    public async Task A_failure_removes_the_progress_bar()
     {
         _service.Script = Scripts.Always(ApiCall.List, Behavior.Status(503));
         var (host, _) = await RunAsync(Listing + " -ErrorAction Ignore");
@@ -127,7 +127,7 @@ public sealed class RetryDisplayTests : IAsyncLifetime
         }
     }
 
-    // Beside the listing's own bar.
+    // In addition to the listing's bar.
     private static ProgressRecord[] RetriesOn(ProgressHost host) =>
         [.. host.Shown.Where(record => record.Activity.Contains("trying again", StringComparison.Ordinal))];
 

@@ -30,7 +30,7 @@ public sealed class RetryTests : ServiceTests
 
     [Fact]
     [Trait("Acceptance", "7")]
-    public void Six_refusals_in_a_row_are_waited_out()
+    public void Six_throttled_attempts_are_retried()
     {
         Service.Script = Scripts.Sequence(ApiCall.List, [.. Enumerable.Repeat(Behavior.Status(429), 6)]);
         Connect("-OperationTimeoutSeconds 7200");
@@ -51,7 +51,7 @@ public sealed class RetryTests : ServiceTests
 
     [Fact]
     [Trait("Acceptance", "7")]
-    public void The_line_tells_the_wait_that_is_made()
+    public void The_verbose_line_has_the_actual_delay()
     {
         Service.Script = Scripts.Sequence(
             ApiCall.List, Behavior.Status(429, ("Retry-After", "2")), Behavior.Status(503, ("Retry-After", "90")), Behavior.Reset);
@@ -69,7 +69,7 @@ public sealed class RetryTests : ServiceTests
     [InlineData(503, "90", 90)]
     [InlineData(429, "date", 30)]
     [InlineData(503, "999999999", 120)]
-    public void Retry_After_is_obeyed_within_the_budget(int status, string retryAfter, int seconds)
+    public void Retry_After_is_obeyed_within_the_retry_time(int status, string retryAfter, int seconds)
     {
         string value = retryAfter == "date"
             ? (_clock.GetUtcNow() + TimeSpan.FromSeconds(30)).ToString("r", CultureInfo.InvariantCulture)
@@ -86,7 +86,7 @@ public sealed class RetryTests : ServiceTests
 
     [Fact]
     [Trait("Acceptance", "7")]
-    public void A_refusal_that_outlasts_the_budget_is_an_error()
+    public void Throttling_beyond_the_retry_time_is_an_error()
     {
         Service.Script = Scripts.Always(ApiCall.List, Behavior.Status(429, ("Retry-After", "50")));
         Connect("-OperationTimeoutSeconds 7200");

@@ -11,7 +11,7 @@ public sealed class RunspaceTests : ServiceTests
 {
     [Fact]
     [Trait("Acceptance", "13")]
-    public async Task Sixteen_runspaces_and_two_endpoints_do_not_mix()
+    public async Task Sixteen_runspaces_with_two_endpoints_are_independent()
     {
         await using var other = await FakeService.StartAsync(OptionsWith(taskCount: 10));
         Service.Pages = new PagePlan(new ScriptedPage([PagePlan.TaskOf(1)], null));
@@ -51,7 +51,7 @@ public sealed class RunspaceTests : ServiceTests
     [Trait("Acceptance", "13")]
     [InlineData("Get-KooDriveTask")]
     [InlineData("Get-KooDriveSession")]
-    public void A_runspace_without_a_session_is_told_how_to_get_one(string command)
+    public void The_error_of_a_runspace_without_a_session_names_Session(string command)
     {
         using var other = new ModuleRunspace();
         Connect();
@@ -66,7 +66,7 @@ public sealed class RunspaceTests : ServiceTests
     [Trait("Acceptance", "13")]
     [InlineData("Get-KooDriveTask")]
     [InlineData("Get-KooDriveSession")]
-    public void A_session_that_was_serialized_is_no_session(string command)
+    public void A_serialized_session_is_NotConnected(string command)
     {
         object? session = Shell.Run(ConnectApp("-PassThru")).Clean().Output[0];
         using var other = new ModuleRunspace();
@@ -78,7 +78,7 @@ public sealed class RunspaceTests : ServiceTests
 
     [Fact]
     [Trait("Acceptance", "13")]
-    public async Task A_session_can_be_shared()
+    public async Task A_session_can_be_used_by_several_runspaces()
     {
         object? session = Shell.Run(ConnectApp("-PassThru")).Clean().Output[0];
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Factory.StartNew(
@@ -110,7 +110,7 @@ public sealed class RunspaceTests : ServiceTests
     }
 
     [Fact]
-    public void What_is_no_session_is_refused_by_the_binder() =>
+    public void A_value_that_is_not_a_session_is_refused_by_the_binder() =>
         Assert.StartsWith(
             "CannotConvertArgumentNoMessage,",
             Shell.Run("Get-KooDriveTask -Session 42").Failure().FullyQualifiedErrorId,

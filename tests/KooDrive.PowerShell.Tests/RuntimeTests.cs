@@ -11,7 +11,7 @@ using KooDrive.TestServer;
 
 namespace KooDrive.PowerShell.Tests;
 
-/// <summary>The module as it is shipped, on every runtime that PowerShell brings, against real HTTP.</summary>
+/// <summary>The module as it is shipped, on every runtime of PowerShell, over HTTP.</summary>
 public sealed class RuntimeTests : IAsyncLifetime
 {
     private FakeService _service = null!;
@@ -48,13 +48,13 @@ public sealed class RuntimeTests : IAsyncLifetime
         Assert.Equal(7, _service.RequestCount);
     }
 
-    /// <summary>The service checks each signature with a signer of its own.</summary>
+    /// <summary>The service checks each signature with a separate implementation.</summary>
     [Theory]
     [Trait("Acceptance", "26")]
     [MemberData(nameof(Frameworks))]
-    public async Task A_listing_outlives_a_bad_day_and_every_request_is_signed(string framework)
+    public async Task A_listing_with_failures_is_complete_and_every_request_signed(string framework)
     {
-        // One for each page, which comes at the second attempt.
+        // One for each page, which succeeds at the second attempt.
         Behavior[] faults =
         [
             Behavior.Status(503),
@@ -74,7 +74,7 @@ public sealed class RuntimeTests : IAsyncLifetime
     [Theory]
     [Trait("Acceptance", "26")]
     [MemberData(nameof(Frameworks))]
-    public async Task A_token_that_has_died_is_renewed_in_mid_listing(string framework)
+    public async Task A_token_that_expires_during_a_listing_is_renewed(string framework)
     {
         _service.Script = Scripts.On(ApiCall.List, 3, Behavior.Status(401));
         string[] lines = await Probe.RunAsync(0, framework, "list", Endpoint, "session");
@@ -82,12 +82,12 @@ public sealed class RuntimeTests : IAsyncLifetime
         Assert.Single(_service.Requests, request => request.Call == ApiCall.SessionRefresh);
     }
 
-    /// <summary>Line 36: what the socket says, not "An error occurred while sending the request".</summary>
+    /// <summary>The message of the socket, not "An error occurred while sending the request".</summary>
     [Theory]
     [Trait("Acceptance", "26")]
     [Trait("Acceptance", "36")]
     [MemberData(nameof(Frameworks))]
-    public async Task A_refused_connection_is_retried_and_told_in_the_words_of_the_socket(string framework)
+    public async Task A_refused_connection_is_retried_with_the_message_of_the_socket(string framework)
     {
         string[] lines = await Probe.RunAsync(1, framework, "briefly", ClosedPort(), "token");
         Assert.Contains(
@@ -101,7 +101,7 @@ public sealed class RuntimeTests : IAsyncLifetime
     [Trait("Acceptance", "36")]
     [InlineData("list")]
     [InlineData("accept-all")]
-    public async Task A_certificate_nobody_trusts_ends_the_call_whatever_the_process_accepts(string call)
+    public async Task An_untrusted_certificate_ends_the_call_even_if_the_process_accepts_all(string call)
     {
         using var certificate = TestCertificate.Create();
         await using var service = await FakeService.StartAsync(Options, certificate: certificate);
@@ -115,7 +115,7 @@ public sealed class RuntimeTests : IAsyncLifetime
         Assert.Equal(0, service.RequestCount);
     }
 
-    /// <summary>Not on .NET Framework, whose WebProxy goes past itself for addresses of this computer.</summary>
+    /// <summary>Not on .NET Framework, whose WebProxy is bypassed for addresses of this computer.</summary>
     [Theory]
     [Trait("Acceptance", "26")]
     [InlineData("net8.0")]
@@ -140,7 +140,7 @@ public sealed class RuntimeTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Frameworks))]
-    public async Task A_stop_ends_a_body_that_stalls(string framework)
+    public async Task A_stop_ends_a_stalled_body(string framework)
     {
         _service.Script = Scripts.On(ApiCall.List, 2, Behavior.StallInBody(40));
         await using var probe = Probe.Start(framework, "list", Endpoint, "app");
@@ -152,7 +152,7 @@ public sealed class RuntimeTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Frameworks))]
-    public async Task Eight_lookups_run_at_once(string framework)
+    public async Task Eight_lookups_run_in_parallel(string framework)
     {
         var meeting = new Rendezvous(8);
         _service.Script = Scripts.Always(ApiCall.Details, meeting.Behavior);
@@ -161,11 +161,11 @@ public sealed class RuntimeTests : IAsyncLifetime
         Assert.Equal((2, 8), (meeting.Meetings, meeting.Most));
     }
 
-    /// <summary>It resolves what it lacks itself, as the module does: each gets its own.</summary>
+    /// <summary>The other module resolves its missing assembly itself, as this module does: each gets its own.</summary>
     [Theory]
     [Trait("Acceptance", "12")]
     [MemberData(nameof(Frameworks))]
-    public async Task Another_module_that_lacks_such_an_assembly_gets_its_own(string framework)
+    public async Task Another_module_resolves_its_own_assembly_of_the_same_name(string framework)
     {
         using var decoy = new Decoy(new Version(7, 1, 2, 3), "Polly.Core");
         string file = Path.Combine(Path.GetDirectoryName(decoy.Manifest)!, "Polly.Core.dll");
@@ -177,7 +177,7 @@ public sealed class RuntimeTests : IAsyncLifetime
     [InlineData("Ssl3, Tls", "Tls12")]
     [InlineData("Tls12", "Tls12")]
     [InlineData("Tls11, Tls12, Tls13", "Tls12, Tls13")]
-    public async Task TLS_1_2_is_offered_whatever_the_process_is_set_to_and_leaves_it_at_that(string process, string client)
+    public async Task TLS_1_2_is_offered_without_a_change_of_the_processs_setting(string process, string client)
     {
         Assert.Equal(["client " + client, "process " + process], await Probe.RunAsync(0, "net472", "tls", process));
     }

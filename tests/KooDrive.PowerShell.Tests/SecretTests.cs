@@ -10,7 +10,7 @@ using KooDrive.TestServer;
 
 namespace KooDrive.PowerShell.Tests;
 
-/// <summary>Secrets that must not be found anywhere, whatever happens.</summary>
+/// <summary>Secrets appear in no text or object, in any scenario.</summary>
 public sealed class SecretTests : ServiceTests
 {
     private const string Json = "application/json";
@@ -65,7 +65,7 @@ public sealed class SecretTests : ServiceTests
     [Theory]
     [Trait("Acceptance", "11")]
     [MemberData(nameof(Table))]
-    public async Task A_secret_is_nowhere_to_be_found(string scenario, string authentication)
+    public async Task A_secret_is_in_no_stream_text_or_object(string scenario, string authentication)
     {
         await using var proxy = await FakeProxy.StartAsync(new NetworkCredential("proxyuser", ProxyPasswordCanary));
         Service.Script = Scenarios[scenario];
@@ -122,7 +122,7 @@ public sealed class SecretTests : ServiceTests
 
     [Fact]
     [Trait("Acceptance", "11")]
-    public void The_walk_finds_what_is_to_be_found()
+    public void The_search_finds_a_text_at_any_depth()
     {
         var error = new ErrorRecord(
             new InvalidOperationException("outer", new ArgumentException(TokenCanary)), "id", ErrorCategory.NotSpecified, AppSecretCanary);

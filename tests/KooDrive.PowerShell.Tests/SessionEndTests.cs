@@ -8,7 +8,7 @@ using System.Threading.Tasks;
 
 namespace KooDrive.PowerShell.Tests;
 
-/// <summary>When a session lets go of its connections and secrets.</summary>
+/// <summary>When a session closes its connections and wipes its secrets.</summary>
 [Collection(ProcessWide.Name)]
 public sealed class SessionEndTests : ServiceTests
 {
@@ -44,7 +44,7 @@ public sealed class SessionEndTests : ServiceTests
     [Theory]
     [InlineData("Connect-KooDrive -Sandbox")]
     [InlineData("Disconnect-KooDrive")]
-    public void The_secrets_of_a_session_that_is_over_are_wiped(string end)
+    public void The_secrets_of_a_closed_session_are_wiped(string end)
     {
         foreach (string connect in (string[])[ConnectApp(), ConnectToken("-SessionId " + SessionId)])
         {
@@ -68,7 +68,7 @@ public sealed class SessionEndTests : ServiceTests
     [Theory]
     [InlineData("$s = {0} -PassThru")]
     [InlineData("{0}; $s = Get-KooDriveSession")]
-    public void A_session_that_was_handed_out_works_on_after_it_is_replaced(string script)
+    public void A_session_that_was_output_works_after_it_is_replaced(string script)
     {
         Shell.Run(script.Replace("{0}", ConnectApp(), StringComparison.Ordinal)).Clean();
         Shell.Run("Connect-KooDrive -Sandbox").Clean();
@@ -76,7 +76,7 @@ public sealed class SessionEndTests : ServiceTests
     }
 
     [Fact]
-    public void A_session_that_was_handed_out_works_on_in_another_runspace()
+    public void A_session_that_was_output_works_in_another_runspace()
     {
         object? session;
         using (var home = new ModuleRunspace())
@@ -86,7 +86,7 @@ public sealed class SessionEndTests : ServiceTests
     }
 
     [Fact]
-    public async Task A_session_that_nobody_holds_any_more_is_closed()
+    public async Task A_session_without_references_is_closed()
     {
         UseAndForget(Service.Endpoint);
         using var patience = Patience();
@@ -102,7 +102,7 @@ public sealed class SessionEndTests : ServiceTests
     }
 
     [Fact]
-    public async Task A_listing_that_uses_a_session_comes_to_its_end_after_it_is_replaced()
+    public async Task A_listing_ends_normally_after_its_session_is_replaced()
     {
         Connect();
         var result = Shell.Run("Get-KooDriveTask -All -PageSize 10 | ForEach-Object { if (++$n -eq 5) { Connect-KooDrive -Sandbox }; $_ }")
@@ -112,7 +112,7 @@ public sealed class SessionEndTests : ServiceTests
     }
 
     [Fact]
-    public void Getting_tasks_from_many_empty_pages_leaves_nothing_behind()
+    public void Many_empty_pages_leave_nothing_in_memory()
     {
         Service.Pages = TestServer.PagePlan.OfCounts([.. Enumerable.Repeat(0, 2000), 1]);
         Connect();

@@ -12,7 +12,7 @@ public sealed class SessionTests : ServiceTests
     [Trait("Acceptance", "20")]
     [InlineData("app")]
     [InlineData("token")]
-    public async Task Connecting_asks_nothing_and_says_nothing(string authentication)
+    public async Task Connecting_sends_nothing_and_outputs_nothing(string authentication)
     {
         var result = Shell.Run(
             "$x = " + (authentication == "app" ? ConnectApp() : ConnectToken($"-SessionId {SessionId}")) + " -Debug; $null -eq $x")
@@ -32,7 +32,7 @@ public sealed class SessionTests : ServiceTests
     }
 
     [Fact]
-    public void PassThru_gives_the_session_that_Get_KooDriveSession_gives()
+    public void PassThru_outputs_the_session_of_Get_KooDriveSession()
     {
         Assert.Single(Shell.Run("$s = " + ConnectApp("-PassThru") + "; $s").Clean().Output);
         Assert.True(Shell.Run("[object]::ReferenceEquals($s, (Get-KooDriveSession))").Single<bool>());
@@ -40,7 +40,7 @@ public sealed class SessionTests : ServiceTests
     }
 
     [Fact]
-    public void The_session_counts_what_is_sent()
+    public void The_session_counts_sent_requests()
     {
         var before = DateTimeOffset.UtcNow;
         Connect();
@@ -60,7 +60,7 @@ public sealed class SessionTests : ServiceTests
     }
 
     [Fact]
-    public async Task Disconnecting_wipes_and_may_be_repeated()
+    public async Task Disconnecting_wipes_the_secrets_and_may_be_repeated()
     {
         Shell.Run("$s = " + ConnectApp("-PassThru")).Clean();
         Shell.Run("Get-KooDriveTask -First 1").Clean();
@@ -79,7 +79,7 @@ public sealed class SessionTests : ServiceTests
     }
 
     [Fact]
-    public void Disconnecting_another_session_leaves_the_own_one()
+    public void Disconnecting_another_session_keeps_the_current_one()
     {
         Shell.Run("$other = " + ConnectApp("-PassThru")).Clean();
         Connect();
@@ -90,7 +90,7 @@ public sealed class SessionTests : ServiceTests
     }
 
     [Fact]
-    public void Disconnecting_a_session_that_did_not_come_about_leaves_the_own_one()
+    public void Disconnecting_null_keeps_the_current_session()
     {
         Connect();
         Assert.Empty(Shell.Run("Disconnect-KooDrive -Session $null").Clean().Output);

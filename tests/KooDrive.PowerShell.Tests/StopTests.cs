@@ -30,7 +30,7 @@ public sealed class StopTests : ServiceTests
     [Theory]
     [Trait("Acceptance", "9")]
     [MemberData(nameof(Stalls))]
-    public async Task Stop_cuts_a_stalled_answer(int page, string where)
+    public async Task Stop_ends_a_stalled_response(int page, string where)
     {
         var stall = where switch
         {
@@ -73,7 +73,7 @@ public sealed class StopTests : ServiceTests
 
     [Fact]
     [Trait("Acceptance", "9")]
-    public async Task Stop_ends_the_making_of_a_connection()
+    public async Task Stop_ends_a_connection_attempt()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux leaves a caller waiting when the queue of a listener is full.");
         using var listener = new FullListener();
@@ -105,7 +105,7 @@ public sealed class StopTests : ServiceTests
 
     [Fact]
     [Trait("Acceptance", "9")]
-    public async Task Stop_while_the_consumer_is_at_work_abandons_the_page_fetched_ahead()
+    public async Task Stop_during_the_consumers_work_cancels_the_page_fetched_ahead()
     {
         Service.Script = Scripts.On(ApiCall.List, 3, Behavior.StallBeforeHeaders);
         using var atWork = new SemaphoreSlim(0);
@@ -127,7 +127,7 @@ public sealed class StopTests : ServiceTests
     private static void AssertClean(RunResult result, int warnings = 0)
     {
         Assert.Empty(result.Errors);
-        Assert.InRange(result.Warnings.Count, 0, warnings); // The one that is on its way when the stop comes may be late.
+        Assert.InRange(result.Warnings.Count, 0, warnings); // A stop can be earlier than the last warning.
         Assert.IsType<PipelineStoppedException>(result.Terminating);
     }
 

@@ -22,7 +22,7 @@ public sealed class TestConnectionCommandTests : ServiceTests
     }
 
     [Fact]
-    public void What_is_wrong_is_told_and_is_no_error()
+    public void A_failed_check_is_output_and_is_no_error()
     {
         Shell.Run(ConnectToken().Replace(AccessToken, "wrong", StringComparison.Ordinal)).Clean();
         var result = Shell.Run("Test-KooDriveConnection -ErrorAction Stop");
@@ -55,7 +55,7 @@ public sealed class TestConnectionCommandTests : ServiceTests
         "Connect-KooDrive -AccessToken x -UserId 1 -Endpoint https://koodrive.invalid -Proxy {0}",
         ConnectionStep.Proxy,
         "Have the proxy let these requests through")]
-    public void What_is_wrong_comes_with_what_to_do(string connect, ConnectionStep step, string action)
+    public void A_failed_check_has_the_recommended_action(string connect, ConnectionStep step, string action)
     {
         Shell.Run(string.Format(null, connect, Service.Endpoint, Service.Endpoint.Authority)).Clean();
         var checks = Shell.Run("Test-KooDriveConnection").Clean().Output.Select(output => (ConnectionCheck)output!.BaseObject).ToArray();
@@ -66,7 +66,7 @@ public sealed class TestConnectionCommandTests : ServiceTests
 
     [Fact]
     [Trait("Acceptance", "21")]
-    public async Task A_proxy_that_refuses_is_named_with_what_to_do()
+    public async Task A_proxy_that_requires_credentials_has_the_recommended_action()
     {
         await using var proxy = await FakeProxy.StartAsync(new System.Net.NetworkCredential("joe", "password"));
         Shell.Run($"Connect-KooDrive -AccessToken x -UserId 1 -Endpoint https://koodrive.invalid -Proxy {proxy.Address}").Clean();
@@ -83,7 +83,7 @@ public sealed class TestConnectionCommandTests : ServiceTests
     }
 
     [Fact]
-    public void Every_problem_has_advice_of_its_own()
+    public void Every_problem_has_its_own_advice()
     {
         var advise = StagedModule.Cmdlets.GetType("KooDrive.PowerShell.Errors.RecommendedActions", throwOnError: true)!.GetMethods()
             .Single(method => method.Name == "For" && method.GetParameters()[0].ParameterType.Name == "ConnectionFinding");
@@ -98,7 +98,7 @@ public sealed class TestConnectionCommandTests : ServiceTests
     }
 
     [Fact]
-    public void Quiet_says_whether_it_works_and_asks_each_time()
+    public void Quiet_outputs_whether_it_works_and_checks_each_time()
     {
         Shell.Run(ConnectToken()).Clean();
         Assert.True(Shell.Run("Test-KooDriveConnection -Quiet").Single<bool>());
@@ -115,11 +115,11 @@ public sealed class TestConnectionCommandTests : ServiceTests
     [InlineData("Test-KooDriveConnection -Quiet -Session $null")]
     [InlineData("$s = Connect-KooDrive -Sandbox -PassThru; Disconnect-KooDrive; Test-KooDriveConnection -Quiet -Session $s")]
     [InlineData("$null = Connect-KooDrive -AccessToken x -UserId 1 -NoProxy -Endpoint https://127.0.0.1:1; Test-KooDriveConnection -Quiet")]
-    public void Quiet_says_that_nothing_works_without_a_session_or_a_service(string script) =>
+    public void Quiet_outputs_false_without_a_session_or_a_service(string script) =>
         Assert.False(Shell.Run(script).Single<bool>());
 
     [Fact]
-    public void A_service_that_cannot_tell_whether_a_token_is_valid_is_asked_for_one_task()
+    public void A_token_is_checked_by_a_listing_if_the_service_has_no_session_check()
     {
         Service.Script = Scripts.Always(
             ApiCall.SessionAuth, Behavior.Status(404, """{"code":"APIGW.0101","msg":"The API does not exist."}""", "application/json"));
@@ -146,7 +146,7 @@ public sealed class TestConnectionCommandTests : ServiceTests
     [InlineData("")]
     [InlineData("$s = Connect-KooDrive -Sandbox -PassThru; Disconnect-KooDrive")]
     [Trait("Acceptance", "14")]
-    public void Without_a_session_it_is_not_connected(string before)
+    public void A_missing_session_is_NotConnected(string before)
     {
         Shell.Run(before).Clean();
         string session = before.Length > 0 ? "-Session $s" : "";
@@ -157,7 +157,7 @@ public sealed class TestConnectionCommandTests : ServiceTests
     }
 
     [Fact]
-    public void A_dead_token_is_renewed_by_its_provider()
+    public void An_expired_token_is_renewed_by_its_provider()
     {
         string connect = ConnectToken($"-AccessTokenProvider {{ '{NextAccessToken}' }}");
         Shell.Run(connect.Replace($"-AccessToken {AccessToken}", "-AccessToken expired", StringComparison.Ordinal)).Clean();
@@ -165,7 +165,7 @@ public sealed class TestConnectionCommandTests : ServiceTests
     }
 
     [Fact]
-    public void An_early_end_asks_for_nothing_more()
+    public void An_early_end_sends_no_more_requests()
     {
         Connect();
         var result = Shell.Run("Test-KooDriveConnection | Select-First 4").Clean();
@@ -175,7 +175,7 @@ public sealed class TestConnectionCommandTests : ServiceTests
 
     [Fact]
     [Trait("Acceptance", "9")]
-    public async Task A_stop_ends_it_at_once_and_without_an_error()
+    public async Task A_stop_ends_the_test_at_once_without_an_error()
     {
         using var patience = Patience();
         Service.Script = _ => Behavior.StallBeforeHeaders;
@@ -197,7 +197,7 @@ public sealed class TestConnectionCommandTests : ServiceTests
     [Trait("Acceptance", "21")]
     public async Task The_password_of_the_environment_s_proxy_is_not_shown()
     {
-        // The platform reads the environment once a process, and quotes such an address with the password in it.
+        // The platform reads the environment once per process, and quotes such an address with its password.
         await using var proxy = await FakeProxy.StartAsync();
         string address = proxy.Address.Authority;
         var environment = new Dictionary<string, string?>

@@ -9,7 +9,7 @@ using System.Threading.Tasks;
 namespace KooDrive.PowerShell.Tests;
 
 /// <summary>
-/// The forms that about_KooDrive_Times shows do what it says of them, east and west of UTC, for live tasks and for copies. Those that
+/// The forms in about_KooDrive_Times have the documented results, east and west of UTC, for live tasks and for copies. Forms that
 /// need more than the engine are in tests/Pester/Times.Tests.ps1.
 /// </summary>
 public sealed partial class TimeTests
@@ -37,7 +37,7 @@ public sealed partial class TimeTests
     [Theory]
     [Trait("Acceptance", "40")]
     [MemberData(nameof(Zones))]
-    public async Task Forms_of_the_topic_on_times_do_what_it_says(string zone)
+    public async Task Forms_in_the_topic_on_times_have_the_documented_result(string zone)
     {
         var forms = Forms(TimeZoneInfo.FindSystemTimeZoneById(zone)).ToArray();
         string text = await File.ReadAllTextAsync(HelpFiles.Topic("about_KooDrive_Times"), TestContext.Current.CancellationToken);
@@ -56,7 +56,7 @@ public sealed partial class TimeTests
 
     [Fact]
     [Trait("Acceptance", "40")]
-    public async Task Comparisons_of_a_time_that_is_missing_are_as_the_topic_says()
+    public async Task Comparisons_of_a_missing_time_are_as_documented()
     {
         string[] lines = await Child.RunAsync(Setup + """
             $new = [KooDrive.TaskInfo]@{ TaskId = '1' }
@@ -71,7 +71,7 @@ public sealed partial class TimeTests
 
     private static string OfCopy(string code) => code.Replace("$fixed", "($fixed | Restore)", StringComparison.Ordinal);
 
-    /// <returns>What the topic shows, what is run of it, and the result: hours, a day, true or false, or an error.</returns>
+    /// <returns>The text in the topic, the code, and the result: hours, a day, true or false, or an error.</returns>
     private static IEnumerable<(string Shown, string Code, string Expected)> Forms(TimeZoneInfo zone)
     {
         var created = new DateTimeOffset(2026, 8, 12, 20, 0, 0, TimeSpan.Zero);

@@ -8,11 +8,11 @@ using KooDrive.TestServer;
 
 namespace KooDrive.PowerShell.Tests;
 
-/// <summary>A token that dies in the middle, and the ways to another one.</summary>
+/// <summary>A token that expires during a listing, and its renewal.</summary>
 public sealed class TokenTests : ServiceTests
 {
     private const string Provider =
-        "-AccessTokenProvider { $global:asked++; $global:thread = [Threading.Thread]::CurrentThread.ManagedThreadId; '"
+        "-AccessTokenProvider { $global:calls++; $global:thread = [Threading.Thread]::CurrentThread.ManagedThreadId; '"
         + NextAccessToken + "' }";
     private const string ListAll = "Get-KooDriveTask -All -PageSize 10";
 
@@ -23,19 +23,19 @@ public sealed class TokenTests : ServiceTests
     [InlineData("-SessionId " + SessionId)]
     [InlineData(Provider)]
     [InlineData("-SessionId wrong " + Provider)]
-    public void A_new_token_is_fetched_and_the_page_asked_again(string renewal)
+    public void A_new_token_is_fetched_and_the_page_requested_again(string renewal)
     {
         KillTokenAtPage(7);
         Shell.Run(ConnectToken(renewal)).Clean();
         var result = Shell.Run(ListAll).Clean();
         Assert.Equal(AllIds, result.Ids);
 
-        // A page that is fetched ahead asks no provider: a session that refuses is asked by it, and again when the page is wanted.
+        // A page that is fetched ahead does not call the provider: it tries a refresh, which is tried again when the page is needed.
         bool hasProvider = renewal.Contains("Provider", StringComparison.Ordinal);
         Assert.Equal(
             !renewal.Contains("-SessionId", StringComparison.Ordinal) ? 0 : hasProvider ? 2 : 1, Service.CountOf(ApiCall.SessionRefresh));
         if (hasProvider)
-            Assert.Equal(1, Shell["asked"]);
+            Assert.Equal(1, Shell["calls"]);
 
         string?[] cursors = [.. Service.Requests.Where(request => request.Call == ApiCall.List).Select(request => request.Cursor)];
         Assert.Equal(25, cursors.Distinct().Count());
@@ -45,7 +45,7 @@ public sealed class TokenTests : ServiceTests
 
     [Fact]
     [Trait("Acceptance", "5")]
-    public void Without_a_way_to_a_new_token_the_error_has_the_cursor()
+    public void The_error_of_an_expired_token_without_renewal_has_the_cursor()
     {
         KillTokenAtPage(7);
         Shell.Run(ConnectToken()).Clean();
@@ -73,7 +73,7 @@ public sealed class TokenTests : ServiceTests
 
     [Fact]
     [Trait("Acceptance", "5")]
-    public void The_provider_runs_in_the_runspace_of_the_caller_even_when_its_own_is_gone()
+    public void The_provider_runs_in_the_callers_runspace_when_its_own_is_closed()
     {
         KillTokenAtPage(3);
         object? session;
@@ -81,7 +81,7 @@ public sealed class TokenTests : ServiceTests
             session = home.Run(ConnectToken(Provider + " -PassThru")).Clean().Output[0];
         Shell["session"] = session;
         Assert.Equal(AllIds, Shell.Run(ListAll + " -Session $session").Clean().Ids);
-        Assert.Equal(1, Shell["asked"]);
+        Assert.Equal(1, Shell["calls"]);
     }
 
     [Theory]
@@ -107,7 +107,7 @@ public sealed class TokenTests : ServiceTests
     [InlineData("{ 42 }", "gave no token")]
     [InlineData("{ '' }", "")]
     [InlineData("{ '" + AccessToken + "' }", "")]
-    public void A_provider_that_fails_is_told_as_the_cause(string provider, string cause)
+    public void A_failed_provider_is_the_inner_exception(string provider, string cause)
     {
         KillTokenAtPage(2);
         Shell.Run(ConnectToken($"-AccessTokenProvider {provider}")).Clean();
@@ -125,7 +125,7 @@ public sealed class TokenTests : ServiceTests
     [InlineData(Provider)]
     [InlineData("-SessionId " + SessionId)]
     [InlineData("-SessionId " + SessionId + " " + Provider)]
-    public async Task A_listing_inside_a_listing_survives_the_death_of_the_token(string renewal)
+    public async Task A_nested_listing_renews_an_expired_token(string renewal)
     {
         int requests = 0;
         Service.Script = request =>
@@ -147,7 +147,7 @@ public sealed class TokenTests : ServiceTests
     [InlineData("exit 3")]
     [InlineData("break")]
     [InlineData("continue")]
-    public void A_provider_that_leaves_without_a_token_is_told_so(string statement)
+    public void A_provider_that_ends_without_a_token_is_reported(string statement)
     {
         KillTokenAtPage(2);
         Shell.Run(ConnectToken($"-AccessTokenProvider {{ {statement} }}")).Clean();
@@ -159,8 +159,8 @@ public sealed class TokenTests : ServiceTests
 
     [Theory]
     [Trait("Acceptance", "5")]
-    [InlineData("function Renew { $global:asked++; 'NEXT' }")]
-    [InlineData("function Renew([string] $Value = 'NEXT') { $global:asked++; $Value }")]
+    [InlineData("function Renew { $global:calls++; 'NEXT' }")]
+    [InlineData("function Renew([string] $Value = 'NEXT') { $global:calls++; $Value }")]
     public void A_provider_that_is_a_function_runs_in_another_runspace(string function)
     {
         KillTokenAtPage(3);
@@ -168,7 +168,7 @@ public sealed class TokenTests : ServiceTests
         home.Run(function.Replace("NEXT", NextAccessToken, StringComparison.Ordinal)).Clean();
         Shell["session"] = home.Run(ConnectToken("-AccessTokenProvider ${function:Renew} -PassThru")).Clean().Output[0];
         Assert.Equal(AllIds, Shell.Run(ListAll + " -Session $session").Clean().Ids);
-        Assert.Equal(1, Shell["asked"]);
+        Assert.Equal(1, Shell["calls"]);
     }
 
     [Theory]
@@ -177,18 +177,18 @@ public sealed class TokenTests : ServiceTests
     [InlineData("Wait-KooDriveTask 1, 2, 3, 4 -TimeoutSeconds 5")]
     [InlineData("1, 2, 3, 4 | Get-KooDriveTaskResult")]
     [InlineData("1, 2, 3, 4 | Get-KooDriveTask")]
-    public void A_provider_that_fails_is_asked_once_by_a_command(string command)
+    public void A_failed_provider_is_called_once_per_command(string command)
     {
         Service.Script = _ => Behavior.Status(401);
-        Shell.Run(ConnectToken("-AccessTokenProvider { $global:asked++; throw 'nobody at home' }")).Clean();
+        Shell.Run(ConnectToken("-AccessTokenProvider { $global:calls++; throw 'no token available' }")).Clean();
         var result = Shell.Run(command);
         Assert.Null(result.Terminating);
         Assert.NotEmpty(result.Errors);
         Assert.All(
-            result.Errors, error => Assert.Contains("nobody at home", error.Exception.InnerException?.Message, StringComparison.Ordinal));
-        Assert.Equal(1, Shell["asked"]);
+            result.Errors, error => Assert.Contains("no token available", error.Exception.InnerException?.Message, StringComparison.Ordinal));
+        Assert.Equal(1, Shell["calls"]);
         Shell.Run(command);
-        Assert.Equal(2, Shell["asked"]);
+        Assert.Equal(2, Shell["calls"]);
     }
 
     [Fact]
@@ -206,7 +206,7 @@ public sealed class TokenTests : ServiceTests
         Assert.Equal(10, result.Tasks.Count);
     }
 
-    // From its page on, the first token is refused for good.
+    // From its page on, the first token is always refused.
     private void KillTokenAtPage(int page) => Service.Script = request =>
         request.Call == ApiCall.List && request.CallNumber >= page && request.Header("Authorization") == "Bearer+" + AccessToken
             ? Behavior.Status(401, """{"code":"APIGW.0301","msg":"Incorrect IAM authentication information"}""", "application/json") : null;

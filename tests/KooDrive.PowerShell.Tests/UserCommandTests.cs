@@ -9,7 +9,7 @@ using KooDrive.TestServer;
 
 namespace KooDrive.PowerShell.Tests;
 
-/// <summary>Get-KooDriveUser and Get-KooDriveTransferRecipient against real HTTP.</summary>
+/// <summary>Get-KooDriveUser and Get-KooDriveTransferRecipient over HTTP.</summary>
 public sealed class UserCommandTests : ServiceTests
 {
     protected override SandboxOptions Options => new()
@@ -21,7 +21,7 @@ public sealed class UserCommandTests : ServiceTests
     };
 
     [Fact]
-    public void All_gives_every_user_once_and_says_how_it_ended()
+    public void All_outputs_every_user_once_and_reports_how_it_ended()
     {
         Connect();
         var result = Shell.Run("Get-KooDriveUser -All -Verbose").Clean();
@@ -33,7 +33,7 @@ public sealed class UserCommandTests : ServiceTests
 
     [Fact]
     [Trait("Acceptance", "2")]
-    public void What_is_left_out_is_told_once_with_a_cursor_that_gives_the_rest()
+    public void An_incomplete_listing_warns_once_with_the_cursor_of_the_rest()
     {
         Connect();
         var first = Shell.Run("Get-KooDriveUser -CursorVariable next").Clean();
@@ -48,7 +48,7 @@ public sealed class UserCommandTests : ServiceTests
 
     [Fact]
     [Trait("Acceptance", "6")]
-    public void A_listing_that_breaks_tells_where_to_go_on()
+    public void A_broken_listing_has_the_cursor_to_continue_from()
     {
         Service.Script = request => request.Query["offset"].Contains("200") ? Behavior.Status(403) : null;
         Connect();
@@ -65,7 +65,7 @@ public sealed class UserCommandTests : ServiceTests
 
     [Fact]
     [Trait("Acceptance", "14")]
-    public void One_unknown_id_among_three_is_one_error_and_stops_nobody()
+    public void One_unknown_id_among_three_is_one_error_and_stops_no_other()
     {
         Connect();
         string[] ids = [.. UsersIn(Shell.Run("Get-KooDriveUser -First 2")).Select(user => user.UserId!)];
@@ -77,7 +77,7 @@ public sealed class UserCommandTests : ServiceTests
     }
 
     [Fact]
-    public void Ids_come_out_of_users_tasks_and_rows()
+    public void Ids_are_taken_from_users_tasks_and_rows()
     {
         Connect();
         var result = Shell.Run("""
@@ -98,7 +98,7 @@ public sealed class UserCommandTests : ServiceTests
     [InlineData("-1")]
     [InlineData("''")]
     [InlineData("([pscustomobject]@{ Name = 'x' })")]
-    public void What_cannot_be_an_id_is_refused_before_anything_is_sent(string id)
+    public void An_invalid_id_is_refused_without_a_request(string id)
     {
         Connect();
         Assert.NotNull(Shell.Run($"Get-KooDriveUser -UserId {id}").Failure());
@@ -117,7 +117,7 @@ public sealed class UserCommandTests : ServiceTests
     }
 
     [Fact]
-    public void The_table_and_the_text_of_a_user_leave_the_telephone_number_out()
+    public void The_table_and_the_text_of_a_user_omit_the_telephone_number()
     {
         var views = XDocument.Load(Path.Combine(StagedModule.Folder, "KooDrive.Format.ps1xml")).Descendants("View")
             .Where(view => view.Descendants("TypeName").Any(type => type.Value == typeof(KooDriveUser).FullName)).ToArray();
@@ -127,7 +127,7 @@ public sealed class UserCommandTests : ServiceTests
     }
 
     [Fact]
-    public void Recipients_come_for_users_and_for_created_tasks()
+    public void Recipients_are_found_for_users_and_for_created_tasks()
     {
         Connect();
         string[] ids = [.. UsersIn(Shell.Run("Get-KooDriveUser -First 3 -OutVariable users")).Select(user => user.UserId!)];
@@ -151,7 +151,7 @@ public sealed class UserCommandTests : ServiceTests
     [InlineData("Get-KooDriveTransferRecipient ")]
     [InlineData("New-KooDriveTask -SourceUserId ")]
     [InlineData("New-KooDriveTask -DestinationUserId ")]
-    public void Ids_that_were_seen_are_offered_with_their_names(string input)
+    public void Returned_ids_are_completed_with_their_names(string input)
     {
         Connect();
         var users = UsersIn(Shell.Run("Get-KooDriveUser -First 20 -WarningAction SilentlyContinue"));
@@ -163,7 +163,7 @@ public sealed class UserCommandTests : ServiceTests
     }
 
     [Fact]
-    public void The_cursor_that_is_offered_is_that_of_the_command()
+    public void The_completed_cursor_is_that_of_the_command()
     {
         Connect();
         Shell.Run("Get-KooDriveUser -First 7; Get-KooDriveTask -First 5").Clean();

@@ -6,7 +6,7 @@ using KooDrive.TestServer;
 
 namespace KooDrive.PowerShell.Tests;
 
-/// <summary>What a user sees on the screen.</summary>
+/// <summary>The views of the output.</summary>
 public sealed partial class ViewTests : ServiceTests
 {
     [Fact]
@@ -89,11 +89,11 @@ public sealed partial class ViewTests : ServiceTests
         Assert.Matches(@"^1 +Failed +03-02 04:30 +ab +1\.06:00:00$", lines[2]);
     }
 
-    /// <summary>The root module, the views and the types run in the language mode of the session when nobody has signed them.</summary>
+    /// <summary>The root module, the views and the types, which are not signed, run in the language mode of the session.</summary>
     [Theory]
     [InlineData("Get-KooDriveTask", "^1 +Failed +03-02 04:30 +ab$")]
     [InlineData("Test-KooDriveConnection", @"^Authentication +Passed +\d+\.\d ")]
-    public async Task A_constrained_session_imports_the_module_and_sees_every_column(string command, string row)
+    public async Task A_constrained_session_imports_the_module_and_shows_every_column(string command, string row)
     {
         var start = new DateTimeOffset(2026, 3, 1, 20, 30, 0, TimeSpan.Zero);
         Service.Pages = new PagePlan(

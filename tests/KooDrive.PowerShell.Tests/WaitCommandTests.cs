@@ -36,7 +36,7 @@ public sealed class WaitCommandTests : ServiceTests
 
     [Fact]
     [Trait("Acceptance", "18")]
-    public void A_hundred_piped_tasks_end_well_or_badly_or_not_in_time_each_told_apart()
+    public void A_hundred_piped_tasks_succeed_fail_or_time_out_each_with_its_outcome()
     {
         string[] succeeding = _board.AddMany(40, TimeSpan.FromSeconds(10));
         string[] failing = _board.AddMany(30, TimeSpan.FromSeconds(30), TaskStatus.Failed);
@@ -63,7 +63,7 @@ public sealed class WaitCommandTests : ServiceTests
     [Theory]
     [InlineData(100, "by listing")]
     [InlineData(1, "by asking for each by id")]
-    public void It_says_once_how_it_asks(int count, string how)
+    public void The_verbose_line_reports_once_how_tasks_are_polled(int count, string how)
     {
         Shell["ids"] = _board.AddMany(count, TimeSpan.FromSeconds(20));
         var result = Shell.Run("$ids | Wait-KooDriveTask -TimeoutSeconds 60 -Verbose").Clean();
@@ -72,7 +72,7 @@ public sealed class WaitCommandTests : ServiceTests
     }
 
     [Fact]
-    public void Tasks_are_waited_for_whatever_form_their_ids_have()
+    public void Tasks_are_accepted_in_every_form_of_their_ids()
     {
         string[] ids = _board.AddMany(3, TimeSpan.FromSeconds(10));
         Shell["ids"] = ids;
@@ -93,7 +93,7 @@ public sealed class WaitCommandTests : ServiceTests
     }
 
     [Fact]
-    public void Zero_seconds_ask_once()
+    public void Zero_seconds_poll_once()
     {
         Shell["ids"] = _board.AddMany(2, TimeSpan.Zero).Concat(_board.AddMany(2, endsAfter: null)).ToArray();
         var result = Shell.Run("Wait-KooDriveTask $ids -TimeoutSeconds 0");
@@ -116,7 +116,7 @@ public sealed class WaitCommandTests : ServiceTests
 
     [Fact]
     [Trait("Acceptance", "14")]
-    public void The_first_error_ends_it_when_that_is_wanted()
+    public void ErrorAction_Stop_ends_the_wait_with_the_first_error()
     {
         Shell["ids"] = _board.AddMany(2, TimeSpan.FromSeconds(5)).Concat(_board.AddMany(2, endsAfter: null)).ToArray();
         var result = Shell.Run("$ids | Wait-KooDriveTask -TimeoutSeconds 60 -ErrorAction Stop");
@@ -125,7 +125,7 @@ public sealed class WaitCommandTests : ServiceTests
     }
 
     [Fact]
-    public void A_service_that_is_gone_for_good_is_one_error_about_all_of_them()
+    public void An_unavailable_service_is_one_error_about_all_tasks()
     {
         Shell["ids"] = _board.AddMany(10, endsAfter: null);
         Service.Script = request => request.Time > _clock.Start + TimeSpan.FromSeconds(20)
@@ -140,7 +140,7 @@ public sealed class WaitCommandTests : ServiceTests
     [Trait("Acceptance", "9")]
     [InlineData(1)]
     [InlineData(10)]
-    public async Task Stop_ends_the_pause_and_leaves_no_error(int count)
+    public async Task Stop_ends_the_pause_without_an_error(int count)
     {
         _clock.SkipsDelays = false;
         string ended = _board.AddMany(1, TimeSpan.Zero).Single();
@@ -161,7 +161,7 @@ public sealed class WaitCommandTests : ServiceTests
 
     [Fact]
     [Trait("Acceptance", "10")]
-    public void An_early_end_asks_nothing_more()
+    public void An_early_end_sends_no_more_requests()
     {
         string[] ids = _board.AddMany(5, TimeSpan.Zero);
         Shell["ids"] = ids.Concat(_board.AddMany(5, endsAfter: null)).ToArray();
@@ -172,15 +172,15 @@ public sealed class WaitCommandTests : ServiceTests
 
     [Fact]
     [Trait("Acceptance", "5")]
-    public void The_token_provider_runs_while_it_waits()
+    public void The_token_provider_runs_during_the_wait()
     {
-        Shell.Run(ConnectToken("-AccessTokenProvider { $global:asked++; '" + NextAccessToken + "' }")).Clean();
+        Shell.Run(ConnectToken("-AccessTokenProvider { $global:calls++; '" + NextAccessToken + "' }")).Clean();
         Shell["ids"] = _board.AddMany(20, TimeSpan.FromSeconds(30));
         Service.Script = request => request.Time > _clock.Start + TimeSpan.FromSeconds(10)
             && request.Header("Authorization") == "Bearer+" + AccessToken
             ? Behavior.Status(401)
             : _board.Response(request);
         Assert.Equal(20, Shell.Run("$ids | Wait-KooDriveTask -TimeoutSeconds 60").Clean().Tasks.Count);
-        Assert.Equal(1, Shell["asked"]);
+        Assert.Equal(1, Shell["calls"]);
     }
 }

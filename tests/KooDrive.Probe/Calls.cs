@@ -9,11 +9,11 @@ using KooDrive.Client.Tasks;
 
 namespace KooDrive.Probe;
 
-/// <summary>What the client does, line by line on standard output. A line on standard input stops it.</summary>
+/// <summary>Runs the client, and writes what it does to standard output. A line on standard input stops it.</summary>
 internal static class Calls
 {
-    /// <param name="call"><c>lookup</c>; anything else lists, <c>briefly</c> with little patience.</param>
-    /// <param name="endpoint">Where the service is.</param>
+    /// <param name="call"><c>lookup</c>; anything else lists, <c>briefly</c> with a short retry time.</param>
+    /// <param name="endpoint">The service's endpoint.</param>
     /// <param name="credential"><c>token</c>, <c>session</c> (a token with a session id, which renews it) or <c>app</c>.</param>
     /// <param name="proxy">The proxy's address; null for none.</param>
     /// <returns>0 for success, 1 for an error, 2 when it was stopped.</returns>
@@ -60,7 +60,7 @@ internal static class Calls
         Console.WriteLine("complete");
     }
 
-    // Ids as they come on the first page, all at once.
+    // The ids of the first page, all at a time.
     private static async Task LookUpAsync(KooDriveClient client, CancellationToken cancellationToken)
     {
         var taskIds = new List<string>();

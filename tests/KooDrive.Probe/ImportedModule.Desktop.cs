@@ -4,8 +4,8 @@ using System.Reflection;
 
 namespace KooDrive.Probe;
 
-/// <content>On .NET Framework the module answers nobody but itself, so that it cannot harm others. This program asks in its
-/// place.</content>
+/// <content>On .NET Framework, the module resolves assemblies only for itself, so that it does not affect others. This program
+/// requests them in its place.</content>
 internal sealed partial class ImportedModule
 {
     partial void AnswerThisProgram() => AppDomain.CurrentDomain.AssemblyResolve += (_, request) =>

@@ -7,7 +7,7 @@ using System.Reflection;
 
 namespace KooDrive.Probe;
 
-/// <summary>The staged build of an edition in this process, brought in by the same calls as those of Import-Module.</summary>
+/// <summary>The staged build of an edition in this process, loaded by the same calls as by Import-Module.</summary>
 internal sealed partial class ImportedModule
 {
     private readonly string _dependencies;
@@ -24,13 +24,13 @@ internal sealed partial class ImportedModule
 
     public Assembly Cmdlets { get; }
 
-    /// <summary>What has been loaded out of <c>deps/</c> so far.</summary>
+    /// <summary>The assemblies that have been loaded from <c>deps/</c>.</summary>
     public IEnumerable<string> LoadedDependencies => AppDomain.CurrentDomain.GetAssemblies()
         .Where(assembly => !assembly.IsDynamic && Path.GetDirectoryName(assembly.Location) == _dependencies)
         .Select(assembly => assembly.GetName().Name!);
 
     /// <summary>
-    /// From here on this program finds the client. On .NET it does already: the module answers references by its own key.
+    /// From here on, this program finds the client. On .NET it does already: the module resolves references with its key.
     /// </summary>
     public void ShareClient() => AnswerThisProgram();
 

@@ -8,10 +8,10 @@ using System.Runtime.InteropServices;
 namespace KooDrive.Probe;
 
 /// <summary>
-/// <c>KooDrive.Probe folder types</c> tells how many types of the cmdlets load, on which runtime, and what was loaded with them;
-/// <c>folder foreign file</c> which assembly another module gets that resolves a missing dependency itself, out of that file;
-/// <c>folder tls protocols</c> which versions of TLS the client offers in a process with that setting of its own;
-/// <c>folder list|briefly|lookup endpoint credential [proxy]</c> has the client work against a service, and
+/// <c>KooDrive.Probe folder types</c> writes how many types of the cmdlets load, on which runtime, and what was loaded with them;
+/// <c>folder foreign file</c> which assembly another module gets that resolves a missing dependency itself, from that file;
+/// <c>folder tls protocols</c> which versions of TLS the client offers in a process with that setting;
+/// <c>folder list|briefly|lookup endpoint credential [proxy]</c> runs the client with a service, and
 /// <c>folder accept-all endpoint credential</c> does so in a process that accepts every certificate. Exit code 0 is success.
 /// </summary>
 internal static class Program
@@ -30,7 +30,7 @@ internal static class Program
                 module.ShareClient();
                 return Enum.TryParse(arguments[2], out SecurityProtocolType protocols) ? ShowTls(protocols) : 1;
             case "accept-all":
-#pragma warning disable CA5359 // That is what the client must not be deceived by.
+#pragma warning disable CA5359 // The client must ignore this setting.
                 ServicePointManager.ServerCertificateValidationCallback = (_, _, _, _) => true;
 #pragma warning restore CA5359
                 goto default;
@@ -50,7 +50,7 @@ internal static class Program
         return 0;
     }
 
-    // The reference asks for the name only, so that the version alone cannot keep the module from answering.
+    // The reference has no version, so that the version cannot be the reason why the module does not resolve it.
     private static int ShowForeign(string file)
     {
         var name = AssemblyName.GetAssemblyName(file);
@@ -70,7 +70,7 @@ internal static class Program
         return 0;
     }
 
-    // Its type is one of the public types.
+    // Its type is a public type of the module.
     private static PropertyInfo StatusParameter(ImportedModule module) =>
         module.Cmdlets.GetTypes().Single(type => type.Name == "GetKooDriveTaskCommand").GetProperty("Status")!;
 }

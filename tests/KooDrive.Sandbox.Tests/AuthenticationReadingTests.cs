@@ -14,7 +14,7 @@ public sealed class AuthenticationReadingTests
     [InlineData(AuthenticationFailureResponse.Unauthorized, 401, "13000101")]
     [InlineData(AuthenticationFailureResponse.BadRequest, 400, "APIGW.0301")]
     [InlineData(AuthenticationFailureResponse.BadRequestWithoutCode, 400, null)]
-    public void Failure_of_authentication_is_answered_as_the_reading_says(AuthenticationFailureResponse failure, int status, string? code)
+    public void Failure_of_authentication_has_the_response_of_the_reading(AuthenticationFailureResponse failure, int status, string? code)
     {
         var caller = Open(new AuthenticationReading { FailureResponse = failure });
         AssertRefused(caller.SendSigned("GET", List, secret: "other"));
@@ -36,16 +36,16 @@ public sealed class AuthenticationReadingTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Refresh_takes_a_dead_token_only_in_the_lenient_reading(bool refreshesDeadTokens)
+    public void Refresh_accepts_an_expired_token_only_in_the_lenient_reading(bool refreshesExpiredTokens)
     {
-        var caller = Open(AuthenticationReading.Lenient with { RefreshesDeadTokens = refreshesDeadTokens });
+        var caller = Open(AuthenticationReading.Lenient with { RefreshesExpiredTokens = refreshesExpiredTokens });
         caller.Headers["x-session-id"] = Caller.SessionId;
         string token = caller.Post("/session/refresh").GetProperty("accessToken").GetString()!;
-        Assert.Equal(refreshesDeadTokens ? 200 : 401, caller.Send("POST", Caller.Root + "/session/refresh").StatusCode);
+        Assert.Equal(refreshesExpiredTokens ? 200 : 401, caller.Send("POST", Caller.Root + "/session/refresh").StatusCode);
         caller.Authorization = token;
         Assert.Equal(200, caller.Send("GET", List).StatusCode);
         _clock.Advance(TimeSpan.FromMinutes(20));
-        Assert.Equal(refreshesDeadTokens ? 200 : 401, caller.Send("POST", Caller.Root + "/session/refresh").StatusCode);
+        Assert.Equal(refreshesExpiredTokens ? 200 : 401, caller.Send("POST", Caller.Root + "/session/refresh").StatusCode);
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class AuthenticationReadingTests
     }
 
     [Fact]
-    public void Hidden_task_is_401_while_the_token_lives()
+    public void Hidden_task_is_401_with_a_valid_token()
     {
         string[] ids = [.. new SandboxService(Caller.Options(), _clock).Tasks.Take(3).Select(task => task.TaskId!)];
         var caller = new Caller(

@@ -27,7 +27,7 @@ public sealed class BehaviorTests : FakeServiceTest
     }
 
     [Fact]
-    public async Task After_behavior_waits_for_a_gate()
+    public async Task After_behavior_waits_for_a_task()
     {
         var gate = new TaskCompletionSource();
         Service.Script = Scripts.Always(ApiCall.List, Behavior.After(gate.Task));
@@ -39,7 +39,7 @@ public sealed class BehaviorTests : FakeServiceTest
     }
 
     [Fact]
-    public async Task Stall_before_the_headers_ends_when_the_client_leaves()
+    public async Task Stall_before_the_headers_ends_when_the_client_disconnects()
     {
         Service.Script = Scripts.Always(ApiCall.List, Behavior.StallBeforeHeaders);
         using var leaving = new CancellationTokenSource();
@@ -54,7 +54,7 @@ public sealed class BehaviorTests : FakeServiceTest
     }
 
     [Fact]
-    public async Task Stall_in_the_body_comes_after_so_many_bytes()
+    public async Task Stall_in_the_body_starts_after_a_number_of_bytes()
     {
         string whole = await (await SendAsync(List)).Content.ReadAsStringAsync(Stop);
         Service.Script = Scripts.Always(ApiCall.List, Behavior.StallInBody(20));
@@ -93,7 +93,7 @@ public sealed class BehaviorTests : FakeServiceTest
     [Theory]
     [InlineData(0)]
     [InlineData(40)]
-    public async Task Reset_in_the_body_comes_after_so_many_bytes(int length)
+    public async Task Reset_in_the_body_is_after_a_number_of_bytes(int length)
     {
         Service.Script = Scripts.Always(ApiCall.List, Behavior.ResetInBody(length));
         var (head, body, reset) = await SendRawAsync(List);
@@ -106,7 +106,7 @@ public sealed class BehaviorTests : FakeServiceTest
     [InlineData(Framing.ContentLength, "\r\nContent-Length: ", "")]
     [InlineData(Framing.Chunked, "\r\nTransfer-Encoding: chunked", "\r\n")]
     [InlineData(Framing.Close, "\r\nConnection: close", "")]
-    public async Task Truncated_response_is_closed_in_good_order(Framing framing, string header, string end)
+    public async Task Truncated_response_is_closed_normally(Framing framing, string header, string end)
     {
         string whole = await (await SendAsync(List)).Content.ReadAsStringAsync(Stop);
         Service.Script = Scripts.Always(ApiCall.List, Behavior.Truncate(25, framing));
@@ -130,7 +130,7 @@ public sealed class BehaviorTests : FakeServiceTest
     [InlineData("-1")]
     [InlineData("abc")]
     [InlineData("999999999")]
-    public async Task Status_can_carry_any_header_text(string retryAfter)
+    public async Task Status_can_have_any_header_text(string retryAfter)
     {
         Service.Script = Scripts.Always(ApiCall.List, Behavior.Status(429, "<html>", "text/html", ("Retry-After", retryAfter)));
         using var response = await SendAsync(List);
@@ -199,7 +199,7 @@ public sealed class BehaviorTests : FakeServiceTest
     }
 
     [Fact]
-    public async Task Token_expired_kills_the_token_for_good()
+    public async Task Token_expired_expires_the_token_permanently()
     {
         Service.Script = Scripts.On(ApiCall.List, 2, Behavior.TokenExpired);
         HttpStatusCode[] statuses =

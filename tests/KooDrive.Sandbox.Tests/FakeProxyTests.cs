@@ -15,7 +15,7 @@ public sealed class FakeProxyTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Proxy_forwards_what_it_is_given()
+    public async Task Proxy_forwards_requests_and_responses()
     {
         await using var service = await FakeService.StartAsync(Caller.Options());
         await using var proxy = await FakeProxy.StartAsync();
@@ -34,7 +34,7 @@ public sealed class FakeProxyTests
     }
 
     [Fact]
-    public async Task Proxy_asks_for_credentials_and_takes_the_right_ones_only()
+    public async Task Proxy_requires_credentials_and_accepts_the_right_ones_only()
     {
         await using var service = await FakeService.StartAsync(Caller.Options());
         await using var proxy = await FakeProxy.StartAsync(new NetworkCredential("proxy-user", "proxy-pass"));

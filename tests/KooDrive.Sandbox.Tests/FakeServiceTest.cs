@@ -37,7 +37,7 @@ public abstract class FakeServiceTest : IAsyncLifetime
         return Client.SendAsync(message, cancellationToken ?? Stop);
     }
 
-    /// <summary>What comes over a bare socket until the other end is done: by a reset or in good order.</summary>
+    /// <summary>Reads a socket until the other end closes it, normally or by a reset.</summary>
     private protected async Task<(string Head, string Body, bool IsReset)> SendRawAsync(string target)
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);

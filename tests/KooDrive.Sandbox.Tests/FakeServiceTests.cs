@@ -108,7 +108,7 @@ public sealed class FakeServiceTests : FakeServiceTest
     }
 
     [Fact]
-    public async Task Script_that_fails_is_shown()
+    public async Task Script_that_fails_is_reported()
     {
         Service.Script = _ => throw new InvalidOperationException("the mistake");
         using var response = await SendAsync(List);
@@ -117,11 +117,11 @@ public sealed class FakeServiceTests : FakeServiceTest
     }
 
     [Fact]
-    public async Task Bad_day_can_be_repeated()
+    public async Task Random_faults_can_be_repeated()
     {
-        var first = await FaultsAsync(Scripts.BadDay(7, 0.3));
-        var second = await FaultsAsync(Scripts.BadDay(7, 0.3));
-        var other = await FaultsAsync(Scripts.BadDay(8, 0.3));
+        var first = await FaultsAsync(Scripts.RandomFaults(7, 0.3));
+        var second = await FaultsAsync(Scripts.RandomFaults(7, 0.3));
+        var other = await FaultsAsync(Scripts.RandomFaults(8, 0.3));
         Assert.Equal(first, second);
         Assert.NotEqual(first, other);
         Assert.InRange(first.Count(fault => fault is not null), 30, 90);

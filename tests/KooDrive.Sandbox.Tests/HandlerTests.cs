@@ -11,7 +11,7 @@ public sealed class HandlerTests
     private static readonly Uri Endpoint = new("https://sandbox.invalid/");
 
     [Fact]
-    public async Task Handler_answers_as_the_network_would()
+    public async Task Handler_responds_like_the_network()
     {
         using var client = new HttpClient(new SandboxHandler(new SandboxService(Caller.Options())));
         using var message = Caller.Message(Endpoint, Caller.Root + "/task/list?pageSize=3");
@@ -25,7 +25,7 @@ public sealed class HandlerTests
     }
 
     [Fact]
-    public async Task Handler_passes_on_a_body_and_unusual_headers()
+    public async Task Handler_forwards_a_body_and_unusual_headers()
     {
         const string token = "a/b=\"c\" ,d";
         using var client = new HttpClient(new SandboxHandler(new SandboxService(new SandboxOptions { Tokens = [token] })));

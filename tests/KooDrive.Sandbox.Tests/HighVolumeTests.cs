@@ -6,7 +6,7 @@ using KooDrive.TestServer;
 
 namespace KooDrive.Sandbox.Tests;
 
-/// <summary>Alone, since it looks at the memory of the process.</summary>
+/// <summary>Runs alone, because it measures the memory of the process.</summary>
 [CollectionDefinition(nameof(HighVolumeTests), DisableParallelization = true)]
 [Collection(nameof(HighVolumeTests))]
 public sealed class HighVolumeTests
@@ -14,7 +14,7 @@ public sealed class HighVolumeTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Listing_of_thousands_of_pages_leaves_little_memory_behind()
+    public async Task Listing_of_thousands_of_pages_uses_little_memory()
     {
         await using var service = await FakeService.StartAsync(Caller.Options(1_000_000));
         service.RecordRequests = false;

@@ -41,7 +41,7 @@ public sealed class ListingTests
     }
 
     [Fact]
-    public void Listing_looks_at_no_more_tasks_than_the_scan_window()
+    public void Listing_reads_no_more_tasks_than_the_scan_window()
     {
         var caller = new Caller(new SandboxService(Caller.Options(50, scanWindow: 20), _clock), _clock);
         Assert.Equal([20, 20, 10], caller.Pages("pageSize=100").Select(page => page.Length));
@@ -69,7 +69,7 @@ public sealed class ListingTests
     }
 
     [Fact]
-    public void Cursor_stays_where_it_is_when_tasks_are_created()
+    public void Cursor_keeps_its_position_when_tasks_are_created()
     {
         var caller = new Caller(new SandboxService(Caller.Options(), _clock), _clock);
         string first = caller.Post("/task/create", """{"taskType":0,"srcUserId":"1","dstUserId":"2"}""").GetProperty("taskId").GetString()!;
@@ -89,7 +89,7 @@ public sealed class ListingTests
     [Theory]
     [InlineData(ResponseShape.Table, "taskList", JsonValueKind.String)]
     [InlineData(ResponseShape.Example, "taskListDtos", JsonValueKind.Number)]
-    public void Listing_has_the_shape_that_was_asked_for(ResponseShape shape, string list, JsonValueKind kind)
+    public void Listing_has_the_requested_shape(ResponseShape shape, string list, JsonValueKind kind)
     {
         var caller = new Caller(new SandboxService(Caller.Options(shape: shape), _clock), _clock);
         var response = caller.Get("/task/list?pageSize=1");
@@ -123,7 +123,7 @@ public sealed class ListingTests
     }
 
     [Fact]
-    public void Listing_of_a_million_tasks_makes_one_page_at_a_time()
+    public void Listing_of_a_million_tasks_creates_one_page_at_a_time()
     {
         var caller = new Caller(new SandboxService(Caller.Options(1_000_000), _clock), _clock);
         string? cursor = null;

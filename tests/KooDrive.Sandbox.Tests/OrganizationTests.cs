@@ -51,7 +51,7 @@ public sealed class OrganizationTests
     [InlineData("\"")]
     [InlineData("王")]
     [InlineData("=")]
-    public void User_names_are_hard_on_careless_code(string text) =>
+    public void User_names_test_escaping(string text) =>
         Assert.Contains(Offsets(Open(), "/userList?", "data", 100), user => Text(user, "name").Contains(text, StringComparison.Ordinal));
 
     [Fact]
@@ -90,14 +90,14 @@ public sealed class OrganizationTests
     public void Lists_refuse_invalid_parameters(string target) => Assert.Equal(400, Open().Send("GET", Caller.Root + target).StatusCode);
 
     [Fact]
-    public void Lists_are_empty_behind_their_end()
+    public void Lists_are_empty_after_their_end()
     {
         Assert.Empty(Open().Get("/userList?offset=60&limit=10").GetProperty("data").EnumerateArray());
         Assert.Empty(Open().Get("/userList?offset=9000000000000&limit=10").GetProperty("data").EnumerateArray());
     }
 
     [Fact]
-    public void Users_cost_nothing_until_they_are_asked_for()
+    public void Users_are_created_when_they_are_requested()
     {
         var caller = new Caller(new SandboxService(Caller.Options(userCount: SandboxOptions.MaximumUserCount), _clock), _clock);
         var last = caller.Get("/userList?offset=9999999&limit=100").GetProperty("data").EnumerateArray().Single();

@@ -18,7 +18,7 @@ public sealed class PagePlanTests : FakeServiceTest
         await using var service = await FakeService.StartAsync(Caller.Options(shape: shape));
         var plan = PagePlan.OfCounts(0, 3, 0, 0, 2);
         service.Pages = plan;
-        // A page that is cut is the same page when it is asked for again.
+        // A page that is cut is the same page when it is requested again.
         service.Script = Scripts.On(ApiCall.List, 2, Behavior.Truncate(30));
         var counts = new List<int>();
         var ids = new List<string?>();
@@ -29,11 +29,11 @@ public sealed class PagePlanTests : FakeServiceTest
             try
             {
                 using var response = await Client.SendAsync(message, Stop);
-                var answer = Caller.Json(await response.Content.ReadAsByteArrayAsync(Stop));
-                var tasks = Caller.Tasks(answer).ToArray();
+                var page = Caller.Json(await response.Content.ReadAsByteArrayAsync(Stop));
+                var tasks = Caller.Tasks(page).ToArray();
                 counts.Add(tasks.Length);
                 ids.AddRange(tasks.Select(task => task.GetProperty("taskId").GetString()));
-                cursor = Caller.Cursor(answer);
+                cursor = Caller.Cursor(page);
             }
             catch (HttpRequestException) when (service.RequestCount == 2)
             {
@@ -48,7 +48,7 @@ public sealed class PagePlanTests : FakeServiceTest
     }
 
     [Fact]
-    public async Task Page_plan_can_go_round_in_circles()
+    public async Task Page_plan_can_repeat_its_pages()
     {
         Service.Pages = PagePlan.OfPages((1, "A"), (2, "B"), (3, "A"), (4, null));
         Assert.Equal(
@@ -60,8 +60,8 @@ public sealed class PagePlanTests : FakeServiceTest
         async Task<(int Count, string? Cursor)> PageAsync(string? cursor)
         {
             using var response = await SendAsync(List + (cursor is null ? string.Empty : "&pageCursor=" + cursor));
-            var answer = Caller.Json(await response.Content.ReadAsByteArrayAsync(Stop));
-            return (Caller.Tasks(answer).Count(), Caller.Cursor(answer));
+            var page = Caller.Json(await response.Content.ReadAsByteArrayAsync(Stop));
+            return (Caller.Tasks(page).Count(), Caller.Cursor(page));
         }
     }
 

@@ -44,7 +44,7 @@ public sealed class SampleDataTests
     }
 
     [Fact]
-    public void Sample_tasks_failed_in_12_of_100_and_say_why()
+    public void Sample_tasks_failed_in_12_of_100_with_a_result_code()
     {
         var tasks = new SandboxService(Caller.Options(10_000), new FakeTimeProvider(Evening)).Tasks.ToArray();
         Assert.InRange(tasks.Count(task => task.Status == TaskStatus.Failed), 1100, 1300);
@@ -59,13 +59,13 @@ public sealed class SampleDataTests
     [InlineData("\"")]
     [InlineData("\n")]
     [InlineData("离职")]
-    public void Sample_names_are_hard_on_careless_code(string text) =>
+    public void Sample_names_test_escaping(string text) =>
         Assert.Contains(
             new SandboxService(Caller.Options(), new FakeTimeProvider(Evening)).Tasks,
             task => task.TaskName!.Contains(text, StringComparison.Ordinal));
 
     [Fact]
-    public void Sample_task_has_a_time_once_it_is_reached()
+    public void Sample_task_has_its_times_after_they_have_passed()
     {
         var clock = new FakeTimeProvider(Evening);
         foreach (var task in new SandboxService(Caller.Options(), clock).Tasks)
@@ -79,7 +79,7 @@ public sealed class SampleDataTests
     }
 
     [Fact]
-    public void Sample_tasks_that_are_unfinished_move_on()
+    public void Sample_tasks_that_are_unfinished_change_their_state()
     {
         var clock = new FakeTimeProvider(Evening);
         var service = new SandboxService(Caller.Options(), clock);

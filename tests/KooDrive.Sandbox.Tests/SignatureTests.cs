@@ -6,7 +6,7 @@ namespace KooDrive.Sandbox.Tests;
 
 public sealed class SignatureTests
 {
-    // The worked vector of the API reference.
+    // The example of the API reference.
     private const string VectorTarget = "/koodrive/ose/v1/task/list?pageSize=10&status=2&status=3&taskType=0";
     private const string VectorDate = "20240909T033325Z";
     private const string VectorHost = "10.32.45.165";
@@ -22,9 +22,9 @@ public sealed class SignatureTests
     public SignatureTests() => _caller = new Caller(new SandboxService(Caller.Options(), _clock), _clock);
 
     [Fact]
-    public void Signature_of_the_worked_vector_is_accepted() => Assert.Equal(200, SendVector(VectorTarget, VectorAuthorization));
+    public void Signature_of_the_references_example_is_accepted() => Assert.Equal(200, SendVector(VectorTarget, VectorAuthorization));
 
-    // Worked out from the rules of the API reference with another language's library: neither signer had a part in these.
+    // Computed from the rules of the API reference with a library of another language, without either signer.
     [Theory]
     [InlineData("GET", "/task/list?taskType=0&status=3&status=2", "", "aaf1b070a53fabf6c46ba8274ef80339d81103109f1eed5f82c0fec24ee005b0")]
     [InlineData("GET", "/task/list", "", "078942f66813091d1dae6a523fe55fa05259bfcd0a6e7853708f7b7adf374a3e")]
@@ -39,7 +39,7 @@ public sealed class SignatureTests
         "GET", "/userList?offset=0&limit=5&keyWord=%E7%8E%8B%20%2b", "",
         "dbd224ca53a12c09c04a2f71bb2da237c43cab87008a5e16585ef1dbb70f6d69")]
     [InlineData("DELETE", "/userGroups/1", "", "ce7bfefb92845c7812ba54295aa6560b9a124e2f6f5248783c168c1f40772023")]
-    public void Signatures_made_elsewhere_are_accepted(string method, string target, string body, string signature)
+    public void Signatures_of_other_implementations_are_accepted(string method, string target, string body, string signature)
     {
         string authorization = VectorAuthorization[..^signature.Length] + signature;
         Assert.NotEqual(401, SendVector(Caller.Root + target, authorization, method, body));

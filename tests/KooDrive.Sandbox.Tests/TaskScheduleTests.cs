@@ -61,7 +61,7 @@ public sealed class TaskScheduleTests
     }
 
     [Fact]
-    public void Callers_at_the_same_time_do_not_disturb_each_other()
+    public void Concurrent_callers_are_independent()
     {
         var ids = new ConcurrentBag<string>();
         Parallel.For(0, 400, number =>
@@ -84,7 +84,7 @@ public sealed class TaskScheduleTests
     [InlineData("""{"taskType":0,"srcUserId":1,"dstUserId":"2"}""", "13000102")]
     [InlineData("""{"taskType":0,"srcUserId":"","dstUserId":"2"}""", "13000102")]
     [InlineData("""{"taskType":1,"resultId":"1","orgId":"2"}""", "13000102")]
-    public void Create_that_is_not_complete_is_refused(string body, string code)
+    public void Incomplete_create_is_refused(string body, string code)
     {
         var response = _caller.Send("POST", Caller.Root + "/task/create", body);
         Assert.Equal(400, response.StatusCode);
@@ -110,7 +110,7 @@ public sealed class TaskScheduleTests
     }
 
     [Fact]
-    public void Batch_import_that_failed_has_imported_nobody()
+    public void Batch_import_that_failed_has_imported_no_user()
     {
         var task = _service.Tasks.First(task => task is { TaskType: TaskType.BatchImport, Status: TaskStatus.Failed });
         var data = _caller.Get("/task/result?taskId=" + task.TaskId).GetProperty("data");

@@ -17,14 +17,14 @@ public sealed class TokenTests
     [InlineData("token-1", 401)]
     [InlineData("Bearer+token-2", 401)]
     [InlineData("Basic token-1", 401)]
-    public void Token_is_told_by_its_scheme_and_value(string authorization, int status)
+    public void Token_is_identified_by_its_scheme_and_value(string authorization, int status)
     {
         _caller.Authorization = authorization;
         Assert.Equal(status, _caller.Send("GET", Caller.Root + "/task/list").StatusCode);
     }
 
     [Fact]
-    public void Token_lives_20_minutes_after_its_last_call()
+    public void Token_is_valid_for_20_minutes_after_its_last_call()
     {
         for (int call = 0; call < 5; call++)
         {
@@ -38,7 +38,7 @@ public sealed class TokenTests
     }
 
     [Fact]
-    public void Refresh_revives_a_session_whose_token_has_died()
+    public void Refresh_accepts_an_expired_token_of_the_session()
     {
         _clock.Advance(TimeSpan.FromHours(1));
         _caller.Headers["x-session-id"] = Caller.SessionId;
@@ -49,7 +49,7 @@ public sealed class TokenTests
         string old = _caller.Authorization;
         _caller.Authorization = token;
         Assert.Equal(200, _caller.Send("GET", Caller.Root + "/task/list").StatusCode);
-        // The client may have lost the response: it asks again with what it has.
+        // The client may have lost the response: it refreshes again with the old token.
         _caller.Authorization = old;
         Assert.NotEqual(token, _caller.Post("/session/refresh").GetProperty("accessToken").GetString());
     }
@@ -66,7 +66,7 @@ public sealed class TokenTests
     }
 
     [Fact]
-    public void Token_that_has_signed_out_is_dead_for_good()
+    public void Token_that_has_signed_out_cannot_be_refreshed()
     {
         _caller.Headers["x-session-id"] = Caller.SessionId;
         Assert.Equal(Caller.UserId, _caller.Get("/session/auth").GetProperty("userId").GetString());

@@ -9,7 +9,7 @@ using KooDrive.Sandbox;
 
 namespace KooDrive.TestServer;
 
-/// <summary>How a response says where it ends.</summary>
+/// <summary>How the end of a response is marked.</summary>
 public enum Framing
 {
     /// <summary>By its <c>Content-Length</c>.</summary>
@@ -18,7 +18,7 @@ public enum Framing
     /// <summary>By the last chunk.</summary>
     Chunked,
 
-    /// <summary>By the end of the connection: a truncated response looks whole.</summary>
+    /// <summary>By the end of the connection: a truncated response looks complete.</summary>
     Close,
 }
 
@@ -34,21 +34,21 @@ public sealed class Behavior
         _apply = apply;
     }
 
-    /// <summary>The true response.</summary>
+    /// <summary>The response of the engine.</summary>
     public static Behavior Pass { get; } = new("pass", exchange => exchange.SendAsync(exchange.Response));
 
-    /// <summary>The true response, compressed, whether or not the client asked for it.</summary>
+    /// <summary>The response of the engine, compressed, whether or not the client accepts that.</summary>
     public static Behavior Gzip { get; } = new("gzip", exchange => exchange.SendAsync(Compressed(exchange.Response)));
 
     /// <summary>
-    /// The true response, and the connection is not used again. A client that sends its next request on it and leaves while the
-    /// server still cleans up behind this one is not always noticed to have left.
+    /// The response of the engine, and the connection is not used again. If a client sends its next request on the same connection and
+    /// disconnects while the server still finishes this one, the server does not always notice.
     /// </summary>
     public static Behavior PassAndClose { get; } = new("pass and close", exchange => exchange.SendAsync(
         new SandboxResponse(
             exchange.Response.StatusCode, [.. exchange.Response.Headers, new("Connection", "close")], exchange.Response.Body)));
 
-    /// <summary>The request is read, and nothing comes until the client goes away or the service closes.</summary>
+    /// <summary>The request is read, and nothing is sent until the client disconnects or the service closes.</summary>
     public static Behavior StallBeforeHeaders { get; } = new("stall before headers", exchange => exchange.WaitUntilGoneAsync());
 
     /// <summary>The connection is reset before a response, and the service has not acted on the request.</summary>
@@ -61,14 +61,14 @@ public sealed class Behavior
         exchange.Cut();
     });
 
-    /// <summary>All tokens die, and then the service handles the request.</summary>
+    /// <summary>All tokens expire, and then the service handles the request.</summary>
     public static Behavior TokenExpired { get; } = new("token expired", exchange =>
     {
         exchange.ExpireTokens();
         return exchange.SendAsync(exchange.Response);
     });
 
-    /// <summary>The true response's headers and beginning, and nothing more until the client goes away or the service closes.</summary>
+    /// <summary>The headers and the beginning of the response, then nothing until the client disconnects or the service closes.</summary>
     /// <param name="length">How many bytes of the body come.</param>
     public static Behavior StallInBody(int length) => new($"stall after {length} bytes", async exchange =>
     {
@@ -76,7 +76,7 @@ public sealed class Behavior
         await exchange.WaitUntilGoneAsync().ConfigureAwait(false);
     });
 
-    /// <summary>The true response's headers and beginning, then the connection is reset.</summary>
+    /// <summary>The headers and the beginning of the response, then the connection is reset.</summary>
     /// <param name="length">How many bytes of the body come.</param>
     public static Behavior ResetInBody(int length) => new($"reset after {length} bytes", async exchange =>
     {
@@ -84,15 +84,15 @@ public sealed class Behavior
         exchange.Cut();
     });
 
-    /// <summary>The true response's headers and beginning, then the connection is closed in good order.</summary>
+    /// <summary>The headers and the beginning of the response, then the connection is closed normally.</summary>
     /// <param name="length">How many bytes of the body come.</param>
-    /// <param name="framing">How the response says where it ends.</param>
+    /// <param name="framing">How the end of the response is marked.</param>
     public static Behavior Truncate(int length, Framing framing = Framing.ContentLength) =>
         new($"truncate after {length} bytes, {framing}", exchange => exchange.SendTruncatedAsync(exchange.Response, length, framing));
 
     /// <summary>Another behavior, later.</summary>
     /// <param name="time">How much later.</param>
-    /// <param name="clock">The clock that it is measured with; null for the machine's.</param>
+    /// <param name="clock">The clock; null for the system's.</param>
     /// <param name="then">The other behavior; null for the true response.</param>
     public static Behavior Delay(TimeSpan time, TimeProvider? clock = null, Behavior? then = null) => new($"delay {time}", async exchange =>
     {
@@ -100,8 +100,8 @@ public sealed class Behavior
         await (then ?? Pass).ApplyAsync(exchange).ConfigureAwait(false);
     });
 
-    /// <summary>Another behavior, when the test lets it.</summary>
-    /// <param name="gate">What is waited for.</param>
+    /// <summary>Another behavior, when a task of the test completes.</summary>
+    /// <param name="gate">The task.</param>
     /// <param name="then">The other behavior; null for the true response.</param>
     public static Behavior After(Task gate, Behavior? then = null) => new("after a gate", async exchange =>
     {
@@ -109,7 +109,7 @@ public sealed class Behavior
         await (then ?? Pass).ApplyAsync(exchange).ConfigureAwait(false);
     });
 
-    /// <summary>A response of a status, as a gateway in front of the service would give; the engine is not asked.</summary>
+    /// <summary>A response with a status, as of a gateway; the engine does not handle the request.</summary>
     /// <param name="statusCode">The HTTP status.</param>
     /// <param name="body">The body; empty for none.</param>
     /// <param name="contentType">Its type; null to leave it out.</param>
@@ -118,15 +118,15 @@ public sealed class Behavior
         int statusCode, string body = "", string? contentType = null, params (string Name, string Value)[] headers) =>
         Send($"status {statusCode}", statusCode, Encoding.UTF8.GetBytes(body), contentType, headers);
 
-    /// <summary>A status with nothing but headers.</summary>
+    /// <summary>A response with a status and headers, without a body.</summary>
     /// <param name="statusCode">The HTTP status.</param>
     /// <param name="headers">The headers, with any text.</param>
     public static Behavior Status(int statusCode, params (string Name, string Value)[] headers) =>
         Status(statusCode, string.Empty, null, headers);
 
     /// <summary>
-    /// The service acts on the request, and something that fails afterwards replaces the true response: a create that was answered
-    /// with an error has been executed.
+    /// The engine handles the request, and then a failure replaces its response: a create with an error response has been
+    /// executed.
     /// </summary>
     /// <param name="statusCode">The HTTP status.</param>
     /// <param name="body">The body; empty for none.</param>
@@ -141,18 +141,18 @@ public sealed class Behavior
         });
     }
 
-    /// <summary>A response of status 200 with any bytes; the engine is not asked.</summary>
+    /// <summary>A response of status 200 with any bytes; the engine does not handle the request.</summary>
     /// <param name="body">The bytes.</param>
     /// <param name="contentType">Their type.</param>
     public static Behavior Body(byte[] body, string contentType = "application/json") => Send("body", 200, body, contentType, []);
 
-    /// <summary>A response of status 200 with any text, as UTF-8; the engine is not asked.</summary>
+    /// <summary>A response of status 200 with any text, as UTF-8; the engine does not handle the request.</summary>
     /// <param name="body">The text.</param>
     /// <param name="contentType">Its type.</param>
     public static Behavior Body(string body, string contentType = "application/json") => Body(Encoding.UTF8.GetBytes(body), contentType);
 
     /// <summary>Anything else.</summary>
-    /// <param name="name">What it is called in messages.</param>
+    /// <param name="name">Its name in messages.</param>
     /// <param name="apply">What to do with the exchange.</param>
     public static Behavior From(string name, Func<Exchange, Task> apply) => new(name, apply);
 

@@ -13,7 +13,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace KooDrive.TestServer;
 
-/// <summary>One request on its way to a response: what a <see cref="Behavior"/> works with.</summary>
+/// <summary>One request and its response, for a <see cref="Behavior"/>.</summary>
 public sealed class Exchange
 {
     private readonly FakeService _service;
@@ -31,17 +31,17 @@ public sealed class Exchange
     /// <summary>The request.</summary>
     public RecordedRequest Request { get; }
 
-    /// <summary>Fires when the client has gone away or the service closes.</summary>
+    /// <summary>Canceled when the client has disconnected or the service closes.</summary>
     public CancellationToken Gone { get; }
 
-    /// <summary>The true response. Asking for it the first time is what makes the engine act on the request.</summary>
+    /// <summary>The response of the engine. Reading it for the first time makes the engine handle the request.</summary>
     public SandboxResponse Response => _response ??= _service.Response(Request);
 
-    /// <summary>Sends a response whole.</summary>
+    /// <summary>Sends a complete response.</summary>
     /// <param name="response">The response.</param>
     public Task SendAsync(SandboxResponse response) => SendPartAsync(response, response.Body.Length);
 
-    /// <summary>Sends the headers, with the true length, and the first bytes of the body.</summary>
+    /// <summary>Sends the headers, with the full length, and the first bytes of the body.</summary>
     /// <param name="response">The response.</param>
     /// <param name="length">How many bytes of the body; no more than it has.</param>
     public async Task SendPartAsync(SandboxResponse response, int length)
@@ -56,10 +56,10 @@ public sealed class Exchange
         await _context.Response.Body.FlushAsync(Gone).ConfigureAwait(false);
     }
 
-    /// <summary>Sends the beginning of a response and closes the connection in good order, as a gateway that gives up would.</summary>
+    /// <summary>Sends the beginning of a response and closes the connection normally, like a gateway that gives up.</summary>
     /// <param name="response">The response.</param>
     /// <param name="length">How many bytes of the body; no more than it has.</param>
-    /// <param name="framing">How the response says where it ends.</param>
+    /// <param name="framing">How the end of the response is marked.</param>
     public async Task SendTruncatedAsync(SandboxResponse response, int length, Framing framing)
     {
         Request.IsCut = true;
@@ -77,7 +77,7 @@ public sealed class Exchange
         });
         byte[] end = framing == Framing.Chunked ? "\r\n"u8.ToArray() : [];
 
-        // Kestrel would not send a broken response: write past it, and close the way out.
+        // Kestrel would not send a broken response: write to the socket directly, and close its sending side.
         var output = _context.Features.GetRequiredFeature<IConnectionTransportFeature>().Transport.Output;
         await output.WriteAsync(Encoding.ASCII.GetBytes(text.ToString()).Concat(response.Body.Take(length)).Concat(end).ToArray(), Gone)
             .ConfigureAwait(false);
@@ -85,7 +85,7 @@ public sealed class Exchange
         await WaitUntilGoneAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Waits until the client has gone away or the service closes.</summary>
+    /// <summary>Waits until the client has disconnected or the service closes.</summary>
     public Task WaitUntilGoneAsync() => Task.Delay(Timeout.Infinite, Gone);
 
     /// <summary>Resets the connection.</summary>

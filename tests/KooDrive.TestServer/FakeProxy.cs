@@ -20,7 +20,7 @@ public sealed record ProxiedRequest(
     string Method, string Target, string? ProxyAuthorization, IReadOnlyList<KeyValuePair<string, string>> Headers);
 
 /// <summary>
-/// A forward proxy for <c>http://</c> on a loopback port, with Basic authentication when it is wanted. It opens no tunnels.
+/// A forward proxy for <c>http://</c> on a loopback port, with optional Basic authentication. It opens no tunnels.
 /// </summary>
 public sealed class FakeProxy : IAsyncDisposable
 {
@@ -43,14 +43,14 @@ public sealed class FakeProxy : IAsyncDisposable
             _authorization = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{credential.UserName}:{credential.Password}"));
     }
 
-    /// <summary>Where the proxy listens: <c>http://127.0.0.1:port/</c>.</summary>
+    /// <summary>The proxy's address: <c>http://127.0.0.1:port/</c>.</summary>
     public Uri Address => _host!.Address;
 
     /// <summary>The requests so far, refused ones included.</summary>
     public IReadOnlyList<ProxiedRequest> Requests => [.. _requests];
 
     /// <summary>Opens a proxy.</summary>
-    /// <param name="credential">Who may use it; null for all.</param>
+    /// <param name="credential">The accepted credentials; null if none are required.</param>
     public static async Task<FakeProxy> StartAsync(NetworkCredential? credential = null)
     {
         var proxy = new FakeProxy(credential);

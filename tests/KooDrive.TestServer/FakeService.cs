@@ -14,8 +14,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace KooDrive.TestServer;
 
 /// <summary>
-/// The offline service on a loopback port. Every request is recorded, and a script decides for each what happens to it;
-/// without a script the service just answers.
+/// The offline service on a loopback port. Every request is recorded, and a script decides how each is handled; without a script,
+/// the engine responds.
 /// </summary>
 public sealed class FakeService : IAsyncDisposable
 {
@@ -32,13 +32,13 @@ public sealed class FakeService : IAsyncDisposable
         Engine = new SandboxService(options, _clock);
     }
 
-    /// <summary>Where the service listens: <c>http://127.0.0.1:port/</c>, or <c>https</c> with a certificate.</summary>
+    /// <summary>The service's endpoint: <c>http://127.0.0.1:port/</c>, or <c>https</c> with a certificate.</summary>
     public Uri Endpoint => _host!.Address;
 
     /// <summary>The engine behind it.</summary>
     public SandboxService Engine { get; }
 
-    /// <summary>What the engine was opened with.</summary>
+    /// <summary>The options of the engine.</summary>
     public SandboxOptions Options { get; }
 
     /// <summary>Decides what happens to a request; null, or a result of null, passes it to the engine. See <see cref="Scripts"/>.</summary>
@@ -47,7 +47,7 @@ public sealed class FakeService : IAsyncDisposable
     /// <summary>Pages to serve listings with instead of the engine's; null for the engine's. Scripts apply to them too.</summary>
     public PagePlan? Pages { get; set; }
 
-    /// <summary>How far the service's clock is ahead of the true one; negative when it is behind.</summary>
+    /// <summary>How far the service's clock is ahead of the real one; negative when it is behind.</summary>
     public TimeSpan ClockShift
     {
         get => _clock.Shift;
@@ -64,10 +64,10 @@ public sealed class FakeService : IAsyncDisposable
         set => _log.IsKeeping = value;
     }
 
-    /// <summary>The requests so far, in the order they came.</summary>
+    /// <summary>The requests so far, in their order.</summary>
     public IReadOnlyList<RecordedRequest> Requests => _log.Snapshot();
 
-    /// <summary>How many requests came, recorded or not.</summary>
+    /// <summary>How many requests were received, recorded or not.</summary>
     public int RequestCount => _log.Count;
 
     /// <summary>How many connections are open.</summary>
@@ -77,9 +77,9 @@ public sealed class FakeService : IAsyncDisposable
     internal DateTimeOffset Now => _clock.GetUtcNow();
 
     /// <summary>Opens a service.</summary>
-    /// <param name="options">What it holds and whom it admits; null for the defaults, which admit nobody.</param>
-    /// <param name="clock">The true time; null for the machine's.</param>
-    /// <param name="certificate">What it proves itself with over TLS; null for plain HTTP.</param>
+    /// <param name="options">Its data and the accepted credentials; null for the defaults, which accept none.</param>
+    /// <param name="clock">The clock; null for the system's.</param>
+    /// <param name="certificate">Its TLS certificate; null for plain HTTP.</param>
     /// <param name="address">The loopback address that it listens on; null for 127.0.0.1.</param>
     public static async Task<FakeService> StartAsync(
         SandboxOptions? options = null, TimeProvider? clock = null, X509Certificate2? certificate = null, IPAddress? address = null)
@@ -90,18 +90,18 @@ public sealed class FakeService : IAsyncDisposable
         return service;
     }
 
-    /// <summary>How many requests of a call came, recorded or not.</summary>
+    /// <summary>How many requests of a call were received, recorded or not.</summary>
     /// <param name="call">The call.</param>
     public int CountOf(ApiCall call) => _log.CountOf(call);
 
-    /// <summary>The first request, recorded or to come, that a condition holds for.</summary>
+    /// <summary>The first request, past or future, that satisfies a condition.</summary>
     /// <param name="predicate">The condition.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     public Task<RecordedRequest> WaitForRequestAsync(Func<RecordedRequest, bool> predicate, CancellationToken cancellationToken) =>
         _log.WaitAsync(predicate, cancellationToken);
 
     /// <summary>The request with a number.</summary>
-    /// <param name="number">Its place among all requests, from 1.</param>
+    /// <param name="number">Its number among all requests, from 1.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     public Task<RecordedRequest> WaitForRequestAsync(int number, CancellationToken cancellationToken) =>
         WaitForRequestAsync(request => request.Number == number, cancellationToken);
@@ -136,12 +136,12 @@ public sealed class FakeService : IAsyncDisposable
         }
         catch (OperationCanceledException) when (gone.IsCancellationRequested)
         {
-            // The registration may be gone before its turn has come: callbacks have no order among threads.
+            // The registration may be disposed before its callback runs: callbacks have no order among threads.
             if (context.RequestAborted.IsCancellationRequested)
                 request.OnAborted();
             exchange.Cut();
         }
-#pragma warning disable CA1031 // A script's mistake must be seen by the test that made it.
+#pragma warning disable CA1031 // A failure of a script must be reported to its test.
         catch (Exception error) when (!context.Response.HasStarted)
 #pragma warning restore CA1031
         {

@@ -1,7 +1,7 @@
 namespace KooDrive.TestServer;
 
 /// <summary>
-/// A short stand-in for a text, the same in every run: FNV-1a, then MurmurHash3's finishing step, which scatters similar texts.
+/// A hash of a text, the same in every run: FNV-1a, then the finalizer of MurmurHash3, with which similar texts differ more.
 /// </summary>
 internal static class Fingerprint
 {

@@ -5,13 +5,13 @@ using System.Net.Sockets;
 
 namespace KooDrive.TestServer;
 
-/// <summary>A listener whose queue is full: on Linux, who connects is neither let in nor refused. Other systems refuse.</summary>
+/// <summary>A listener whose queue is full: Linux neither accepts nor refuses further connections. Other systems refuse them.</summary>
 public sealed class FullListener : IDisposable
 {
     private readonly Socket _listener = NewSocket();
     private readonly List<Socket> _queue = [];
 
-    /// <summary>Takes a port and fills its queue.</summary>
+    /// <summary>Opens a port and fills its queue.</summary>
     public FullListener()
     {
         _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
@@ -27,12 +27,12 @@ public sealed class FullListener : IDisposable
             }
             catch (SocketException e) when (e.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
             {
-                // It waits in the queue, or for a place there.
+                // The connection is in the queue, or waits for it.
             }
         }
     }
 
-    /// <summary>Where it listens, for example <c>127.0.0.1:51234</c>.</summary>
+    /// <summary>Its address, for example <c>127.0.0.1:51234</c>.</summary>
     public EndPoint Address => _listener.LocalEndPoint!;
 
     /// <inheritdoc />

@@ -15,7 +15,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace KooDrive.TestServer;
 
-/// <summary>Kestrel on a free port of a loopback address, without logging, limits and manners of its own.</summary>
+/// <summary>Kestrel on a free port of a loopback address, without logging, limits and default headers.</summary>
 internal sealed class LoopbackHost : IAsyncDisposable
 {
     private readonly WebApplication _application;
@@ -37,7 +37,7 @@ internal sealed class LoopbackHost : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().UseSockets(sockets =>
         {
-            // A flush is complete when the socket has the bytes: what is cut off afterwards has been preceded by all that was written.
+            // A flush is complete when the socket has the bytes: a later cut is after all that was written.
             sockets.MaxWriteBufferSize = 1;
         });
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -63,7 +63,7 @@ internal sealed class LoopbackHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // Without grace: connections that are still open are cut.
+        // Without a grace period: open connections are cut.
         await _application.StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
         await _application.DisposeAsync().ConfigureAwait(false);
     }

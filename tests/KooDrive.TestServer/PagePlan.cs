@@ -8,35 +8,34 @@ using KooDrive.Sandbox;
 namespace KooDrive.TestServer;
 
 /// <summary>One page of a <see cref="PagePlan"/>.</summary>
-/// <param name="Tasks">What it holds; any number, whatever page size is asked for.</param>
+/// <param name="Tasks">Its tasks; any number, independent of the requested page size.</param>
 /// <param name="NextCursor">Its cursor, any text; null ends the listing.</param>
 /// <param name="Shape">The shape of its response; null for that of the service.</param>
 public sealed record ScriptedPage(IReadOnlyList<TaskInfo> Tasks, string? NextCursor, ResponseShape? Shape = null);
 
 /// <summary>
-/// A listing that is laid down beforehand. A request without a cursor gets the first page, one with a cursor the page after
-/// the one that carries it; a cursor that several pages carry leads to the page after each of them in turn, and stays with the last.
-/// </summary>
+/// A scripted listing. A request without a cursor gets the first page, one with a cursor the page after the one that has it. If
+/// several pages have the same cursor, it leads to the page after each of them in turn, and stays with the last.
 public sealed class PagePlan
 {
     private readonly Lock _lock = new();
     private readonly ScriptedPage[] _pages;
     private readonly Dictionary<string, int> _asked = [];
 
-    /// <summary>Lays down a listing.</summary>
+    /// <summary>Creates a listing.</summary>
     /// <param name="pages">Its pages.</param>
     public PagePlan(params ScriptedPage[] pages) => _pages = pages;
 
     /// <summary>All tasks of all pages, in order.</summary>
     public IEnumerable<TaskInfo> Tasks => _pages.SelectMany(page => page.Tasks);
 
-    /// <summary>Pages of so many made-up tasks each; all but the last have a cursor of their own.</summary>
-    /// <param name="counts">How many tasks each page holds; 0 for an empty one.</param>
+    /// <summary>Pages with these numbers of generated tasks; all but the last have a cursor.</summary>
+    /// <param name="counts">How many tasks each page has; 0 for an empty one.</param>
     public static PagePlan OfCounts(params int[] counts) => OfPages(counts
         .Select((count, index) => (count, index < counts.Length - 1 ? CursorOf(index) : null))
         .ToArray());
 
-    /// <summary>Pages of so many made-up tasks each, with the cursors that are wanted: <c>(2, "A"), (1, "B"), (1, "A")</c>.</summary>
+    /// <summary>Pages with these numbers of generated tasks and these cursors: <c>(2, "A"), (1, "B"), (1, "A")</c>.</summary>
     /// <param name="pages">Count and cursor of each page; a cursor of null ends the listing.</param>
     public static PagePlan OfPages(params (int Count, string? NextCursor)[] pages)
     {
@@ -46,8 +45,8 @@ public sealed class PagePlan
             .ToArray());
     }
 
-    /// <summary>The made-up task with a number.</summary>
-    /// <param name="number">Its place in the listing, from 0.</param>
+    /// <summary>The generated task with a number.</summary>
+    /// <param name="number">Its position in the listing, from 0.</param>
     public static TaskInfo TaskOf(int number) => new()
     {
         TaskId = (1600000000000000000L + number).ToString(CultureInfo.InvariantCulture),

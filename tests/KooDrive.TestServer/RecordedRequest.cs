@@ -24,22 +24,22 @@ public sealed class RecordedRequest
         Call = ApiCalls.Find(request.Method, Path);
     }
 
-    /// <summary>Its place among all requests, from 1.</summary>
+    /// <summary>Its number among all requests, from 1.</summary>
     public int Number { get; internal set; }
 
-    /// <summary>What is asked for; null when the API has no such call.</summary>
+    /// <summary>Its call; null when the API has no such call.</summary>
     public ApiCall? Call { get; }
 
-    /// <summary>Its place among the requests of the same <see cref="Call"/>, from 1.</summary>
+    /// <summary>Its number among the requests of the same <see cref="Call"/>, from 1.</summary>
     public int CallNumber { get; internal set; }
 
-    /// <summary>Its place among the requests with the same method and target, from 1: a retry is attempt 2.</summary>
+    /// <summary>Its number among the requests with the same method and target, from 1: a retry is attempt 2.</summary>
     public int Attempt { get; internal set; }
 
     /// <summary>The HTTP method.</summary>
     public string Method => Request.Method;
 
-    /// <summary>The path and query as they came over the wire.</summary>
+    /// <summary>The path and query as they were received.</summary>
     public string Target { get; }
 
     /// <summary>The path.</summary>
@@ -54,7 +54,7 @@ public sealed class RecordedRequest
     /// <summary>The <c>pageCursor</c>; null on a first page.</summary>
     public string? Cursor => Query["pageCursor"].FirstOrDefault();
 
-    /// <summary>The headers in the order they came.</summary>
+    /// <summary>The headers in their order.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers => Request.Headers;
 
     /// <summary>The bytes of the body.</summary>
@@ -64,15 +64,15 @@ public sealed class RecordedRequest
     public DateTimeOffset Time { get; }
 
     /// <summary>
-    /// Completes when the client closes the connection while the request is being answered. Never completes otherwise, not
-    /// even when the service itself cuts the connection.
+    /// Completes when the client closes the connection before the response is complete. Never completes otherwise, not even when
+    /// the service cuts the connection.
     /// </summary>
     public Task Aborted => _aborted.Task;
 
     /// <summary>The same request for the engine.</summary>
     public SandboxRequest Request { get; }
 
-    /// <summary>The service cuts the connection itself: what follows is no doing of the client.</summary>
+    /// <summary>The service cuts the connection: later events are not caused by the client.</summary>
     internal bool IsCut { get; set; }
 
     /// <summary>The value of a header; null when it is absent.</summary>

@@ -4,8 +4,8 @@ using System.Threading.Tasks;
 namespace KooDrive.TestServer;
 
 /// <summary>
-/// Holds requests until a number of them are open at once, then lets these go together: that many at once are proved without a
-/// clock, and <see cref="Most"/> tells whether there were ever more.
+/// Holds requests until a number of them are open, then releases them together. This proves their number without a clock;
+/// <see cref="Most"/> is the largest number of open requests.
 /// </summary>
 public sealed class Rendezvous
 {
@@ -15,7 +15,7 @@ public sealed class Rendezvous
     private int _waiting;
     private int _open;
 
-    /// <summary>Makes a rendezvous.</summary>
+    /// <summary>Creates a rendezvous.</summary>
     /// <param name="size">How many requests meet.</param>
     public Rendezvous(int size)
     {
@@ -23,13 +23,13 @@ public sealed class Rendezvous
         Behavior = Behavior.From("rendezvous", ServeAsync);
     }
 
-    /// <summary>What the requests meet; the true response comes afterwards.</summary>
+    /// <summary>The behavior of the requests, followed by the response of the engine.</summary>
     public Behavior Behavior { get; }
 
-    /// <summary>How many requests were open at once at the most.</summary>
+    /// <summary>The largest number of open requests.</summary>
     public int Most { get; private set; }
 
-    /// <summary>How many times the number came together.</summary>
+    /// <summary>How many times the number was reached.</summary>
     public int Meetings { get; private set; }
 
     private async Task ServeAsync(Exchange exchange)
@@ -54,7 +54,7 @@ public sealed class Rendezvous
         }
         finally
         {
-            // Before the response: the client can ask again the moment that it has it.
+            // Before the response: the client can send the next request as soon as it has it.
             lock (_lock)
                 _open--;
         }

@@ -7,7 +7,7 @@ using KooDrive.Sandbox;
 
 namespace KooDrive.TestServer;
 
-/// <summary>Numbers and keeps requests, and wakes those who wait for one.</summary>
+/// <summary>Numbers and records requests, and completes the waits for them.</summary>
 internal sealed class RequestLog
 {
     private readonly Lock _lock = new();

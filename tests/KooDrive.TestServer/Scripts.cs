@@ -10,7 +10,7 @@ public static class Scripts
 {
     private const string InternalCallFailed = """{"code":13000201,"msg":"Internal call failed."}""";
 
-    /// <summary>What a bad day brings, without such faults as only a time-out ends.</summary>
+    /// <summary>Faults that do not need a time-out to end.</summary>
     public static IReadOnlyList<Behavior> QuickFaults { get; } =
     [
         Behavior.Status(429, ("Retry-After", "0")),
@@ -29,7 +29,7 @@ public static class Scripts
         Behavior.Truncate(25, Framing.Close),
     ];
 
-    /// <summary>After these nobody can know whether a create was executed. It was: the service fails only afterwards.</summary>
+    /// <summary>Faults after which the outcome of a create is unknown. It was executed: the service fails after that.</summary>
     public static IReadOnlyList<Behavior> FaultsAfterHandling { get; } =
     [
         Behavior.StatusAfterHandling(500, InternalCallFailed, "application/json"),
@@ -46,38 +46,38 @@ public static class Scripts
         Behavior.Truncate(25),
     ];
 
-    /// <summary>The requests of a call meet these behaviors one after the other, then pass.</summary>
+    /// <summary>The requests of a call get these behaviors in order; later ones pass.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="behaviors">What its first, second, ... request meets; null passes.</param>
+    /// <param name="behaviors">The behaviors of its first, second, ... request; null passes.</param>
     public static Func<RecordedRequest, Behavior?> Sequence(ApiCall call, params Behavior?[] behaviors) =>
         request => request.Call == call ? behaviors.ElementAtOrDefault(request.CallNumber - 1) : null;
 
-    /// <summary>One request of a call meets a behavior.</summary>
+    /// <summary>One request of a call gets a behavior.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="callNumber">Its place among the requests of the call, from 1.</param>
-    /// <param name="behavior">What it meets.</param>
+    /// <param name="callNumber">Its number among the requests of the call, from 1.</param>
+    /// <param name="behavior">The behavior.</param>
     public static Func<RecordedRequest, Behavior?> On(ApiCall call, int callNumber, Behavior behavior) =>
         request => request.Call == call && request.CallNumber == callNumber ? behavior : null;
 
-    /// <summary>All requests of a call meet a behavior.</summary>
+    /// <summary>All requests of a call get a behavior.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="behavior">What they meet.</param>
+    /// <param name="behavior">The behavior.</param>
     public static Func<RecordedRequest, Behavior?> Always(ApiCall call, Behavior behavior) =>
         request => request.Call == call ? behavior : null;
 
-    /// <summary>The first of several scripts that has something to say decides.</summary>
+    /// <summary>The first of several scripts that returns a behavior decides.</summary>
     /// <param name="scripts">The scripts.</param>
     public static Func<RecordedRequest, Behavior?> FirstOf(params Func<RecordedRequest, Behavior?>[] scripts) =>
         request => scripts.Select(script => script(request)).FirstOrDefault(behavior => behavior is not null);
 
     /// <summary>
-    /// Each request meets a fault with a probability, independently. Which one follows from the seed, the request's method and
-    /// target, and the attempt, so that a run can be repeated whatever the order of its requests.
+    /// Each request gets a fault with a probability, independently. The fault depends on the seed, the request's method and
+    /// target, and the attempt, so that a run can be repeated with any order of its requests.
     /// </summary>
-    /// <param name="seed">Makes another day.</param>
+    /// <param name="seed">Selects the faults.</param>
     /// <param name="probability">From 0 to 1.</param>
-    /// <param name="faults">What can happen; none for <see cref="QuickFaults"/>.</param>
-    public static Func<RecordedRequest, Behavior?> BadDay(int seed, double probability, params Behavior[] faults)
+    /// <param name="faults">The possible faults; none for <see cref="QuickFaults"/>.</param>
+    public static Func<RecordedRequest, Behavior?> RandomFaults(int seed, double probability, params Behavior[] faults)
     {
         IReadOnlyList<Behavior> choice = faults.Length > 0 ? faults : QuickFaults;
         return request =>

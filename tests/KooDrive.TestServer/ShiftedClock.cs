@@ -2,7 +2,7 @@ using System;
 
 namespace KooDrive.TestServer;
 
-/// <summary>Another clock, set forward or back. Only its time of day is used.</summary>
+/// <summary>A clock that is ahead of or behind another one. Only the UTC time is shifted.</summary>
 internal sealed class ShiftedClock : TimeProvider
 {
     private readonly TimeProvider _clock;

@@ -9,8 +9,8 @@ using KooDrive.Sandbox;
 namespace KooDrive.TestServer;
 
 /// <summary>
-/// Tasks whose lives a test has written: <see cref="Response"/> is the <see cref="FakeService.Script"/> that shows them in listings
-/// and by id, in the engine's place. Credentials are checked as ever, and all other calls are left to the engine.
+/// Tasks whose states a test has scripted: <see cref="Response"/> is the <see cref="FakeService.Script"/> that returns them in
+/// listings and by id. Credentials are checked by the engine, which also handles all other calls.
 /// </summary>
 public sealed class TaskBoard
 {
@@ -21,9 +21,9 @@ public sealed class TaskBoard
     private readonly List<Entry> _entries = [];
     private long _made;
 
-    /// <summary>Makes an empty board.</summary>
-    /// <param name="service">The service that it stands in for.</param>
-    /// <param name="clock">What tells how far the tasks' lives have come.</param>
+    /// <summary>Creates an empty board.</summary>
+    /// <param name="service">The service whose tasks it replaces.</param>
+    /// <param name="clock">The clock of the tasks.</param>
     public TaskBoard(FakeService service, TimeProvider clock)
     {
         _service = service;
@@ -31,12 +31,12 @@ public sealed class TaskBoard
         _begin = clock.GetUtcNow();
     }
 
-    /// <summary>Puts up a task; the first one put up is the first one listed.</summary>
+    /// <summary>Adds a task; tasks are listed in the order in which they are added.</summary>
     /// <param name="id">Its id.</param>
-    /// <param name="endsAfter">When it ends, from the making of the board on; null for never.</param>
-    /// <param name="end">The state that it ends in.</param>
-    /// <param name="before">The state that it is in before that.</param>
-    /// <param name="isListed">False to leave it out of listings.</param>
+    /// <param name="endsAfter">When it ends, after the creation of the board; null for never.</param>
+    /// <param name="end">Its last state.</param>
+    /// <param name="before">Its state before that.</param>
+    /// <param name="isListed">False to omit it from listings.</param>
     public void Add(
         string id, TimeSpan? endsAfter, TaskStatus end = TaskStatus.Success, TaskStatus before = TaskStatus.Executing, bool isListed = true)
     {
@@ -44,10 +44,10 @@ public sealed class TaskBoard
             _entries.Add(new Entry(id, endsAfter, end, before, isListed));
     }
 
-    /// <summary>Made-up tasks that are alike.</summary>
+    /// <summary>Adds a number of equal tasks.</summary>
     /// <param name="count">How many.</param>
-    /// <param name="endsAfter">When they end, from the making of the board on; null for never.</param>
-    /// <param name="end">The state that they end in.</param>
+    /// <param name="endsAfter">When they end, after the creation of the board; null for never.</param>
+    /// <param name="end">Their last state.</param>
     /// <returns>Their ids.</returns>
     public string[] AddMany(int count, TimeSpan? endsAfter, TaskStatus end = TaskStatus.Success)
     {

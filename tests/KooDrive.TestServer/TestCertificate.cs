@@ -5,10 +5,10 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace KooDrive.TestServer;
 
-/// <summary>Certificates that sign themselves.</summary>
+/// <summary>Self-signed certificates.</summary>
 public static class TestCertificate
 {
-    /// <summary>Makes one.</summary>
+    /// <summary>Creates a certificate.</summary>
     /// <param name="host">The name that it is for; null for 127.0.0.1.</param>
     /// <param name="validFor">How long from now it is valid; negative when it has expired.</param>
     /// <returns>The certificate with its key.</returns>
@@ -25,7 +25,7 @@ public static class TestCertificate
         var now = DateTimeOffset.UtcNow;
         using var certificate = request.CreateSelfSigned(now.AddDays(-10), now + (validFor ?? TimeSpan.FromDays(10)));
 
-        // By way of a file's bytes: Windows takes no ephemeral key for TLS.
+        // Through the bytes of a file: Windows does not accept an ephemeral key for TLS.
         return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), password: null);
     }
 }

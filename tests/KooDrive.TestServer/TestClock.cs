@@ -8,8 +8,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace KooDrive.TestServer;
 
 /// <summary>
-/// A clock for clients under test. A delay is over at once, and the time that it was to take has passed. Limits run out only when
-/// somebody advances the clock: the operation time-out, the keep-alive, and whatever is as long as <see cref="LimitsFrom"/>.
+/// A clock for clients under test. A delay ends at once, and its time has passed then. Limits are reached only when a test advances
+/// the clock: the operation time-out, the keep-alive, and all timers as long as <see cref="LimitsFrom"/>.
 /// </summary>
 public sealed class TestClock : FakeTimeProvider
 {
@@ -22,7 +22,7 @@ public sealed class TestClock : FakeTimeProvider
     private readonly List<TimeSpan> _delays = [];
     private readonly List<(TimeSpan DueTime, TaskCompletionSource Set)> _waiters = [];
 
-    /// <summary>Makes a clock.</summary>
+    /// <summary>Creates a clock.</summary>
     public TestClock()
         : base(new DateTimeOffset(2026, 3, 1, 12, 0, 0, 500, TimeSpan.Zero))
     {
@@ -31,16 +31,16 @@ public sealed class TestClock : FakeTimeProvider
     /// <summary>The client's default for <c>OperationTimeout</c>.</summary>
     public static TimeSpan OperationTimeout { get; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How long the client lets a token rest.</summary>
+    /// <summary>The client's interval for keep-alive requests.</summary>
     public static TimeSpan KeepAlive { get; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>A timer that is set to so much time, or more, is a limit and no delay.</summary>
+    /// <summary>A timer that is set to this time, or more, is a limit and not a delay.</summary>
     public TimeSpan LimitsFrom { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>False to let delays wait until somebody advances the clock.</summary>
+    /// <summary>False to let delays wait until a test advances the clock.</summary>
     public bool SkipsDelays { get; set; } = true;
 
-    /// <summary>The delays so far, as they were asked for.</summary>
+    /// <summary>The requested delays so far.</summary>
     public IReadOnlyList<TimeSpan> Delays
     {
         get
@@ -60,7 +60,7 @@ public sealed class TestClock : FakeTimeProvider
         }
     }
 
-    /// <summary>Completes when, from now on, a timer is set to so much time.</summary>
+    /// <summary>Completes when, from now on, a timer is set to this time.</summary>
     /// <param name="dueTime">The time.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     public Task WaitForTimerAsync(TimeSpan dueTime, CancellationToken cancellationToken)
@@ -102,7 +102,7 @@ public sealed class TestClock : FakeTimeProvider
         lock (_lock)
             _delays.Add(time);
 
-        // Not here: whoever sets the timer has yet to take it.
+        // Not here: the caller that sets the timer does not have it yet.
         if (SkipsDelays)
             ThreadPool.QueueUserWorkItem(_ => Advance(time + Lateness));
     }

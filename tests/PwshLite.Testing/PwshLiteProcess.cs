@@ -26,7 +26,7 @@ public sealed class PwshLiteProcess : IAsyncDisposable
 
     /// <summary>Runs PwshLite to its end.</summary>
     /// <param name="arguments">Its command line, for example <c>-Command</c> and a text.</param>
-    /// <param name="environment">Variables to set on top of this process's own; a null value removes the variable. Null for none.</param>
+    /// <param name="environment">Variables to set in addition to this process's; a null value removes the variable. Null for none.</param>
     /// <param name="standardInput">The text on its standard input, which is closed afterwards; null for nothing.</param>
     /// <param name="cancellationToken">Kills the process.</param>
     public static async Task<PwshLiteResult> RunAsync(
@@ -40,7 +40,7 @@ public sealed class PwshLiteProcess : IAsyncDisposable
     }
 
     /// <summary>
-    /// Starts PwshLite and lets it run; disposing kills it if it has not ended. Parameters as for <see cref="RunAsync" />.
+    /// Starts PwshLite; disposing kills it if it has not ended. Parameters as for <see cref="RunAsync" />.
     /// </summary>
     public static async Task<PwshLiteProcess> StartAsync(
         IReadOnlyList<string> arguments,
@@ -61,7 +61,7 @@ public sealed class PwshLiteProcess : IAsyncDisposable
         foreach (string argument in arguments)
             start.ArgumentList.Add(argument);
 
-        // What is removed goes first: on Windows, HTTPS_PROXY and https_proxy are one variable.
+        // Removals first: on Windows, HTTPS_PROXY and https_proxy are one variable.
         var variables = (environment ?? new Dictionary<string, string?>()).OrderBy(variable => variable.Value is not null);
         foreach ((string name, string? value) in variables)
             start.Environment[name] = value;
@@ -92,7 +92,7 @@ public sealed class PwshLiteProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>What Ctrl+C does: sends SIGINT.</summary>
+    /// <summary>Sends SIGINT, like Ctrl+C.</summary>
     /// <exception cref="PlatformNotSupportedException">On Windows, which has no such signal for a single process.</exception>
     public void Interrupt()
     {

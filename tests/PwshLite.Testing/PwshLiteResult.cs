@@ -1,6 +1,6 @@
 namespace PwshLite.Testing;
 
-/// <summary>What a run of PwshLite left behind.</summary>
+/// <summary>The result of a run of PwshLite.</summary>
 /// <param name="ExitCode">The exit code of the process.</param>
 /// <param name="Output">All of standard output, lines ended by <c>\n</c>.</param>
 /// <param name="Error">All of standard error, lines ended by <c>\n</c>.</param>

@@ -3,18 +3,18 @@ using System.IO;
 
 namespace PwshLite.Testing;
 
-/// <summary>The repository that this program was built in, and what the same build has left in it.</summary>
+/// <summary>The repository of this program, and the files of its build.</summary>
 public static class Repository
 {
     private static readonly DirectoryInfo Program = new(AppContext.BaseDirectory);
 
-    /// <summary>The folder above this program that holds the module's manifest.</summary>
+    /// <summary>The folder above this program with the module's manifest.</summary>
     public static string Root { get; } = FindRoot();
 
-    /// <summary>The configuration of this program, which is that of the whole build.</summary>
+    /// <summary>The configuration of this program and of the whole build.</summary>
     public static string Configuration => Program.Parent!.Name;
 
-    /// <summary>A file that a project's build has left, in the configuration of this program.</summary>
+    /// <summary>A file of a project's build, in the configuration of this program.</summary>
     /// <param name="project">The project's folder, relative to <see cref="Root" />.</param>
     /// <param name="framework">The target framework, for example <c>net10.0</c>.</param>
     /// <param name="file">The file's name.</param>

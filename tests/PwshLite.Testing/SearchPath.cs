@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace PwshLite.Testing;
 
-/// <summary>The folders that <c>PATH</c> names.</summary>
+/// <summary>The folders in <c>PATH</c>.</summary>
 public static class SearchPath
 {
     /// <summary>The first program of that name; null when there is none.</summary>

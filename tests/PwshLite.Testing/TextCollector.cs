@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 
 namespace PwshLite.Testing;
 
-/// <summary>Reads a stream of a child process as it comes, so that the child never waits for its reader.</summary>
+/// <summary>Reads a stream of a child process continuously, so that the child never waits for it.</summary>
 internal sealed class TextCollector
 {
     private readonly Lock _gate = new();

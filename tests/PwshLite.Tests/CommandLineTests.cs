@@ -9,7 +9,7 @@ public sealed class CommandLineTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Nothing_to_run_is_a_usage_error()
+    public async Task A_command_line_without_a_script_is_a_usage_error()
     {
         PwshLiteResult result = await PwshLiteProcess.RunAsync([], cancellationToken: Token);
 
@@ -24,7 +24,7 @@ public sealed class CommandLineTests
     [InlineData("-Nonsense", "not an option")]
     [InlineData("-Command", "needs the text")]
     [InlineData("-File", "needs the path")]
-    public async Task A_wrong_command_line_says_what_is_wrong(string argument, string reason)
+    public async Task A_wrong_command_line_has_an_error_message(string argument, string reason)
     {
         PwshLiteResult result = await PwshLiteProcess.RunAsync([argument], cancellationToken: Token);
 
@@ -60,7 +60,7 @@ public sealed class CommandLineTests
     }
 
     [Fact]
-    public async Task A_script_knows_where_it_lies()
+    public async Task A_script_has_its_folder_and_path()
     {
         using var folder = new ScriptFolder();
         string script = folder.Write("where.ps1", "$PSScriptRoot");

@@ -37,7 +37,7 @@ public sealed class ModuleTests
     }
 
     [Fact]
-    public async Task The_host_carries_no_assembly_of_the_module_or_of_its_dependencies()
+    public async Task The_host_has_no_assembly_of_the_module_or_of_its_dependencies()
     {
         PwshLiteResult result = await PwshLiteProcess.RunAsync(["-Command", "[AppContext]::BaseDirectory"], cancellationToken: Token);
 

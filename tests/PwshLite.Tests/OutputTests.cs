@@ -11,7 +11,7 @@ public sealed class OutputTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Objects_come_out_as_one_table()
+    public async Task Objects_are_output_as_one_table()
     {
         PwshLiteResult result = await PwshLiteProcess.RunAsync(
             ["-Command", "[pscustomobject]@{ Id = 1; Name = '中文' }; [pscustomobject]@{ Id = 22; Name = 'x' }"], cancellationToken: Token);
@@ -21,7 +21,7 @@ public sealed class OutputTests
     }
 
     [Fact]
-    public async Task Errors_and_warnings_go_to_standard_error_and_the_rest_to_standard_output()
+    public async Task Errors_and_warnings_are_written_to_standard_error()
     {
         using var folder = new ScriptFolder();
         string script = folder.Write("streams.ps1", """
@@ -68,7 +68,7 @@ public sealed class OutputTests
     }
 
     [Fact]
-    public async Task Redirected_output_has_no_escape_sequences_whatever_the_terminal_can()
+    public async Task Redirected_output_has_no_escape_sequences_for_any_terminal()
     {
         var terminal = new Dictionary<string, string?> { ["TERM"] = "xterm-256color", ["NO_COLOR"] = null };
         using var folder = new ScriptFolder();
@@ -127,7 +127,7 @@ public sealed class OutputTests
     }
 
     [Fact]
-    public async Task A_question_that_nobody_can_answer_is_an_error_and_not_a_yes()
+    public async Task A_prompt_without_a_terminal_is_an_error()
     {
         using var folder = new ScriptFolder();
         string script = folder.Write("confirm.ps1", """

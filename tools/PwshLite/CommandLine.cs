@@ -25,7 +25,7 @@ internal sealed class CommandLine
     /// <summary>Full path of the script; null unless a script is to run.</summary>
     public string? ScriptPath { get; private set; }
 
-    /// <summary>What follows the script on the command line.</summary>
+    /// <summary>The arguments after the script.</summary>
     public IReadOnlyList<string> ScriptArguments { get; private set; } = [];
 
     /// <summary>The text to run; null unless <c>-Command</c> was given.</summary>
@@ -38,7 +38,7 @@ internal sealed class CommandLine
     public bool ShowHelp { get; private set; }
 
     /// <summary>Reads the arguments. Options end at the script or at <c>-Command</c>; the rest belongs to those.</summary>
-    /// <exception cref="CommandLineException">The arguments make no sense; the message says why.</exception>
+    /// <exception cref="CommandLineException">The arguments are not valid; the message says why.</exception>
     public static CommandLine Parse(IReadOnlyList<string> arguments)
     {
         var result = new CommandLine();

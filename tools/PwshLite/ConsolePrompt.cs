@@ -11,12 +11,12 @@ using System.Threading.Tasks;
 namespace PwshLite;
 
 /// <summary>
-/// Asks the person at the terminal. Where there is none, every question is an error rather than a guess: the answer to a
-/// confirmation that nobody saw would be its default, which is yes.
+/// Prompts at the terminal. Without a terminal, every prompt is an error: otherwise, the answer to a confirmation would be its
+/// default, which is yes.
 /// </summary>
 internal sealed class ConsolePrompt(bool nonInteractive, CancellationToken stop)
 {
-    /// <exception cref="HostException">Nobody can be asked.</exception>
+    /// <exception cref="HostException">There is no terminal.</exception>
     public void EnsureInteractive()
     {
         string? reason = nonInteractive
@@ -30,7 +30,7 @@ internal sealed class ConsolePrompt(bool nonInteractive, CancellationToken stop)
         }
     }
 
-    /// <exception cref="HostException">Nobody can be asked, or the terminal was closed.</exception>
+    /// <exception cref="HostException">There is no terminal, or it was closed.</exception>
     /// <exception cref="PipelineStoppedException">Stopped while waiting for the answer.</exception>
     public string ReadLine() =>
         Ask(() => Console.ReadLine() ?? throw new HostException("The terminal was closed before the question was answered."));
@@ -112,7 +112,7 @@ internal sealed class ConsolePrompt(bool nonInteractive, CancellationToken stop)
         return secret;
     }
 
-    // Texts are enough: the engine converts them to the parameter's type. Secrets and lists are asked for differently.
+    // Texts are sufficient: the engine converts them to the parameter's type. Secrets and lists have their own prompts.
     private object ReadField(PSHostUserInterface ui, FieldDescription field)
     {
         if (field.ParameterTypeFullName == typeof(PSCredential).FullName)
@@ -124,7 +124,7 @@ internal sealed class ConsolePrompt(bool nonInteractive, CancellationToken stop)
         return field.ParameterTypeFullName == typeof(SecureString).FullName ? ReadSecret() : ReadLine();
     }
 
-    // One line an element; an empty line ends the list.
+    // One line per element; an empty line ends the list.
     private string[] ReadList(PSHostUserInterface ui, string name)
     {
         var lines = new List<string>();
@@ -138,7 +138,7 @@ internal sealed class ConsolePrompt(bool nonInteractive, CancellationToken stop)
         }
     }
 
-    // The console cannot be told to stop reading: on stop the read is left behind, and the process ends without it.
+    // Reading from the console cannot be canceled: after a stop, the process ends without waiting for it.
     private T Ask<T>(Func<T> read)
     {
         EnsureInteractive();

@@ -8,7 +8,7 @@ namespace PwshLite;
 /// <summary>The host that the engine sees: a console, the process's culture, no nested prompts.</summary>
 internal sealed class LiteHost(bool nonInteractive, CancellationToken stop) : PSHost
 {
-    /// <summary>What <c>exit</c> asked for; null when it was not called.</summary>
+    /// <summary>The exit code of <c>exit</c>; null when it was not called.</summary>
     public int? ExitCode { get; private set; }
 
     /// <inheritdoc />
@@ -41,7 +41,7 @@ internal sealed class LiteHost(bool nonInteractive, CancellationToken stop) : PS
     /// <inheritdoc />
     public override void NotifyBeginApplication()
     {
-        // A native program shares this console as it is.
+        // A native program shares this console unchanged.
     }
 
     /// <inheritdoc />

@@ -15,7 +15,7 @@ internal sealed class LiteRawUserInterface : PSHostRawUserInterface
     /// <inheritdoc />
     public override ConsoleColor BackgroundColor { get; set; } = ConsoleColor.Black;
 
-    /// <summary>The terminal's size; 120 columns when the output is redirected, so that files come out the same everywhere.</summary>
+    /// <summary>The terminal's size; 120 columns when the output is redirected, so that files are the same everywhere.</summary>
     public override Size BufferSize
     {
         get => WindowSize;

@@ -10,7 +10,7 @@ namespace PwshLite;
 
 /// <summary>
 /// Objects, verbose and debug text go to standard output, as in <c>pwsh</c>; errors, warnings and progress to standard error.
-/// Escape sequences reach a terminal only.
+/// Escape sequences are written to a terminal only.
 /// </summary>
 internal sealed class LiteUserInterface : PSHostUserInterface
 {

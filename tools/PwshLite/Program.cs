@@ -35,7 +35,7 @@ internal static class Program
 
     private static int Run(CommandLine commandLine)
     {
-        // The engine reports its use to its makers unless told not to.
+        // Turns off the engine's telemetry.
         Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
 
         using var stop = new CancellationTokenSource();
@@ -62,7 +62,7 @@ internal static class Program
         }
     }
 
-    // Without a byte order mark, whatever the locale says: task names are Chinese more often than not.
+    // UTF-8 without a byte order mark in every locale: many task names are Chinese.
     private static void UseUtf8()
     {
         var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);

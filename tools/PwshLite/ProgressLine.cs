@@ -5,7 +5,7 @@ using System.Management.Automation.Host;
 
 namespace PwshLite;
 
-/// <summary>The latest progress record on one line of standard error, wiped before anything else is written.</summary>
+/// <summary>The newest progress record on one line of standard error, erased before other output.</summary>
 internal sealed class ProgressLine(PSHostRawUserInterface terminal)
 {
     private int _length;

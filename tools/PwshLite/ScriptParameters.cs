@@ -3,12 +3,12 @@ using System.Management.Automation.Runspaces;
 
 namespace PwshLite;
 
-/// <summary>Turns the words after a script's name into its parameters, by the rules of <c>pwsh -File</c>.</summary>
+/// <summary>Converts the arguments after a script's name to its parameters, by the rules of <c>pwsh -File</c>.</summary>
 internal static class ScriptParameters
 {
     /// <summary>
-    /// <c>-Name value</c>, <c>-Name:value</c>, <c>-Switch</c>, <c>-Switch:$false</c> and positional words.
-    /// A name keeps its dash: that is how the engine tells a name whose value may follow from a name with a null value.
+    /// <c>-Name value</c>, <c>-Name:value</c>, <c>-Switch</c>, <c>-Switch:$false</c> and positional arguments.
+    /// A name keeps its dash, by which the engine distinguishes a name whose value may follow from a name with a null value.
     /// </summary>
     public static IEnumerable<CommandParameter> From(IReadOnlyList<string> words)
     {

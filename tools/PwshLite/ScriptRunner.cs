@@ -7,7 +7,7 @@ using System.Threading;
 
 namespace PwshLite;
 
-/// <summary>One runspace, and what runs in it: the output goes through the engine's own formatting to the host.</summary>
+/// <summary>Runs scripts in one runspace; the engine formats the output for the host.</summary>
 internal sealed class ScriptRunner : IDisposable
 {
     private readonly LiteHost _host;
@@ -18,15 +18,15 @@ internal sealed class ScriptRunner : IDisposable
         _host = host;
         var state = InitialSessionState.CreateDefault2();
         if (OperatingSystem.IsWindows())
-            state.ExecutionPolicy = Microsoft.PowerShell.ExecutionPolicy.RemoteSigned; // pwsh's default; the bare engine's is Restricted.
+            state.ExecutionPolicy = Microsoft.PowerShell.ExecutionPolicy.RemoteSigned; // pwsh's default; the engine's is Restricted.
         _runspace = RunspaceFactory.CreateRunspace(host, state);
         _runspace.ThreadOptions = PSThreadOptions.ReuseThread;
         _runspace.Open();
         Runspace.DefaultRunspace = _runspace;
     }
 
-    /// <summary>Runs what the command line asks for, until it ends or <paramref name="stop"/> stops it.</summary>
-    /// <returns>The exit code, as <c>pwsh</c> would give it. Meaningless when stopped.</returns>
+    /// <summary>Runs the script or command of the command line, until it ends or <paramref name="stop"/> stops it.</summary>
+    /// <returns>The exit code, the same as that of <c>pwsh</c>. Undefined when stopped.</returns>
     public int Run(CommandLine commandLine, CancellationToken stop)
     {
         return commandLine.ScriptPath is { } path
@@ -37,7 +37,7 @@ internal sealed class ScriptRunner : IDisposable
     /// <inheritdoc />
     public void Dispose() => _runspace.Dispose();
 
-    // As with pwsh, errors that the script merely wrote and programs that failed in it do not make it fail.
+    // As with pwsh, non-terminating errors and failed programs do not make the script fail.
     private int RunScript(string path, IReadOnlyList<string> arguments, CancellationToken stop)
     {
         var command = new Command(path);
@@ -46,7 +46,7 @@ internal sealed class ScriptRunner : IDisposable
         if (!TryInvoke(command, stop))
             return ExitCodes.Failure;
 
-        // `exit n` in a script leaves n in the variable where programs leave theirs; only a script that says `exit` means it.
+        // `exit n` in a script sets the same variable as programs do; only a script that calls `exit` uses it.
         return CallsExit(path) && _runspace.SessionStateProxy.GetVariable("LASTEXITCODE") is int exitCode ? exitCode : ExitCodes.Success;
     }
 
@@ -62,7 +62,7 @@ internal sealed class ScriptRunner : IDisposable
     private static bool CallsExit(string path) =>
         Parser.ParseFile(path, out _, out _).Find(static node => node is ExitStatementAst, searchNestedScriptBlocks: true) is not null;
 
-    // False after a terminating error, which has then been shown.
+    // False after a terminating error, which has been shown.
     private bool TryInvoke(Command command, CancellationToken stop)
     {
         using var shell = PowerShell.Create(_runspace);
@@ -73,7 +73,7 @@ internal sealed class ScriptRunner : IDisposable
         using CancellationTokenRegistration registration = stop.Register(() => shell.BeginStop(null, null));
         try
         {
-            // Without history, the engine puts $? back to what it was before.
+            // Without history, the engine resets $?.
             shell.Invoke(input: null, new PSInvocationSettings { AddToHistory = true });
             return true;
         }
@@ -92,8 +92,8 @@ internal sealed class ScriptRunner : IDisposable
         }
     }
 
-    // Writes the exception as an error with its own position. The engine offers that to a trap only; throwing leaves a mark
-    // on the exception, which would change its title. One line of script, since the view quotes longer ones.
+    // Writes the exception as an error with its position. The engine offers that to a trap only; throwing would mark the exception,
+    // and change its title. The script has one line, since the view quotes longer ones.
     private void Show(RuntimeException exception)
     {
         const string Script =

@@ -3,12 +3,12 @@ using System.IO;
 
 namespace PwshLite;
 
-/// <summary>Makes the module that the build staged under <c>out</c> importable by name.</summary>
+/// <summary>Makes the module that the build stages in <c>out</c> importable by name.</summary>
 internal static class StagedModule
 {
     /// <summary>
-    /// Puts the repository's <c>out</c> folder first in PSModulePath, when it holds the module. To be called after the
-    /// engine has started, which rebuilds that variable.
+    /// Puts the repository's <c>out</c> folder first in PSModulePath, if it contains the module. Must be called after the engine has
+    /// started, which resets that variable.
     /// </summary>
     public static void AddToModulePath()
     {
@@ -22,7 +22,7 @@ internal static class StagedModule
         }
     }
 
-    // The folder above this program that holds the module's manifest; null for a copy outside a repository.
+    // The folder above this program with the module's manifest; null for a copy outside a repository.
     private static string? FindRepository()
     {
         string? folder = AppContext.BaseDirectory;

@@ -111,7 +111,7 @@ internal static class KooDriveErrors
     public static KooDriveException PageRepeated(string cursor, CallFacts facts) => Create(
         KooDriveErrorKind.CursorLoop, SR.Format(ClientMessages.PageRepeated, cursor), facts);
 
-    /// <summary>The service does not know the id.</summary>
+    /// <summary>The id is unknown to the service.</summary>
     /// <param name="resource">What was requested.</param>
     /// <param name="facts">Null when it was not requested.</param>
     /// <remarks>Only a missing task is a TaskNotFound: for users it is a ServiceError with a reason.</remarks>
@@ -119,7 +119,7 @@ internal static class KooDriveErrors
     {
         ResourceKind.Task => TaskNotFound(resource.Id, facts),
 
-        // The service has one response for a task that it does not know and for one that has no result.
+        // The service has the same response for an unknown task and for a task without a result.
         ResourceKind.TaskResult => Create(
             KooDriveErrorKind.TaskNotFound, SR.Format(ClientMessages.ResultNotFound, resource.Id),
             facts, reason: KooDriveErrorReason.ResultMissing),
@@ -140,7 +140,7 @@ internal static class KooDriveErrors
         facts,
         reason: KooDriveErrorReason.ListUnclear);
 
-    /// <param name="taskId">The id that the service does not know.</param>
+    /// <param name="taskId">The unknown id.</param>
     /// <param name="facts">Null when it was not requested.</param>
     public static KooDriveException TaskNotFound(string taskId, CallFacts? facts) => Create(
         KooDriveErrorKind.TaskNotFound, SR.Format(ClientMessages.TaskNotFound, taskId), facts);

@@ -14,7 +14,7 @@ internal enum ExchangeState
     Refused,
 
     /// <summary>The service has executed it, and its response says so.</summary>
-    Answered,
+    Executed,
 
     /// <summary>It may have been executed.</summary>
     Unknown,

@@ -30,7 +30,7 @@ internal static class ResponseParser
 
         if (parsed.IsSuccess && parsed.Value is { } value)
         {
-            context.State = ExchangeState.Answered;
+            context.State = ExchangeState.Executed;
             return value;
         }
 

@@ -13,7 +13,7 @@ namespace KooDrive.Client.Http;
 /// <summary>
 /// Determines whether a refused request had an expired token, and renews it: by the service's session, else by the token provider.
 /// There is one recovery at a time; requests that were refused with the same token share its result. The result is not kept
-/// beyond that: the next request asks the service again.
+/// beyond that: the next refusal is handled anew.
 /// </summary>
 #pragma warning disable CA1001 // Calls may still wait for the semaphore; without its wait handle it has nothing to dispose.
 internal sealed class TokenRecovery(ApiSession session, TokenCredential credential, TokenRecovery.Sender send)

@@ -20,7 +20,7 @@ internal sealed class TokenInspector
         if (call == ApiCall.SessionRefresh)
         {
             string sessionId = request.RequiredHeader("x-session-id");
-            bool canRefresh = _options.Authentication.RefreshesDeadTokens
+            bool canRefresh = _options.Authentication.RefreshesExpiredTokens
                 ? _tokens.IsKnown(authorization)
                 : _tokens.IsAlive(authorization, now);
             if (sessionId != _options.SessionId || !canRefresh)

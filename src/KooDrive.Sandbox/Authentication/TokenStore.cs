@@ -13,10 +13,10 @@ internal sealed class TokenStore
     private static readonly string[] Schemes = ["Bearer+", "Bearer ", "AT "];
 
     // Before any time: a request that was dated a moment ago must not make a token valid again.
-    private static readonly DateTimeOffset Dead = DateTimeOffset.MinValue;
+    private static readonly DateTimeOffset Expired = DateTimeOffset.MinValue;
 
     private readonly object _lock = new();
-    private readonly Dictionary<string, DateTimeOffset> _endOfLife = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DateTimeOffset> _ends = new(StringComparer.Ordinal);
     private readonly TimeSpan _lifetime;
     private int _issued;
 
@@ -24,7 +24,7 @@ internal sealed class TokenStore
     {
         _lifetime = lifetime;
         foreach (string token in tokens)
-            _endOfLife[WithoutScheme(token) ?? token] = now + lifetime;
+            _ends[WithoutScheme(token) ?? token] = now + lifetime;
     }
 
     /// <summary>Whether the token is valid; if so, its validity is extended.</summary>
@@ -32,9 +32,9 @@ internal sealed class TokenStore
     {
         lock (_lock)
         {
-            if (WithoutScheme(authorization) is not { } token || !_endOfLife.TryGetValue(token, out var end) || now >= end)
+            if (WithoutScheme(authorization) is not { } token || !_ends.TryGetValue(token, out var end) || now >= end)
                 return false;
-            _endOfLife[token] = now + _lifetime;
+            _ends[token] = now + _lifetime;
             return true;
         }
     }
@@ -43,14 +43,14 @@ internal sealed class TokenStore
     public bool IsAlive(string authorization, DateTimeOffset now)
     {
         lock (_lock)
-            return WithoutScheme(authorization) is { } token && _endOfLife.TryGetValue(token, out var end) && now < end;
+            return WithoutScheme(authorization) is { } token && _ends.TryGetValue(token, out var end) && now < end;
     }
 
     /// <summary>Whether the token was issued here and not signed out. It may have expired.</summary>
     public bool IsKnown(string authorization)
     {
         lock (_lock)
-            return WithoutScheme(authorization) is { } token && _endOfLife.ContainsKey(token);
+            return WithoutScheme(authorization) is { } token && _ends.ContainsKey(token);
     }
 
     /// <summary>
@@ -62,8 +62,8 @@ internal sealed class TokenStore
         {
             string token = DeterministicRandom.Of(++_issued, 1).ToString("x16", CultureInfo.InvariantCulture)
                 + DeterministicRandom.Of(_issued, 2).ToString("x16", CultureInfo.InvariantCulture);
-            _endOfLife[token] = now + _lifetime;
-            _endOfLife[WithoutScheme(authorization)!] = Dead;
+            _ends[token] = now + _lifetime;
+            _ends[WithoutScheme(authorization)!] = Expired;
             return token;
         }
     }
@@ -73,8 +73,8 @@ internal sealed class TokenStore
     {
         lock (_lock)
         {
-            foreach (string token in _endOfLife.Where(pair => pair.Value > now).Select(pair => pair.Key).ToArray())
-                _endOfLife[token] = Dead;
+            foreach (string token in _ends.Where(pair => pair.Value > now).Select(pair => pair.Key).ToArray())
+                _ends[token] = Expired;
         }
     }
 
@@ -82,7 +82,7 @@ internal sealed class TokenStore
     public void Remove(string authorization)
     {
         lock (_lock)
-            _endOfLife.Remove(WithoutScheme(authorization)!);
+            _ends.Remove(WithoutScheme(authorization)!);
     }
 
     private static string? WithoutScheme(string authorization)

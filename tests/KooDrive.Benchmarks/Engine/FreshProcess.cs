@@ -5,10 +5,10 @@ using PwshLite.Testing;
 
 namespace KooDrive.Benchmarks.Engine;
 
-/// <summary>PowerShell in a process of its own: everything in it happens for the first time.</summary>
+/// <summary>PowerShell in a new process, where all code runs for the first time.</summary>
 internal static class FreshProcess
 {
-    /// <summary>A statement that writes the milliseconds that another takes.</summary>
+    /// <summary>A statement that writes the duration of another in milliseconds.</summary>
     public static string Timed(string statement) =>
         $"$watch = [Diagnostics.Stopwatch]::StartNew(); {statement}; {Write("$watch.Elapsed.TotalMilliseconds")}";
 

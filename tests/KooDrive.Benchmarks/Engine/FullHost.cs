@@ -9,14 +9,14 @@ using PwshLite.Testing;
 
 namespace KooDrive.Benchmarks.Engine;
 
-/// <summary>The <c>pwsh</c> on the path, each time in a new process. Only it has Export-Csv and its like.</summary>
+/// <summary>The <c>pwsh</c> on the path, each time in a new process. Only it has Export-Csv and similar commands.</summary>
 internal static class FullHost
 {
     private static readonly string? Pwsh = SearchPath.Find("pwsh");
 
     public static bool IsAvailable => Pwsh is not null;
 
-    /// <summary>Its version, and whether its own engine is compiled to native code, as it is in a released PowerShell.</summary>
+    /// <summary>Its version, and whether its engine is compiled to native code, as in a released PowerShell.</summary>
     public static async Task<string> DescribeAsync()
     {
         string[] lines = await RunTextAsync(

@@ -4,10 +4,10 @@ using PwshLite.Testing;
 
 namespace KooDrive.Benchmarks.Engine;
 
-/// <summary>Where the modules lie that are measured.</summary>
+/// <summary>The paths of the measured modules.</summary>
 internal static class ModulePaths
 {
-    /// <summary>The module as a user gets it.</summary>
+    /// <summary>The module as it is shipped.</summary>
     public static string KooDrive { get; } = Path.Combine(Repository.Root, "out/KooDrive/KooDrive.psd1");
 
     public static string Bare { get; } = Repository.Built("tests/KooDrive.Benchmarks.BareModule", "net8.0", "BareModule.dll");

@@ -11,7 +11,7 @@ internal sealed class Shell : IDisposable
 {
     private readonly Runspace _runspace;
 
-    /// <param name="host">Who shows what the scripts write; null for nobody.</param>
+    /// <param name="host">The host that displays the scripts' output; null for none.</param>
     public Shell(PSHost? host = null)
     {
         var state = InitialSessionState.CreateDefault2();
@@ -20,7 +20,7 @@ internal sealed class Shell : IDisposable
         _runspace.Open();
     }
 
-    /// <summary>Runs a script to its end. An error, or anything that it did not want to say, is an exception.</summary>
+    /// <summary>Runs a script to its end. An error or a warning is an exception.</summary>
     /// <returns>The last object that it wrote; null for none.</returns>
     public object? Run(string script)
     {

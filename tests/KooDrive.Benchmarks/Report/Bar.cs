@@ -1,7 +1,7 @@
 namespace KooDrive.Benchmarks.Report;
 
-/// <summary>What a figure must reach.</summary>
-/// <param name="Limit">The value itself still passes.</param>
+/// <summary>The limit of a figure.</summary>
+/// <param name="Limit">The worst value that passes.</param>
 /// <param name="IsCeiling">Whether less is better.</param>
 internal sealed record Bar(double Limit, bool IsCeiling)
 {

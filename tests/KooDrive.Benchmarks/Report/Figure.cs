@@ -20,22 +20,22 @@ internal sealed record Figure
     /// <summary>The unit of <see cref="Module"/> and <see cref="FloorValue"/>.</summary>
     public required string Unit { get; init; }
 
-    /// <summary>The module's own value.</summary>
+    /// <summary>The module's value.</summary>
     public required double Module { get; init; }
 
     /// <summary>The floor's value; null where there is none.</summary>
     public double? FloorValue { get; init; }
 
-    /// <summary>What the bar is about: a ratio taken round by round, or the value itself.</summary>
+    /// <summary>The value that is compared with the limit: a ratio, computed for each round, or the module's value.</summary>
     public required Spread Judged { get; init; }
 
-    /// <summary>The unit of <see cref="Judged"/> and of the bar; empty for a ratio.</summary>
+    /// <summary>The unit of <see cref="Judged"/> and of the limit; empty for a ratio.</summary>
     public string JudgedUnit { get; init; } = string.Empty;
 
-    /// <summary>What must be reached; null where nothing is demanded.</summary>
+    /// <summary>The limit; null for none.</summary>
     public Bar? Bar { get; init; }
 
-    /// <summary>How it was measured, and what it tells.</summary>
+    /// <summary>How it was measured, and what it means.</summary>
     public required string Explanation { get; init; }
 
     public bool IsReached => Bar?.IsReachedBy(Judged.Median) != false;

@@ -7,7 +7,7 @@ using System.Runtime.InteropServices;
 
 namespace KooDrive.Benchmarks.Report;
 
-/// <summary>On what it was measured.</summary>
+/// <summary>The computer of the measurements.</summary>
 internal static class Machine
 {
     public static string Description => string.Create(

@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 
 namespace KooDrive.Benchmarks.Report;
 
-/// <summary>The module and its floor, measured in alternation: what else the machine does meets both.</summary>
+/// <summary>The module and its floor, measured alternately, so that other load on the computer affects both.</summary>
 internal sealed class Pairs
 {
     private readonly List<(double Module, double Floor)> _rounds = [];
@@ -14,7 +14,7 @@ internal sealed class Pairs
     {
     }
 
-    /// <summary>What was measured elsewhere, round by round: the module's value, then the floor's.</summary>
+    /// <summary>Values that were measured elsewhere, for each round: the module's value, then the floor's.</summary>
     public Pairs(IReadOnlyList<double> values) =>
         _rounds.AddRange(values.Chunk(2).Select(round => (round[0], round[1])));
 
@@ -22,16 +22,16 @@ internal sealed class Pairs
 
     public double Floor => Spread.Of(_rounds.Select(round => round.Floor)).Median;
 
-    /// <summary>The module's part of the floor, round by round.</summary>
+    /// <summary>The module's value divided by the floor's, for each round.</summary>
     public Spread ModuleToFloor => Spread.Of(_rounds.Select(round => round.Module / round.Floor));
 
-    /// <summary>The floor's part of the module, round by round: how many times as quick the module is.</summary>
+    /// <summary>The floor's value divided by the module's, for each round: how many times as fast the module is.</summary>
     public Spread FloorToModule => Spread.Of(_rounds.Select(round => round.Floor / round.Module));
 
-    /// <summary>The difference, round by round.</summary>
+    /// <summary>The difference, for each round.</summary>
     public Spread Difference => Spread.Of(_rounds.Select(round => round.Module - round.Floor));
 
-    /// <param name="rounds">How many of each; who comes first changes from round to round.</param>
+    /// <param name="rounds">How many rounds; the order of the two changes from round to round.</param>
     /// <param name="module">Measures the module once.</param>
     /// <param name="floor">Measures the floor once.</param>
     public static async Task<Pairs> MeasureAsync(int rounds, Func<Task<double>> module, Func<Task<double>> floor)
@@ -47,7 +47,7 @@ internal sealed class Pairs
         return pairs;
     }
 
-    /// <summary>The same for what needs no waiting.</summary>
+    /// <summary>The same for synchronous measurements.</summary>
     public static Task<Pairs> MeasureAsync(int rounds, Func<double> module, Func<double> floor) =>
         MeasureAsync(rounds, () => Task.FromResult(module()), () => Task.FromResult(floor()));
 }

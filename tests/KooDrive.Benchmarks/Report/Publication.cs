@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace KooDrive.Benchmarks.Report;
 
-/// <summary>Writes the figures down, for people and for programs.</summary>
+/// <summary>Writes the figures to files, as Markdown and as JSON.</summary>
 internal static class Publication
 {
     private static readonly JsonSerializerOptions JsonOptions = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -4,8 +4,8 @@ using System.Linq;
 
 namespace KooDrive.Benchmarks.Report;
 
-/// <summary>What several rounds have given.</summary>
-/// <param name="Median">The middle one.</param>
+/// <summary>The distribution of the values of several rounds.</summary>
+/// <param name="Median">The median.</param>
 /// <param name="Low">The lower quartile.</param>
 /// <param name="High">The upper quartile.</param>
 internal sealed record Spread(double Median, double Low, double High)
@@ -16,7 +16,7 @@ internal sealed record Spread(double Median, double Low, double High)
         return new Spread(Quantile(sorted, 0.5), Quantile(sorted, 0.25), Quantile(sorted, 0.75));
     }
 
-    /// <summary>The value below which a share of the sorted values lies.</summary>
+    /// <summary>The quantile of sorted values for a share.</summary>
     public static double Quantile(double[] sorted, double share) =>
         sorted[(int)Math.Round(share * (sorted.Length - 1), MidpointRounding.AwayFromZero)];
 }

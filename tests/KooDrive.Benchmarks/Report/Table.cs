@@ -22,7 +22,7 @@ internal static class Table
         figure.Bar is null ? "-" : figure.IsReached ? "reached" : "NOT reached",
     ];
 
-    /// <summary>Rows in columns as wide as their contents, for a console.</summary>
+    /// <summary>Rows with columns as wide as their contents, for a console.</summary>
     public static IEnumerable<string> Align(IReadOnlyList<string[]> rows)
     {
         int[] widths = [.. Header.Select((_, column) => rows.Max(row => row[column].Length))];

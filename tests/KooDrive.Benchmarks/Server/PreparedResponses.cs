@@ -5,8 +5,8 @@ using System.Text;
 namespace KooDrive.Benchmarks.Server;
 
 /// <summary>
-/// The bytes of all answers, made before the first request. A listing of more than <see cref="DistinctPages"/> pages sees them
-/// again: only the cursor behind the tasks is new.
+/// The bytes of all responses, created before the first request. A listing of more than <see cref="DistinctPages"/> pages repeats
+/// them: only the cursor after the tasks differs.
 /// </summary>
 internal sealed class PreparedResponses
 {
@@ -42,7 +42,7 @@ internal sealed class PreparedResponses
         return (_lists[page % _lists.Length], _ends[page]);
     }
 
-    /// <summary>The answer to a request by id.</summary>
+    /// <summary>The response to a request by id.</summary>
     public static byte[] Details(ReadOnlySpan<char> taskId) => Encoding.UTF8.GetBytes(
         $$"""{"taskId":"{{taskId}}","taskName":"lym0412normal","taskType":0,"tenantId":"{{TenantId}}","userId":"{{UserId}}","status":2"""
         + ""","code":0,"msg":"Success."}""");

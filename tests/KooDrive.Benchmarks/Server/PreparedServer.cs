@@ -12,11 +12,11 @@ using Microsoft.Extensions.Logging;
 namespace KooDrive.Benchmarks.Server;
 
 /// <summary>
-/// The service, as quick and as modest as it can be: Kestrel in a process of its own, on loopback, serving
-/// <see cref="PreparedResponses"/>. A real service is on another machine, so this one takes as little as possible of the processors
-/// from those who are measured: it answers on the thread that finds the request.
+/// The service with the smallest possible load: Kestrel in a separate process, on loopback, serving
+/// <see cref="PreparedResponses"/>. A real service is on another computer, so this one takes as little as possible of the processors
+/// from the measured code: it responds on the thread that receives the request.
 /// </summary>
-internal sealed class PreparedServer(PreparedResponses answers, int count, TimeSpan delay, ServerBehavior behavior)
+internal sealed class PreparedServer(PreparedResponses responses, int count, TimeSpan delay, ServerBehavior behavior)
 {
     private const string TaskPath = "/koodrive/ose/v1/task/";
 
@@ -24,7 +24,7 @@ internal sealed class PreparedServer(PreparedResponses answers, int count, TimeS
 
     /// <summary>The server's process: writes its address, and serves until standard input ends.</summary>
     /// <param name="arguments">
-    /// The number of tasks and of users, the milliseconds that each answer takes, and a <see cref="ServerBehavior"/>.
+    /// The number of tasks and of users, the milliseconds that each response takes, and a <see cref="ServerBehavior"/>.
     /// </param>
     public static async Task RunAsync(string[] arguments)
     {
@@ -54,7 +54,7 @@ internal sealed class PreparedServer(PreparedResponses answers, int count, TimeS
         if (path == PreparedUsers.Path)
             return _users.Page(request.Query["offset"].ToString());
         string name = path[TaskPath.Length..];
-        return name == "list" ? answers.Page(request.Query["pageCursor"].ToString()) : (PreparedResponses.Details(name), []);
+        return name == "list" ? responses.Page(request.Query["pageCursor"].ToString()) : (PreparedResponses.Details(name), []);
     }
 
     private async Task ResponseAsync(HttpContext context)

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace KooDrive.Benchmarks.Server;
 
-/// <summary>The pages of <c>GET /userList</c>, made before the first request; more than <see cref="DistinctPages"/> repeat.</summary>
+/// <summary>The pages of <c>GET /userList</c>, created before the first request; more than <see cref="DistinctPages"/> repeat.</summary>
 internal sealed class PreparedUsers
 {
     public const string Path = "/koodrive/ose/v1/userList";
@@ -12,7 +12,7 @@ internal sealed class PreparedUsers
     private const int DistinctPages = 1000;
     private const long FirstUserId = 1_395_497_048_157_130_881;
 
-    // What follows the last full page.
+    // The page after the last full one.
     private static readonly byte[] Empty = "{\"list\":[]"u8.ToArray();
 
     private readonly int _users;

@@ -3,15 +3,15 @@ namespace KooDrive.Benchmarks.Server;
 /// <summary>What the server does with a request.</summary>
 internal enum ServerBehavior
 {
-    /// <summary>Answers it.</summary>
+    /// <summary>Responds.</summary>
     Response,
 
-    /// <summary>Takes it and says nothing.</summary>
+    /// <summary>Reads the request and does not respond.</summary>
     StallBeforeResponse,
 
-    /// <summary>Sends half of the answer and no more.</summary>
+    /// <summary>Sends half of the response.</summary>
     StallInBody,
 
-    /// <summary>Asks to come back in an hour: HTTP 429.</summary>
+    /// <summary>Responds with HTTP 429 and a <c>Retry-After</c> of one hour.</summary>
     Throttle,
 }

@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace KooDrive.Benchmarks.Server;
 
-/// <summary>A <see cref="PreparedServer"/> in a process of its own.</summary>
+/// <summary>A <see cref="PreparedServer"/> in a separate process.</summary>
 internal sealed class ServerProcess : IDisposable
 {
     private readonly Process _process;
@@ -18,7 +18,7 @@ internal sealed class ServerProcess : IDisposable
     public Uri Address { get; }
 
     /// <param name="tasks">How many tasks it lists.</param>
-    /// <param name="delayMilliseconds">How long each answer takes.</param>
+    /// <param name="delayMilliseconds">How long each response takes.</param>
     /// <param name="behavior">What it does with requests.</param>
     public static ServerProcess Start(int tasks, int delayMilliseconds = 0, ServerBehavior behavior = ServerBehavior.Response)
     {
@@ -32,7 +32,7 @@ internal sealed class ServerProcess : IDisposable
         ];
         foreach (string argument in arguments)
             start.ArgumentList.Add(argument);
-        start.Environment["DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"] = "1"; // Why is said at PreparedServer.
+        start.Environment["DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"] = "1"; // See PreparedServer.
         var process = Process.Start(start)!;
         string address = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The server did not start.");
         return new ServerProcess(process, new Uri(address));

@@ -12,7 +12,7 @@ using KooDrive.TestServer;
 
 namespace KooDrive.Client.Tests;
 
-/// <summary>A client against the offline service over loopback, both on one clock that no test has to wait for.</summary>
+/// <summary>A client and the offline service over loopback, both with one fake clock.</summary>
 public abstract class ClientTest : IAsyncLifetime
 {
     private protected const string UserId = "1505084218764547200";
@@ -30,10 +30,10 @@ public abstract class ClientTest : IAsyncLifetime
 
     private protected FakeService Service { get; private set; } = null!;
 
-    /// <summary>Ends what hangs, so that it fails instead.</summary>
+    /// <summary>Cancels a test that hangs, so that it fails.</summary>
     private protected CancellationToken Stop => _stop.Token;
 
-    /// <summary>What the service holds and whom it admits.</summary>
+    /// <summary>The data of the service, and the credentials that it accepts.</summary>
     private protected virtual SandboxOptions ServiceOptions => Options();
 
     public virtual async ValueTask InitializeAsync()
@@ -120,7 +120,7 @@ public abstract class ClientTest : IAsyncLifetime
     private protected Task<Outcome> ListAsync(KooDriveClient client, TaskQuery? query = null, Recorder? recorder = null) =>
         Outcome.OfAsync(client.ListTasksAsync(query ?? new TaskQuery(), recorder?.Hooks, Stop));
 
-    /// <summary>The ids of a listing that is to succeed.</summary>
+    /// <summary>The ids of a listing, which must succeed.</summary>
     private protected async Task<string?[]> IdsAsync(KooDriveClient client, TaskQuery? query = null, Recorder? recorder = null)
     {
         var outcome = await ListAsync(client, query, recorder);
@@ -128,7 +128,7 @@ public abstract class ClientTest : IAsyncLifetime
         return [.. outcome.Ids];
     }
 
-    /// <summary>The error of a listing that is to fail.</summary>
+    /// <summary>The error of a listing, which must fail.</summary>
     private protected async Task<KooDriveException> ErrorAsync(KooDriveClient client, TaskQuery? query = null, Recorder? recorder = null)
     {
         var error = (await ListAsync(client, query, recorder)).Error;
@@ -136,7 +136,7 @@ public abstract class ClientTest : IAsyncLifetime
         return error;
     }
 
-    /// <summary>The first bytes of the true answer, then silence for as long as an operation may take.</summary>
+    /// <summary>The first bytes of the real response, then nothing until the operation time-out.</summary>
     private protected Behavior StallUntilTimeout(int length) => Behavior.From("stall until the operation time-out", async exchange =>
     {
         await exchange.SendPartAsync(exchange.Response, length);

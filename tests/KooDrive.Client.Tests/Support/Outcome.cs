@@ -5,7 +5,7 @@ using KooDrive.Client.Paging;
 
 namespace KooDrive.Client.Tests;
 
-/// <summary>What came of a listing: its pages, and the error that it ended with; null when it ended well.</summary>
+/// <summary>The result of a listing: its pages, and its error; null when it succeeded.</summary>
 internal sealed record Outcome(IReadOnlyList<Page<TaskInfo>> Pages, KooDriveException? Error)
 {
     public IEnumerable<string?> Ids => Pages.SelectMany(page => page.Values).Select(task => task.TaskId);

@@ -7,7 +7,7 @@ using System.Threading.Tasks;
 
 namespace KooDrive.Client.Tests;
 
-/// <summary>Hooks that keep what a call says.</summary>
+/// <summary>Callbacks that record the messages of a call.</summary>
 internal sealed class Recorder
 {
     private readonly ConcurrentQueue<string> _verbose = new();

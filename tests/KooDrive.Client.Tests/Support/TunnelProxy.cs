@@ -7,7 +7,7 @@ using System.Threading.Tasks;
 
 namespace KooDrive.Client.Tests;
 
-/// <summary>A proxy on a loopback port that opens tunnels to one other port of it, whatever name it is asked for.</summary>
+/// <summary>A proxy on a loopback port that opens all tunnels to one other loopback port, whatever host is requested.</summary>
 internal sealed class TunnelProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

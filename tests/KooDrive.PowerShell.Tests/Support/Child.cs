@@ -6,12 +6,12 @@ using PwshLite.Testing;
 
 namespace KooDrive.PowerShell.Tests;
 
-/// <summary>Runs a script in a fresh process, which has loaded nothing of the module yet.</summary>
+/// <summary>Runs a script in a new process, which has not loaded the module.</summary>
 internal static class Child
 {
-    /// <summary>Runs a script in a time zone. Skips the test on Windows, which does not look at the variable <c>TZ</c>.</summary>
+    /// <summary>Runs a script in a time zone. Skips the test on Windows, which ignores the variable <c>TZ</c>.</summary>
     /// <param name="zone">The zone's name, for example <c>Asia/Shanghai</c>.</param>
-    /// <param name="script">What to run.</param>
+    /// <param name="script">The script.</param>
     /// <returns>The lines of its output.</returns>
     public static Task<string[]> RunInZoneAsync(string zone, string script)
     {

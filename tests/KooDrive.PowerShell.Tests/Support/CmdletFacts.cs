@@ -6,18 +6,18 @@ using System.Management.Automation;
 
 namespace KooDrive.PowerShell.Tests;
 
-/// <summary>What the engine knows of a cmdlet, written as its page and as its MAML must write it.</summary>
+/// <summary>The metadata of a cmdlet, in the form of its page and of its MAML.</summary>
 internal static class CmdletFacts
 {
     private const string AllSets = "__AllParameterSets";
 
-    /// <summary>The syntax on one line, by the heading that PlatyPS gives the parameter set.</summary>
+    /// <summary>The syntax on one line, by PlatyPS's heading of the parameter set.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Syntax(CmdletInfo cmdlet) => cmdlet.ParameterSets
         .OrderByDescending(set => set.IsDefault)
         .Select(set => KeyValuePair.Create(
             set.IsDefault && set.Name != AllSets ? set.Name + " (Default)" : set.Name, $"{cmdlet.Name} {set}"));
 
-    /// <summary>The parameters' blocks of facts in PlatyPS's words, by name and in the order of names.</summary>
+    /// <summary>The parameters' blocks of facts in the form of PlatyPS, by name and in the order of names.</summary>
     public static IEnumerable<KeyValuePair<string, string>> PageBlocks(CmdletInfo cmdlet)
     {
         var defaultValues = DefaultValues(cmdlet);
@@ -58,7 +58,7 @@ internal static class CmdletFacts
         });
     }
 
-    /// <summary>What the MAML tells of each parameter that takes a value, as <see cref="MamlCommand.SyntaxFacts"/> writes it.</summary>
+    /// <summary>The facts of each parameter with a value in the MAML, as <see cref="MamlCommand.SyntaxFacts"/> writes them.</summary>
     public static IEnumerable<string> MamlSyntax(CmdletInfo cmdlet) =>
         Parameters(cmdlet).Where(parameter => !parameter.SwitchParameter).Select(MamlType).Order();
 
@@ -67,7 +67,7 @@ internal static class CmdletFacts
         .Where(parameter => parameter.ParameterSets.Values.Any(set => set.ValueFromPipeline || set.ValueFromPipelineByPropertyName))
         .Select(parameter => parameter.ParameterType.ToString()).Distinct().DefaultIfEmpty("None");
 
-    /// <summary>The types that come out.</summary>
+    /// <summary>The types of the output.</summary>
     public static IEnumerable<string> Outputs(CmdletInfo cmdlet) => cmdlet.OutputType.Select(type => type.Name);
 
     private static IEnumerable<ParameterMetadata> Parameters(CmdletInfo cmdlet) =>

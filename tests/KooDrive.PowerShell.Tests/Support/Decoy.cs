@@ -7,7 +7,7 @@ using System.Reflection.Emit;
 namespace KooDrive.PowerShell.Tests;
 
 /// <summary>
-/// A module that brings assemblies of the same names as some of ours, in a version of its own and with other types in them.
+/// A module with assemblies of the same names as some of this module's, in another version and with other types.
 /// </summary>
 internal sealed class Decoy : IDisposable
 {

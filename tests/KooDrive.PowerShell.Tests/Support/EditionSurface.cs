@@ -8,12 +8,12 @@ using System.Reflection.PortableExecutable;
 namespace KooDrive.PowerShell.Tests;
 
 /// <summary>
-/// What users see of an edition's cmdlets, read from its assembly without loading it: that of the other edition cannot be.
+/// The parameters of an edition's cmdlets, read from its assembly without loading it: only one edition can be loaded.
 /// </summary>
 internal static class EditionSurface
 {
     /// <param name="edition"><c>Core</c> or <c>Desktop</c>.</param>
-    /// <returns>A line for each parameter of each cmdlet, with its attributes as they stand in the assembly.</returns>
+    /// <returns>A line for each parameter of each cmdlet, with its attributes as in the assembly.</returns>
     public static IReadOnlyList<string> Read(string edition)
     {
         using var file = new PEReader(File.OpenRead(Path.Combine(StagedModule.Folder, edition, "KooDrive.PowerShell.dll")));
@@ -68,7 +68,7 @@ internal static class EditionSurface
         return metadata.GetTypeReference((TypeReferenceHandle)type).Name;
     }
 
-    // Nullability, which the compiler writes as it likes.
+    // Nullability, which differs between the compilations.
     private static bool IsOfCompiler(string attribute) => attribute.StartsWith("Nullable", StringComparison.Ordinal);
 
     private static string CmdletName(MetadataReader metadata, BlobHandle value)

@@ -11,8 +11,8 @@ using System.Threading;
 namespace KooDrive.PowerShell.Tests;
 
 /// <summary>
-/// Collects every text that can be reached from an object by public properties, PowerShell's added ones included: more than any
-/// formatter or serializer would show.
+/// Collects every text that can be reached from an object by public properties, including those that PowerShell adds: more than any
+/// formatter or serializer shows.
 /// </summary>
 internal sealed class EveryText
 {
@@ -58,7 +58,7 @@ internal sealed class EveryText
         }
     }
 
-    // The machinery itself: from a command or a runspace everything can be reached, the caller's own variables included.
+    // Not these: from a command or a runspace, everything can be reached, including the caller's variables.
     private static bool IsOutOfScope(object value) =>
         value is MemberInfo or Assembly or Module or CommandInfo or PSModuleInfo or Runspace or SessionState or PSHost or Thread
             or CancellationToken or Delegate or ScriptBlock or System.Management.Automation.Language.Ast or IntPtr or Pointer

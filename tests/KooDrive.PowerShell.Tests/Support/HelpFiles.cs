@@ -4,7 +4,7 @@ using PwshLite.Testing;
 
 namespace KooDrive.PowerShell.Tests;
 
-/// <summary>Where the help lies, as it is written and as it is shipped.</summary>
+/// <summary>The help files, in the repository and in the staged module.</summary>
 internal static class HelpFiles
 {
     public static string Folder { get; } = Path.Combine(Repository.Root, "docs", "en-US");

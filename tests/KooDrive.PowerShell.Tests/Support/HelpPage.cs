@@ -7,7 +7,7 @@ using System.Text.RegularExpressions;
 namespace KooDrive.PowerShell.Tests;
 
 /// <summary>
-/// A command's page, cut up by its headings, in the form that PlatyPS demands. Code of examples is indented instead of fenced: PlatyPS
+/// A command's page, split by its headings, in the form that PlatyPS requires. Code of examples is indented and not fenced: PlatyPS
 /// would copy the fences into the MAML, and Get-Help would show them.
 /// </summary>
 internal sealed partial class HelpPage
@@ -37,7 +37,7 @@ internal sealed partial class HelpPage
     /// <summary>Text and code, by title.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Examples => Parts("EXAMPLES");
 
-    /// <summary>What stands before the block of facts, by name.</summary>
+    /// <summary>The text before the block of facts, by name.</summary>
     public IReadOnlyDictionary<string, string> ParameterDescriptions =>
         Parameters.ToDictionary(part => part.Key, part => FactsBlock().Split(part.Value)[0].Trim());
 
@@ -59,7 +59,7 @@ internal sealed partial class HelpPage
     public static string CodeOf(string example) =>
         string.Join('\n', example.Split('\n').Where(line => line.StartsWith("    ", StringComparison.Ordinal)).Select(line => line[4..]));
 
-    /// <summary>Text as one line: what differs in line breaks only becomes the same.</summary>
+    /// <summary>Text as one line, to ignore differences in line breaks.</summary>
     public static string Plain(string text) => Blanks().Replace(text, " ").Trim();
 
     private IEnumerable<KeyValuePair<string, string>> Parameters => Parts("PARAMETERS")

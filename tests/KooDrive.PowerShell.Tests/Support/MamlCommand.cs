@@ -4,7 +4,7 @@ using System.Xml.Linq;
 
 namespace KooDrive.PowerShell.Tests;
 
-/// <summary>What the MAML holds of one command: what Get-Help shows.</summary>
+/// <summary>The MAML of one command, which Get-Help shows.</summary>
 internal sealed class MamlCommand(XElement element)
 {
     // How PlatyPS writes an empty line.
@@ -32,11 +32,11 @@ internal sealed class MamlCommand(XElement element)
             string.Join(' ', item.Elements(Command + "parameter").Select(SyntaxOf).Prepend(item.Element(Maml + "name")!.Value))
                 + " [<CommonParameters>]");
 
-    /// <summary>What the parameter sets tell of each parameter that takes a value, on a line.</summary>
+    /// <summary>The facts of each parameter with a value in the parameter sets, one per line.</summary>
     public IEnumerable<string> SyntaxFacts => element.Element(Command + "syntax")!.Descendants(Command + "parameter")
         .Where(parameter => parameter.Element(Command + "parameterValue") is not null).Select(TypeFacts).Distinct().Order();
 
-    /// <summary>What the list of parameters tells of each, on a line.</summary>
+    /// <summary>The facts of each parameter in the list of parameters, one per line.</summary>
     public IEnumerable<string> ParameterFacts => Parameters.Select(parameter =>
         TypeFacts(parameter) + $", required {Of(parameter, "required")}, position {Of(parameter, "position")}, "
         + $"default '{parameter.Element(Dev + "defaultValue")?.Value}', "

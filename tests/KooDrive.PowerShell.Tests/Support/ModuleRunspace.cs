@@ -50,7 +50,7 @@ internal sealed class ModuleRunspace : IDisposable
         return new RunResult(shell, output, terminating);
     }
 
-    /// <summary>Starts a script in the global scope and lets it run.</summary>
+    /// <summary>Starts a script in the global scope.</summary>
     public RunningScript Start(string script) => new(Create(script));
 
     public void Dispose() => Runspace.Dispose();

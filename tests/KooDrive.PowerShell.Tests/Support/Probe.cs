@@ -8,7 +8,7 @@ using PwshLite.Testing;
 namespace KooDrive.PowerShell.Tests;
 
 /// <summary>
-/// The staged module on a runtime of its own: .NET 8 to 10, and .NET Framework, for which Mono stands in elsewhere than on Windows.
+/// The staged module on another runtime: .NET 8 to 10, and .NET Framework, or Mono on systems other than Windows.
 /// </summary>
 internal sealed class Probe : IAsyncDisposable
 {
@@ -23,12 +23,12 @@ internal sealed class Probe : IAsyncDisposable
         _errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
     }
 
-    /// <summary>The target frameworks that it is built for, one for each runtime that PowerShell brings.</summary>
+    /// <summary>The target frameworks that it is built for, one for each runtime of PowerShell.</summary>
     public static TheoryData<string> Frameworks => ["net472", "net8.0", "net9.0", "net10.0"];
 
-    /// <summary>Starts the probe. Skips the test where nothing can run it.</summary>
+    /// <summary>Starts the probe. Skips the test if the runtime is missing.</summary>
     /// <param name="framework">One of <see cref="Frameworks"/>.</param>
-    /// <param name="arguments">What it is to do with the module.</param>
+    /// <param name="arguments">Its arguments.</param>
     public static Probe Start(string framework, params string[] arguments)
     {
         bool isDesktop = framework == "net472";
@@ -48,7 +48,7 @@ internal sealed class Probe : IAsyncDisposable
         })!);
     }
 
-    /// <summary>Runs the probe to its end, which must be the one that is expected.</summary>
+    /// <summary>Runs the probe to its end, which must be the expected one.</summary>
     /// <returns>The lines of its output.</returns>
     public static async Task<string[]> RunAsync(int exitCode, string framework, params string[] arguments)
     {
@@ -58,7 +58,7 @@ internal sealed class Probe : IAsyncDisposable
 
     public void Stop() => _process.StandardInput.WriteLine();
 
-    /// <summary>Waits for the end, which must be the one that is expected.</summary>
+    /// <summary>Waits for the end, which must be the expected one.</summary>
     /// <returns>The lines of its output.</returns>
     public async Task<string[]> WaitAsync(int exitCode)
     {

@@ -2,13 +2,13 @@ using System;
 
 namespace KooDrive.PowerShell.Tests;
 
-/// <summary>For tests that change or measure what belongs to the whole process: they run alone.</summary>
+/// <summary>For tests that change or measure the whole process: they run alone.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class ProcessWide
 {
     public const string Name = "Process-wide";
 
-    /// <summary>Gives new sessions another clock until it is disposed.</summary>
+    /// <summary>Sets the clock of new sessions until it is disposed.</summary>
     internal static IDisposable UseClock(TimeProvider clock)
     {
         var current = StagedModule.Cmdlets.GetType("KooDrive.PowerShell.Sessions.SessionClock", throwOnError: true)!

@@ -8,14 +8,14 @@ using System.Security;
 
 namespace KooDrive.PowerShell.Tests;
 
-/// <summary>A host that somebody looks at, or does not, and that keeps the progress it is told to show.</summary>
-/// <param name="hasScreen">Whether there is a screen to look at.</param>
-/// <param name="whenShown">What happens while progress is being shown; null for nothing.</param>
+/// <summary>A host with or without a screen, which records the progress that it is to show.</summary>
+/// <param name="hasScreen">Whether there is a screen.</param>
+/// <param name="whenShown">Called when progress is shown; null for nothing.</param>
 internal sealed class ProgressHost(bool hasScreen, Action? whenShown = null) : PSHost
 {
     private readonly ProgressUserInterface _ui = new(hasScreen, whenShown);
 
-    /// <summary>What was to be shown, in order.</summary>
+    /// <summary>The progress records, in order.</summary>
     public IReadOnlyList<ProgressRecord> Shown
     {
         get

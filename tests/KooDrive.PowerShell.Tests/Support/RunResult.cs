@@ -5,7 +5,7 @@ using System.Management.Automation;
 
 namespace KooDrive.PowerShell.Tests;
 
-/// <summary>What a script left behind.</summary>
+/// <summary>The output of a script, in all streams.</summary>
 internal sealed class RunResult
 {
     public RunResult(PowerShellInstance shell, IEnumerable<PSObject?> output, RuntimeException? terminating)
@@ -22,7 +22,7 @@ internal sealed class RunResult
 
     public IReadOnlyList<PSObject?> Output { get; }
 
-    /// <summary>The output as tasks; fails when something else is among it.</summary>
+    /// <summary>The output as tasks; fails if it contains something else.</summary>
     public IReadOnlyList<TaskInfo> Tasks => [.. Output.Select(output => Assert.IsType<TaskInfo>(output?.BaseObject))];
 
     public IReadOnlyList<string?> Ids => [.. Tasks.Select(task => task.TaskId)];
@@ -39,13 +39,13 @@ internal sealed class RunResult
 
     public IReadOnlyList<ProgressRecord> Progress { get; }
 
-    /// <summary>What ended the script; null when it came to its end.</summary>
+    /// <summary>The terminating error; null for none.</summary>
     public RuntimeException? Terminating { get; }
 
-    /// <summary>The output's one value.</summary>
+    /// <summary>The only output.</summary>
     public T Single<T>() => Assert.IsAssignableFrom<T>(Assert.Single(Clean().Output)?.BaseObject);
 
-    /// <summary>Fails unless the script came to its end without errors.</summary>
+    /// <summary>Fails if the script had an error.</summary>
     public RunResult Clean()
     {
         Assert.Null(Terminating);
@@ -53,10 +53,10 @@ internal sealed class RunResult
         return this;
     }
 
-    /// <summary>The one error, whether or not it ended the script.</summary>
+    /// <summary>The only error, terminating or not.</summary>
     public ErrorRecord Failure() => Terminating?.ErrorRecord ?? Assert.Single(Errors);
 
-    /// <summary>The one error, which did not end the script.</summary>
+    /// <summary>The only error, which is non-terminating.</summary>
     public ErrorRecord Error()
     {
         Assert.Null(Terminating);

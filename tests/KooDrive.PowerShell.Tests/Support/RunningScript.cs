@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 
 namespace KooDrive.PowerShell.Tests;
 
-/// <summary>A script that is under way.</summary>
+/// <summary>A running script.</summary>
 internal sealed class RunningScript : IDisposable
 {
     private readonly PowerShellInstance _shell;
@@ -19,10 +19,10 @@ internal sealed class RunningScript : IDisposable
         _end = Task.Factory.FromAsync(begun, result => shell.EndInvoke(result));
     }
 
-    /// <summary>What came out so far.</summary>
+    /// <summary>The output so far.</summary>
     public int OutputCount => _output.Count;
 
-    /// <summary>Completes when so many objects have come out.</summary>
+    /// <summary>Completes when so many objects have been output.</summary>
     public async Task WaitForOutputAsync(int count, CancellationToken cancellationToken)
     {
         var come = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -37,7 +37,7 @@ internal sealed class RunningScript : IDisposable
         }
     }
 
-    /// <summary>Waits for the script's own end.</summary>
+    /// <summary>Waits for the script's end.</summary>
     public async Task<RunResult> WaitAsync(CancellationToken cancellationToken)
     {
         RuntimeException? terminating = null;
@@ -55,10 +55,10 @@ internal sealed class RunningScript : IDisposable
         return new RunResult(_shell, _output, terminating);
     }
 
-    /// <summary>Does what Ctrl+C does, and waits until the script has ended.</summary>
+    /// <summary>Stops the script like Ctrl+C, and waits until it has ended.</summary>
     public async Task<RunResult> StopAsync(CancellationToken cancellationToken)
     {
-        // Not BeginStop: its end comes on the pipeline thread, where the next script would wait for itself.
+        // Not BeginStop: it ends on the pipeline thread, where the next script would wait for itself.
         await Task.Run(_shell.Stop, CancellationToken.None).WaitAsync(cancellationToken);
         return await WaitAsync(cancellationToken);
     }

@@ -5,8 +5,8 @@ using System.Reflection;
 namespace KooDrive.PowerShell.Tests;
 
 /// <summary>
-/// Ends the pipeline as <c>Select-Object -First</c> does, which the bare engine lacks: with the engine's own, internal exception,
-/// and without a stop.
+/// Ends the pipeline like <c>Select-Object -First</c>, which the engine does not have: with the engine's internal exception, and
+/// without a stop.
 /// </summary>
 [Cmdlet(VerbsCommon.Select, "First")]
 public sealed class SelectFirstCommand : PSCmdlet

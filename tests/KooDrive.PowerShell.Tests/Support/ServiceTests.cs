@@ -7,7 +7,7 @@ using KooDrive.TestServer;
 
 namespace KooDrive.PowerShell.Tests;
 
-/// <summary>Tests that have a service of their own and a runspace with the module.</summary>
+/// <summary>Tests with their own service and runspace with the module.</summary>
 public abstract class ServiceTests : IAsyncLifetime
 {
     protected const string AccessToken = "token-1";
@@ -17,7 +17,7 @@ public abstract class ServiceTests : IAsyncLifetime
     protected const string SessionId = "session-1";
     protected const string UserId = "1505084218764547200";
 
-    /// <summary>Ends with the test, and bounds what should end by itself but might not.</summary>
+    /// <summary>Canceled when the test ends or times out.</summary>
     protected static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private protected FakeService Service { get; set; } = null!;
@@ -60,7 +60,7 @@ public abstract class ServiceTests : IAsyncLifetime
 
     private protected void Connect(string more = "") => Shell.Run(ConnectApp(more)).Clean();
 
-    /// <summary>A minute: for what is over at once, and hangs when it is broken.</summary>
+    /// <summary>A minute: the limit for work that ends at once, unless it hangs.</summary>
     private protected static CancellationTokenSource Patience()
     {
         var patience = CancellationTokenSource.CreateLinkedTokenSource(Token);

@@ -4,7 +4,7 @@ using PwshLite.Testing;
 
 namespace KooDrive.PowerShell.Tests;
 
-/// <summary>The module as the build leaves it in <c>out/KooDrive</c>.</summary>
+/// <summary>The module that the build stages in <c>out/KooDrive</c>.</summary>
 internal static class StagedModule
 {
     public static string Folder { get; } = Path.Combine(Repository.Root, "out", "KooDrive");
@@ -17,7 +17,7 @@ internal static class StagedModule
     /// <param name="edition"><c>Core</c> or <c>Desktop</c>.</param>
     public static string Dependencies(string edition) => Path.Combine(Folder, edition, "deps");
 
-    /// <summary>Where each dependency of others comes from, as Staging.targets has written it.</summary>
+    /// <summary>The origin of each dependency, as written by Staging.targets.</summary>
     /// <param name="framework"><c>net8.0</c> or <c>net472</c>.</param>
     public static string DependencyList(string framework) => Path.Combine(
         Repository.Root, "src", "KooDrive.PowerShell", "obj", Repository.Configuration, framework, "dependencies.txt");

@@ -8,7 +8,7 @@ using System.Text.Json;
 
 namespace KooDrive.Sandbox.Tests;
 
-/// <summary>Calls a service as a well-behaved client would, with a token; each test bends what it is about.</summary>
+/// <summary>Calls a service with a valid token and valid headers, which each test can change.</summary>
 internal sealed class Caller
 {
     public const string Token = "token-1";
@@ -27,7 +27,7 @@ internal sealed class Caller
         _clock = clock;
     }
 
-    /// <summary>What is sent instead of, or beside, the usual headers; null takes one away.</summary>
+    /// <summary>Headers that replace the usual ones or are added to them; null removes one.</summary>
     public Dictionary<string, string?> Headers { get; } = [];
 
     public string Authorization { get; set; } = "Bearer+" + Token;
@@ -109,7 +109,7 @@ internal sealed class Caller
         return document.RootElement.Clone();
     }
 
-    /// <summary>All pages of a listing; the cursor alone ends it.</summary>
+    /// <summary>All pages of a listing, until there is no cursor.</summary>
     public List<JsonElement[]> Pages(string query)
     {
         var pages = new List<JsonElement[]>();
