@@ -3,38 +3,38 @@
     Builds, tests, documents, packages and publishes the KooDrive module.
 
 .DESCRIPTION
-    Each task includes what it needs: Test builds first, Publish makes the package first. Nothing outside the repository changes.
-    Runs in pwsh 7.4 or later, and in tools/PwshLite, which leaves out, and says so, what needs a full pwsh. Pester and PlatyPS
-    are taken in exactly the versions below: from PSModulePath, else from the PowerShell Gallery into out/tools.
+    Each task includes the ones before it: Test builds first, Publish creates the package first. Nothing outside the repository changes.
+    Runs in pwsh 7.4 or later, and in tools/PwshLite, which reports and omits the steps that need a full pwsh. Pester and PlatyPS
+    are used in exactly the versions below: from PSModulePath, else from the PowerShell Gallery, in out/tools.
 
-    Why PwshLite: a machine with the .NET SDK alone, as many build machines and containers are, has no pwsh, and the module is nothing
-    without an engine. PwshLite hosts the real engine, from its NuGet package, in a process of its own. So one script serves both
-    kinds of machines, and the examples and the quick start run on each.
+    Why PwshLite: many build computers and containers have the .NET SDK but no pwsh, and the module needs a PowerShell engine. PwshLite
+    hosts the real engine, from its NuGet package, in a separate process. So one script serves both kinds of computers, and the examples
+    and the quick start run on each.
 
 .PARAMETER Task
-    Clean removes what builds have made.
-    Build builds everything, warnings being errors, and leaves the importable module in out/KooDrive.
+    Clean removes the output of builds.
+    Build builds everything, with warnings as errors, and stages the importable module in out/KooDrive.
     Test runs the tests of .NET and of Pester, and checks the format of the code.
-    Docs makes the help file docs/en-US/KooDrive.PowerShell.dll-Help.xml from the Markdown pages beside it; with -WhatIf it compares.
-    Package makes out/KooDrive.<version>.nupkg and out/KooDrive.<version>.zip, checks what they hold, installs each below out and
-    lists the sandbox's tasks from there. Unless they are signed, it builds a second time and compares.
-    Publish pushes that package. With -WhatIf it makes and checks it, says where it would go, and needs no key.
+    Docs creates the help file docs/en-US/KooDrive.PowerShell.dll-Help.xml from the Markdown pages; with -WhatIf, it compares them.
+    Package creates out/KooDrive.<version>.nupkg and out/KooDrive.<version>.zip, checks their content, installs each below out and
+    lists the sandbox's tasks from there. Unless they are signed, it builds a second time and compares the packages.
+    Publish pushes that package. With -WhatIf, it creates and checks it, shows the destination, and needs no key.
 
 .PARAMETER Configuration
-    Debug or Release. Without it Debug to build, and Release to test. A package is never anything but Release.
+    Debug or Release. Without it, Debug to build, and Release to test. A package is always Release.
 
 .PARAMETER CertificateThumbprint
     Signs scripts, views, assemblies and a catalog of the package with this certificate of Cert:\CurrentUser\My. Windows only.
 
 .PARAMETER RepositoryUrl
-    The address of the repository, which the published package leads to. Without it, RepositoryUrl of Directory.Build.props; Publish
-    refuses when both are empty.
+    The address of the repository, to which the published package links. Without it, RepositoryUrl of Directory.Build.props; Publish
+    fails when both are empty.
 
 .PARAMETER Repository
-    Where Publish pushes to: the name of a repository that Get-PSResourceRepository knows.
+    The destination of Publish: the name of a repository of Get-PSResourceRepository.
 
 .PARAMETER ApiKey
-    The key that Publish needs. Without it, the environment variable PSGALLERY_API_KEY.
+    The API key for Publish. Without it, the environment variable PSGALLERY_API_KEY.
 
 .EXAMPLE
     ./build.ps1 -Task Test
@@ -59,17 +59,17 @@ param(
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 $out = "$PSScriptRoot/out"
-$engine = [Environment]::ProcessPath # Runs what must not find, or leave, modules in this process.
+$engine = [Environment]::ProcessPath # Runs scripts in a new process, without the modules of this one.
 . $PSScriptRoot/tools/Packaging.ps1
 
-# Runs a program with the rest as its arguments; an exit code other than 0 is an error.
+# Runs a program with its arguments; an exit code other than 0 is an error.
 function Invoke-Program {
     $program, [string[]] $arguments = $args
     & $program @arguments
     if ($LASTEXITCODE -ne 0) { throw "'$args' failed with exit code $LASTEXITCODE." }
 }
 
-# The path of a module in exactly this version; nothing, and a warning, where that cannot be had.
+# The path of a module in exactly this version; nothing, with a warning, if it is not available.
 function Get-Tool([string] $Name, [string] $Version) {
     try {
         if (-not (Get-Command -Name Get-Content, Out-String -ErrorAction Ignore)) { throw 'It needs a full pwsh.' }

@@ -1,7 +1,7 @@
-# The package and the zip: how build.ps1 makes them, checks them and tries them out. Uses that script's $out, $engine and
+# Creates, checks and tests the package and the zip for build.ps1. Uses that script's $out, $engine and
 # Invoke-Program.
 
-# Makes both of the module as a Release build stages it, below $out/package, and outputs their paths.
+# Creates both from the staged Release build, below $out/package, and outputs their paths.
 function New-Package([string] $Address, [string] $Thumbprint) {
     Invoke-Program dotnet build src/KooDrive.PowerShell --configuration Release | Out-Default
     $folder = "$out/package/KooDrive"
@@ -20,7 +20,7 @@ function New-Package([string] $Address, [string] $Thumbprint) {
     New-Zip $folder "$out/KooDrive.$($module.Version).zip" "KooDrive/$($module.Version)" $time
 }
 
-# The files of a folder, relative to it, in an order that is the same everywhere.
+# The files of a folder, relative to it, in the same order on every system.
 function Get-FileName([string] $Folder) {
     $names = [string[]] @(
         [IO.Directory]::GetFiles($Folder, '*', 'AllDirectories') | ForEach-Object { [IO.Path]::GetRelativePath($Folder, $_).Replace('\', '/') }
@@ -34,7 +34,7 @@ function Copy-File([string] $From, [string] $To) {
     [IO.File]::Copy($ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($From), $To, $true)
 }
 
-# The time that everything in the archives gets, so that two builds of one commit are equal.
+# The time of all entries in the archives, so that two builds of one commit are equal.
 function Get-CommitTime {
     $seconds = if ($env:SOURCE_DATE_EPOCH) { $env:SOURCE_DATE_EPOCH }
     elseif (Get-Command -Name git -CommandType Application -ErrorAction Ignore) { git log -1 --format=%ct }
@@ -43,7 +43,7 @@ function Get-CommitTime {
     [datetime]::UtcNow
 }
 
-# Says in the manifest where the repository is. The addresses of files are those of GitHub, at the tag of the version.
+# Adds the addresses of the repository to the manifest. Files are at GitHub, at the tag of the version.
 function Add-Address([string] $Manifest, [string] $Address) {
     $place = '(?m)^( *)# build\.ps1 -Task Publish adds .*$'
     $text = [IO.File]::ReadAllText($Manifest)
@@ -58,7 +58,7 @@ function Add-Address([string] $Manifest, [string] $Address) {
     [IO.File]::WriteAllText($Manifest, [regex]::Replace($text, $place, ($addresses -join "`n")))
 }
 
-# Signs what is ours, and a catalog of everything. What others have made keeps the signatures that it came with.
+# Signs the module's own files, and a catalog of all files. Dependencies keep their signatures.
 function Add-Signature([string] $Folder, [string] $Thumbprint) {
     if (-not (Get-Command -Name New-FileCatalog -ErrorAction Ignore)) {
         $PSCmdlet.WriteWarning('Left out: the signatures. Only a full pwsh on Windows can make them.')
@@ -77,8 +77,8 @@ function Set-Signature([Security.Cryptography.X509Certificates.X509Certificate2]
     if ($failed) { throw "Not signed: $($failed.ForEach{ "$($_.Path) ($($_.StatusMessage))" } -join ', ')." }
 }
 
-# Name, version, license and notices of every package that the module redistributes, out of the packages themselves. The lists are
-# those that Staging.targets writes.
+# Name, version, license and notices of every redistributed package, from the packages. The lists are written by
+# Staging.targets.
 function Get-ThirdPartyNotice([string[]] $List) {
     $packages = [Collections.Generic.SortedDictionary[string, object]]::new([StringComparer]::OrdinalIgnoreCase)
     foreach ($line in $List | ForEach-Object { [IO.File]::ReadAllLines($_) }) {
@@ -86,7 +86,7 @@ function Get-ThirdPartyNotice([string[]] $List) {
         $packages["$id $version"] = Get-PackageLicense $id $version $origin.Substring(0, $origin.Length - $path.Length)
     }
 
-    # Some packages name their license without bringing its text: that of a package by the same authors under the same license holds.
+    # Some packages do not contain the text of their license: then that of a package by the same authors with the same license is used.
     foreach ($package in $packages.Values | Where-Object Text -EQ $null) {
         $same = @($packages.Values | Where-Object { $_.Text -and $_.License -eq $package.License -and $_.Authors -eq $package.Authors })
         if (-not $same) { throw "The package $($package.Name) does not bring the text of its license, $($package.License)." }
@@ -122,20 +122,20 @@ function Read-PackageText([string] $Folder, [string] $Pattern) {
     if ($files) { [IO.File]::ReadAllText($files[0]).ReplaceLineEndings("`n").Trim() }
 }
 
-# Each text once, with the names of the packages that it belongs to.
+# Each text once, with the names of its packages.
 function Group-ByText([string] $Property) {
     $names = [ordered]@{}
     foreach ($package in $input | Where-Object $Property) { $names[$package.$Property] = @($names[$package.$Property]) + $package.Name }
     foreach ($text in $names.Keys) { [pscustomobject]@{ Text = $text; Names = @($names[$text] | Where-Object { $_ }) -join ', ' } }
 }
 
-# The tags that the PowerShell Gallery finds modules by, also by their commands.
+# The tags by which the PowerShell Gallery finds modules and their commands.
 function Get-PackageTag([psmoduleinfo] $Module) {
     'PSModule'; $Module.Tags; 'PSIncludes_Cmdlet'
     $Module.ExportedCmdlets.Keys | ForEach-Object { "PSCmdlet_$_"; "PSCommand_$_" }
 }
 
-# What the package says of itself is in the manifest.
+# The package's metadata is that of the manifest.
 function New-NuGetPackage([string] $Folder, [psmoduleinfo] $Module, [datetime] $Time) {
     $metadata = [ordered]@{
         id           = $Module.Name
@@ -162,7 +162,7 @@ function New-NuGetPackage([string] $Folder, [psmoduleinfo] $Module, [datetime] $
     )
     [IO.File]::WriteAllLines("$out/package/KooDrive.nuspec", $nuspec)
 
-    # NU5100 is advice for libraries: that assemblies belong into lib. A module has none there.
+    # NU5100 is for libraries, whose assemblies are in lib. A module has none there.
     $options = @(
         '--no-build', '--configuration', 'Release', '--output', $out, '--property:NoWarn=NU5100', "--property:NuspecFile=$out/package/KooDrive.nuspec"
         "--property:DeterministicTimestamp=$($Time.ToString('yyyy-MM-ddTHH:mm:ssZ'))"
@@ -173,7 +173,7 @@ function New-NuGetPackage([string] $Folder, [psmoduleinfo] $Module, [datetime] $
     $package
 }
 
-# For those who install without a tool: to be unpacked into a folder of modules.
+# For an installation without a tool: unpacked into a folder of modules.
 function New-Zip([string] $Folder, [string] $Path, [string] $Root, [datetime] $Time) {
     [IO.File]::Delete($Path)
     $zip = [IO.Compression.ZipFile]::Open($Path, 'Create')
@@ -193,7 +193,7 @@ function New-Zip([string] $Folder, [string] $Path, [string] $Root, [datetime] $T
     $Path
 }
 
-# An archive must hold the folder's files, and beside them only the papers of a package.
+# An archive must contain the folder's files, and otherwise only the metadata of a package.
 function Assert-ArchiveContent([string] $Archive, [string] $Folder, [string] $Root) {
     $zip = [IO.Compression.ZipFile]::OpenRead($Archive)
     try { $entries = @($zip.Entries.FullName | Where-Object { $_ -notmatch '^(_rels/|package/|KooDrive\.nuspec$|\[Content_Types\]\.xml$)' }) }
@@ -204,8 +204,8 @@ function Assert-ArchiveContent([string] $Archive, [string] $Folder, [string] $Ro
     if ($extra -or $missing) { throw "$Archive does not hold what it should. Unexpected: $extra; missing: $missing." }
 }
 
-# Tries them out as a user does: installs each, the zip into a folder with an odd name that cannot be written to afterwards, then
-# lists from the sandbox.
+# Tests them like a user: installs each, the zip into a folder with an unusual name that is then read-only, and lists
+# from the sandbox.
 function Install-Package([string[]] $Archive) {
     $places = @{ '.nupkg' = "$out/install/package"; '.zip' = "$out/install/Module, 模块 é" }
     foreach ($path in $Archive) {
@@ -231,7 +231,7 @@ function Remove-Installed([string] $Folder) {
     [IO.Directory]::Delete($Folder, $true)
 }
 
-# Makes both once more, of the same commit in another folder: they must be the same, byte for byte.
+# Creates both again, from the same commit in another folder: they must be identical.
 function Assert-Reproducible([string[]] $Archive, [string] $Address) {
     if (-not (Get-Command -Name git -CommandType Application -ErrorAction Ignore) -or (git status --porcelain)) {
         $PSCmdlet.WriteWarning('Left out: the second build to compare with. It needs git, and a work tree without changes.')

@@ -1,5 +1,5 @@
-# Shows the users of a department as a table, and writes them to a CSV file without their telephone numbers. Departments have no
-# command of their own: Invoke-KooDriveRequest lists them.
+# Shows the users of a department as a table, and writes them to a CSV file without their telephone numbers. There is no command for
+# departments: Invoke-KooDriveRequest lists them.
 #
 #   ./department-users.ps1 -Name 'Legal' -Path legal.csv
 #   ./department-users.ps1 -Name 'Legal' -Path legal.csv -Sandbox
@@ -16,7 +16,7 @@ try {
     $department = Invoke-KooDriveRequest -Path space/departmentList -All -ErrorAction Stop | Where-Object deptName -eq $Name
     if (-not $department) { throw "There is no department '$Name'." }
 
-    # The departments below it are part of it; -Direct would leave them out.
+    # Its subdepartments are included; -Direct would omit them.
     $users = @(Get-KooDriveUser -DepartmentId $department.deptId -All -ErrorAction Stop)
     $users | Sort-Object -Property DepartmentName, Name | Format-Table -Property UserId, Name, Role, DepartmentName
     $users | Select-Object -Property UserId, Name, Role, DepartmentId, DepartmentName, Status, ExternalId | Export-Csv -Path $Path

@@ -1,11 +1,11 @@
-# Hands the data of leavers over, row by row of a CSV file, waits until that is done, and reports what became of every row.
+# Hands over the data of leavers, row by row of a CSV file, waits for the tasks, and reports the result of every row.
 #
 #   ./handover.ps1 -Path leavers.csv -ReportPath report.csv -WhatIf
 #   ./handover.ps1 -Path leavers.csv -ReportPath report.csv
 #   ./handover.ps1 -Path leavers.csv -ReportPath report.csv -Sandbox -Confirm:$false
 #
-# The file needs the columns SourceUserId and DestinationUserId: ids as text, since a spreadsheet takes them for numbers and loses
-# their last digits. A handover deletes the data at the source: without -Confirm:$false every one is asked about, with -WhatIf the
+# The file needs the columns SourceUserId and DestinationUserId, with ids as text: a spreadsheet treats them as numbers and loses
+# their last digits. A handover deletes the data at the source: without -Confirm:$false, each one is confirmed; with -WhatIf, the
 # rows are checked and nothing is sent.
 [CmdletBinding(SupportsShouldProcess, ConfirmImpact = 'High')]
 param(
@@ -22,12 +22,12 @@ if ($Sandbox) { Connect-KooDrive -Sandbox } else { Connect-KooDrive -Verify }
 
 $created = $refused = $ended = @()
 try {
-    # -WhatIf and -Confirm of this script hold for the commands in it. A row that comes to nothing is an error with that row as target.
+    # -WhatIf and -Confirm of this script apply to its commands. A row that fails is an error with that row as target.
     $rows | New-KooDriveTask -ErrorAction Continue -ErrorVariable refused -OutVariable created |
         Wait-KooDriveTask -TimeoutSeconds $TimeoutSeconds -ErrorAction Continue -OutVariable ended | ForEach-Object { }
 }
 finally {
-    # Also after Ctrl+C: what was created is known by then.
+    # Also after Ctrl+C: the created tasks are known then.
     Disconnect-KooDrive
     $end = @{}
     foreach ($task in $ended) { $end[$task.TaskId] = $task }

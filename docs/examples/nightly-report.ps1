@@ -1,18 +1,18 @@
-# Adds the tasks that have failed since the last run to a CSV file. A task that is in the file already is not added again, so that any
+# Adds the tasks that have failed since the last run to a CSV file. A task that is already in the file is not added again, so that any
 # run can be repeated.
 #
 #   ./nightly-report.ps1 -Path failed.csv
 #   ./nightly-report.ps1 -Path failed.csv -Sandbox
 #
-# When the listing breaks, the exit code is 1, and the cursor is kept in a file beside the report: the next run goes on there first, and
-# then lists from the beginning as usual.
+# When the listing breaks, the exit code is 1, and the cursor is kept in a file next to the report: the next run first continues from
+# there, and then lists from the beginning as usual.
 [CmdletBinding()]
 param(
     [Parameter(Mandatory)] [string] $Path,
     [switch] $Sandbox
 )
 
-# Whatever cannot be done ends the run: a report that could not be written is not complete.
+# Every error ends the run: a report that could not be written is not complete.
 $ErrorActionPreference = 'Stop'
 $Path = $PSCmdlet.GetUnresolvedProviderPathFromPSPath($Path)
 $cursorFile = "$Path.cursor"
@@ -23,7 +23,7 @@ if ([IO.File]::Exists($Path)) {
 }
 $knownBefore = $known.Count
 
-# The cursor counts once. After Ctrl+C, or when the report cannot be written, the next run begins at the beginning.
+# The cursor is used once. After Ctrl+C, or when the report cannot be written, the next run starts from the beginning.
 $starts = @('')
 if ([IO.File]::Exists($cursorFile)) {
     $starts = @([IO.File]::ReadAllText($cursorFile), '')

@@ -1,4 +1,4 @@
-# Several runspaces work with one session. A session belongs to the runspace that made it; others get it passed.
+# Several runspaces use one session. A session belongs to the runspace that created it: pass it to the others.
 #
 #   ./parallel.ps1
 #   ./parallel.ps1 -Sandbox
@@ -16,7 +16,7 @@ $session = if ($Sandbox) { Connect-KooDrive -Sandbox -PassThru } else { Connect-
 
 # The same with a thread job:
 #   Start-ThreadJob { Get-KooDriveTask -Session $using:session -Status Failed -All } | Receive-Job -Wait
-# A job of Start-Job runs in a process of its own, which no session can follow into: call Connect-KooDrive inside it.
+# A job of Start-Job runs in a separate process, to which a session cannot be passed: call Connect-KooDrive inside it.
 
 "All with one session: $($session.Requests) requests."
 Disconnect-KooDrive

@@ -6,10 +6,10 @@ Import-Module KooDrive
 #   Connect-KooDrive -AppCredential (Get-Credential) -UserId 1505084218764547200
 Connect-KooDrive -Sandbox -TaskCount 1000
 
-# All failed tasks, however many pages they take; each page arrives while the one before is at work.
+# All failed tasks, from all pages; the next page is fetched while the current one is processed.
 $failed = Get-KooDriveTask -Status Failed -All -Verbose
 
-# They are ordinary objects: filter, sort, group and export them as any others.
+# They are ordinary objects: filter, sort, group and export them like others.
 $lastWeek = [DateTimeOffset]::Now.AddDays(-7)
 $failed | Where-Object CreateTime -gt $lastWeek
 

@@ -1,5 +1,5 @@
-# Stands in for what the examples and the README use of modules that the engine alone does not have: enough to run them to their
-# ends, against the sandbox. Under pwsh they are run with the real thing.
+# Replaces the commands of other modules that the examples and the README use and the engine does not have, as far as needed to run
+# them with the sandbox. Under pwsh, they run with the real commands.
 $ErrorActionPreference = 'Stop'
 $PSDefaultParameterValues = @{ 'Connect-KooDrive:Sandbox' = $true }
 $token = 'a-token'
@@ -28,7 +28,7 @@ function Export-Csv([Alias('LiteralPath')] [string] $Path, [switch] $Append, [sw
     }
 }
 
-# Every value in quotes, or none. A file that is not there is one of leavers: in a page, that is what it would hold.
+# Every value in quotes, or none. A missing file is a list of leavers, as in the pages.
 function Import-Csv([Alias('LiteralPath')] [string] $Path, $Encoding) {
     $Path = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Path)
     if (-not [IO.File]::Exists($Path)) { $Path = "$PSScriptRoot/../../docs/examples/leavers.csv" }

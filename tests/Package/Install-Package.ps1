@@ -1,5 +1,5 @@
-# Installs the module into a folder as a user does: unpacks the zip, or takes the package from a repository, which its own folder
-# serves as.
+# Installs the module into a folder like a user: unpacks the zip, or installs the package from its folder, which is registered as a
+# repository.
 [CmdletBinding()]
 param(
     [Parameter(Mandatory)] [string] $Package,
@@ -15,7 +15,7 @@ if ($Package.EndsWith('.zip')) {
     [IO.Compression.ZipFile]::ExtractToDirectory($Package, $ModulePath)
 }
 elseif (Get-Command -Name Save-PSResource -ErrorAction Ignore) {
-    # PSResourceGet knows the folder for as long as it takes.
+    # The folder is registered only for the installation.
     $repository = "KooDrive-$([guid]::NewGuid())"
     Register-PSResourceRepository -Name $repository -Uri ([IO.Path]::GetDirectoryName($Package)) -Trusted
     try { Save-PSResource -Name KooDrive -Version $version -Repository $repository -Path $ModulePath }

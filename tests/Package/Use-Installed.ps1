@@ -1,5 +1,5 @@
-# What a package must do once it is installed: in a process that knows no other modules, the module is found by its name and
-# lists from the sandbox as many tasks as that holds.
+# Tests an installed package: in a process without other modules, the module is found by its name and lists all tasks of the
+# sandbox.
 [CmdletBinding()]
 param([Parameter(Mandatory)] [string] $ModulePath)
 

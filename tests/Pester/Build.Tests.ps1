@@ -1,4 +1,4 @@
-# What build.ps1 refuses, and what it only says. It is for PowerShell 7.4 and later.
+# The checks of build.ps1 and its -WhatIf. For PowerShell 7.4 and later.
 BeforeAll {
     $build = Join-Path $PSScriptRoot '../../build.ps1'
     $key = $env:PSGALLERY_API_KEY
@@ -10,7 +10,7 @@ AfterAll {
 }
 
 Describe 'build.ps1' -Skip:($PSEdition -eq 'Desktop') {
-    It 'refuses a task that there is not, and names those that there are' {
+    It 'refuses an unknown task, and names the existing ones' {
         { & $build -Task Deploy } |
             Should -Throw -ErrorId 'ParameterArgumentValidationError,build.ps1' -ExpectedMessage '*Clean,Build,Test,Docs,Package,Publish*'
     }
@@ -27,7 +27,7 @@ Describe 'build.ps1' -Skip:($PSEdition -eq 'Desktop') {
         { & $build -Task Publish -WhatIf } | Should -Throw 'Publish needs the address of the repository*'
     }
 
-    It 'refuses an address that is none' {
+    It 'refuses an invalid address' {
         { & $build -Task Publish -RepositoryUrl here } | Should -Throw -ErrorId 'ParameterArgumentValidationError,build.ps1'
     }
 
@@ -37,7 +37,7 @@ Describe 'build.ps1' -Skip:($PSEdition -eq 'Desktop') {
         $module | Should -Exist
     }
 
-    It 'leaves the location as it was' {
+    It 'does not change the location' {
         $before = Get-Location
         & $build -Task Clean -WhatIf
         (Get-Location).Path | Should -Be $before.Path

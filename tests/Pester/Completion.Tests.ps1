@@ -1,4 +1,4 @@
-# What the Tab key offers.
+# Tab completion.
 BeforeDiscovery {
     $cases = @(
         @{ Line = 'Get-KooDriveTask -Status '; Offered = 'New', 'Executing', 'Success', 'Failed' }
@@ -29,21 +29,21 @@ AfterAll {
 }
 
 Describe 'Completion' {
-    It 'of "<Line>" offers <Offered>' -ForEach $cases {
+    It 'of "<Line>" is <Offered>' -ForEach $cases {
         (Get-Completion $Line).CompletionText | Sort-Object | Should -Be ($Offered | Sort-Object)
     }
 
-    It 'of a task id offers the ids that have been seen' {
+    It 'of a task id has the returned ids' {
         (Get-Completion 'Get-KooDriveTask -TaskId ').CompletionText | Sort-Object | Should -Be ($tasks.TaskId | Sort-Object)
     }
 
-    It 'of a task id tells the tasks apart' {
+    It 'of a task id describes the tasks' {
         $match = Get-Completion "Get-KooDriveTaskResult -TaskId $($tasks[1].TaskId.Substring(0, 15))"
         $match.CompletionText | Should -Be $tasks[1].TaskId
         $match.ToolTip | Should -Be "$($tasks[1].TaskName) ($($tasks[1].Status))"
     }
 
-    It 'of a cursor offers where the last listing ended' {
+    It 'of a cursor has the cursor of the newest listing' {
         (Get-Completion 'Get-KooDriveTask -Cursor ').CompletionText | Should -Be $cursor
     }
 }

@@ -1,4 +1,4 @@
-# Tasks go into a file and come back as they were.
+# Tasks in CSV files, and read from them.
 BeforeDiscovery {
     $onWindows = [Environment]::OSVersion.Platform -ne 'Unix'
 }
@@ -19,7 +19,7 @@ Describe 'A CSV file of tasks' -Tag 'Acceptance15' {
         $rows = Import-Csv -Path $path -Encoding UTF8
     }
 
-    It 'has one row a task, with the same <_>' -ForEach 'TaskId', 'TaskName', 'UserId', 'TenantId', 'Locale', 'InitParams' {
+    It 'has one row per task, with the same <_>' -ForEach 'TaskId', 'TaskName', 'UserId', 'TenantId', 'Locale', 'InitParams' {
         $rows.$_ | Should -BeExactly $tasks.$_
     }
 
@@ -28,7 +28,7 @@ Describe 'A CSV file of tasks' -Tag 'Acceptance15' {
         $rows.TaskType | Should -BeExactly @($tasks.TaskType | ForEach-Object ToString)
     }
 
-    It 'brings the <_> back to the millisecond' -ForEach 'CreateTime', 'StartTime', 'EndTime' {
+    It 'keeps the <_> to the millisecond' -ForEach 'CreateTime', 'StartTime', 'EndTime' {
         $name = $_
         $read = $rows."${name}Utc" |
             ForEach-Object { if ($_) { [DateTimeOffset]::Parse($_, [cultureinfo]::InvariantCulture).UtcTicks } else { 0 } }
@@ -47,7 +47,7 @@ Describe 'A CSV file of tasks' -Tag 'Acceptance15' {
         @($rows.TaskName | Where-Object { $_ -match $Pattern }) | Should -BeExactly $expected
     }
 
-    It 'has its columns from the property set, whatever the first row holds' {
+    It 'has the columns of the property set, independent of the first row' {
         $columns = $rows[0].psobject.Properties.Name
         foreach ($status in 'New', 'Failed') {
             $lines = $tasks | Where-Object Status -EQ $status | Select-Object Csv | ConvertTo-Csv -NoTypeInformation
@@ -67,7 +67,7 @@ Describe 'Export-Csv without the property set' -Tag 'Acceptance15' {
         $cells | Where-Object { $_ -match '^(System|KooDrive)\.' } | Should -BeNullOrEmpty
     }
 
-    It 'begins with what tells one task from another' -Tag 'Acceptance31' {
+    It 'begins with the id of the task' -Tag 'Acceptance31' {
         $columns = @(($tasks | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv)[0].psobject.Properties.Name)
         $columns[0..6] | Should -BeExactly 'TaskId', 'TaskName', 'TaskType', 'Status', 'CreateTime', 'StartTime', 'EndTime'
         $columns | Should -HaveCount 19
@@ -86,7 +86,7 @@ Describe 'A CSV file of tasks that come <From>' -Tag 'Acceptance31' -ForEach @(
 ) {
     BeforeAll {
         $copies = @(& $Get)
-        # Times in the sandbox are counted from the day, so that those of another process are the same but for the hour of its start.
+        # Times in the sandbox depend on the day, so that those of another process differ only by the hour of its start.
         $expected = if ($From -match 'job') { $copies | Select-Object -ExpandProperty TaskId } else { $tasks.TaskId }
         $rows = @($copies | Select-Object Csv | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv)
     }
@@ -95,7 +95,7 @@ Describe 'A CSV file of tasks that come <From>' -Tag 'Acceptance31' -ForEach @(
         $rows[0].psobject.Properties.Name | Should -BeExactly @(($tasks[0] | Select-Object Csv).psobject.Properties.Name)
     }
 
-    It 'has every row whole' {
+    It 'has all values in every row' {
         $rows | Should -HaveCount 250
         $rows.TaskId | Should -BeExactly $expected
         $rows.Status | Sort-Object -Unique | Should -BeExactly 'Executing', 'Failed', 'New', 'Success'
@@ -133,7 +133,7 @@ Describe 'A handover from a file into a file' -Tag 'Acceptance31', 'Acceptance33
         $failed.FullyQualifiedErrorId | Sort-Object -Unique | Should -BeLike 'InvalidArgument,*'
     }
 
-    It 'has a file that can be waited for again' {
+    It 'has a file that Wait-KooDriveTask accepts again' {
         $again = @(Import-Csv -Path $target | Wait-KooDriveTask -TimeoutSeconds 60)
         $again.SourceUserId | Sort-Object | Should -Be '1', '2'
     }
@@ -153,7 +153,7 @@ Describe 'The property set Csv' -Tag 'Acceptance16' {
         $text | Should -BeExactly $expected
     }
 
-    # The time zone is the process's, and only where there is a TZ can a test choose it.
+    # The time zone is that of the process; a test can set it only with the variable TZ.
     It 'has the instants of the objects, in UTC, when the computer is in <_>' -Skip:$onWindows -ForEach @(
         'UTC', 'Asia/Shanghai', 'America/St_Johns'
     ) {

@@ -1,4 +1,4 @@
-# A pipeline that has had enough ends the listing: no error, and no request that nobody needs.
+# A pipeline that ends early ends the listing, without an error and without further requests.
 BeforeAll {
     $session = Connect-KooDrive -Sandbox -TaskCount 1000 -PassThru
 }
@@ -18,14 +18,14 @@ Describe 'Select-Object -First' -Tag 'Acceptance10' {
         $session.Requests - $before | Should -Be 1
     }
 
-    It 'leaves no error behind' {
+    It 'causes no error' {
         $Error.Clear()
         Get-KooDriveTask -All -ErrorVariable failure | Select-Object -First 5 | Should -HaveCount 5
         $failure | Should -BeNullOrEmpty
         $Error | Should -BeNullOrEmpty
     }
 
-    It 'in the third page costs three requests, and the one that was under way' {
+    It 'in the third page costs three requests, and the one fetched ahead' {
         $tasks = Get-KooDriveTask -All | Select-Object -First 250
         $tasks.Count | Should -Be 250
         $session.Requests - $before | Should -BeIn 3, 4
@@ -38,7 +38,7 @@ Describe 'Select-Object -First' -Tag 'Acceptance10' {
 }
 
 Describe 'The cmdlet''s own -First' -Tag 'Acceptance2' {
-    It 'asks for no more than it needs, and says on the verbose stream how it ended' {
+    It 'requests no more than needed, and reports on the verbose stream how it ended' {
         $before = $session.Requests
         $lines = @(Get-KooDriveTask -First 130 -Verbose 4>&1)
         $session.Requests - $before | Should -Be 2
@@ -47,7 +47,7 @@ Describe 'The cmdlet''s own -First' -Tag 'Acceptance2' {
             Should -Match '^130 tasks in 2 page\(s\); ended as asked, before the end of the listing\. Next cursor: ''\w+''\.$'
     }
 
-    It 'is needed for a listing to be cut off without a warning' {
+    It 'ends a listing without a warning' {
         Get-KooDriveTask -First 5 -WarningVariable none -WarningAction SilentlyContinue | Should -HaveCount 5
         $none | Should -BeNullOrEmpty
         Get-KooDriveTask -PageSize 5 -WarningVariable one -WarningAction SilentlyContinue | Should -HaveCount 5
@@ -57,7 +57,7 @@ Describe 'The cmdlet''s own -First' -Tag 'Acceptance2' {
 }
 
 Describe 'Where-Object and ForEach-Object' {
-    It 'have each page before the next has been asked for' {
+    It 'get each page before the next is requested' {
         $before = $session.Requests
         $requests = Get-KooDriveTask -All | ForEach-Object { $session.Requests - $before }
         $requests.Count | Should -Be 1000

@@ -1,4 +1,4 @@
-# The scripts in docs/examples, as a user runs them for the first time: against the sandbox.
+# The scripts in docs/examples, as a user runs them for the first time: with the sandbox.
 BeforeDiscovery {
     $examples = @(Get-Content -Path $PSScriptRoot/../Examples/examples.json -Raw | ConvertFrom-Json | ForEach-Object { $_ })
     $known = $examples.script | Sort-Object -Unique
@@ -9,7 +9,7 @@ Describe 'The examples' {
         $folder = Join-Path $PSScriptRoot '../../docs/examples'
     }
 
-    It 'are all run here' -TestCases @{ Known = $known } {
+    It 'are all run by this test' -TestCases @{ Known = $known } {
         (Get-ChildItem -Path $folder -Filter *.ps1).Name | Sort-Object | Should -Be $Known
     }
 
@@ -17,7 +17,7 @@ Describe 'The examples' {
         BeforeAll {
             $example = $_
             $path = Join-Path $folder $example.script
-            # What -WhatIf says goes to the host alone: the script runs in a process of its own.
+            # The text of -WhatIf is written to the host only: the script runs in a new process.
             $command = "`$ErrorActionPreference = 'Stop'; `$folder = '$TestDrive'; `$examples = '$folder'; " +
                 "& '$path' $($example.arguments) 4> `$null; " +
                 "if (Get-KooDriveSession -ErrorAction Ignore) { 'A session is left.' }"
@@ -25,13 +25,13 @@ Describe 'The examples' {
             $exitCode = $LASTEXITCODE
         }
 
-        It 'ends well' {
+        It 'ends without an error' {
             $exitCode | Should -Be 0
             $output | Where-Object { $_ -is [Management.Automation.ErrorRecord] } | Should -BeNullOrEmpty
             $output | Where-Object { $_ -match $example.expected } | Should -Not -BeNullOrEmpty
         }
 
-        It 'leaves no session behind' {
+        It 'removes the session' {
             $output | Should -Not -Contain 'A session is left.'
         }
     }

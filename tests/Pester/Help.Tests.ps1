@@ -1,4 +1,4 @@
-# What Get-Help says.
+# The output of Get-Help.
 BeforeDiscovery {
     $cmdlets = (Import-Module -Name KooDrive -PassThru).ExportedCmdlets.Values
     $commands = $cmdlets | ForEach-Object { @{ Command = $_.Name } }
@@ -32,7 +32,7 @@ Describe 'Get-Help <Command>' -Tag 'Acceptance24' -ForEach $commands {
         }
     }
 
-    It 'has nothing left of a template' {
+    It 'has no text of a template' {
         $text | Should -Not -Match '\{\{|Fill in|Insert .* here'
     }
 }
@@ -48,7 +48,7 @@ Describe 'Get-Help <Command> -Parameter <Name>' -Tag 'Acceptance24' -ForEach $pa
 Describe 'Get-Help <_>' -Tag 'Acceptance24' -ForEach @(
     'about_KooDrive', 'about_KooDrive_Authentication', 'about_KooDrive_Errors', 'about_KooDrive_Paging', 'about_KooDrive_Pipelines', 'about_KooDrive_Times'
 ) {
-    It 'is there' {
+    It 'exists' {
         (Get-Help -Name $_ | Out-String) | Should -Match 'KooDrive'
     }
 }

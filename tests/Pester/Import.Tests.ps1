@@ -1,6 +1,6 @@
-# What importing the module does to a session: it adds its commands, and nothing else.
+# Importing the module adds its commands to a session, and nothing else.
 BeforeAll {
-    # Runs in a process that has only just begun.
+    # Runs in a new process.
     function Invoke-Fresh([string] $Script) { & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $Script }
 }
 
@@ -20,7 +20,7 @@ Describe 'The module' -Tag 'Acceptance17' {
         Invoke-Fresh 'Connect-KooDrive -Sandbox; Get-Module | ForEach-Object Name' | Should -Contain 'KooDrive'
     }
 
-    It 'brings no aliases, functions or variables along' {
+    It 'adds no aliases, functions or variables' {
         $difference = Invoke-Fresh @'
             function Get-Everything { (Get-Command -CommandType Alias, Function, Filter).Name; (Get-Variable -Scope Global).Name }
             $before = $null
@@ -42,7 +42,7 @@ Describe 'The module' -Tag 'Acceptance17' {
         $count | Should -Be 250
     }
 
-    It 'has a manifest without fault' {
+    It 'has a valid manifest' {
         $path = Join-Path $module.ModuleBase 'KooDrive.psd1'
         $manifest = Test-ModuleManifest -Path $path -WarningVariable warnings -WarningAction SilentlyContinue
         $warnings | Should -BeNullOrEmpty

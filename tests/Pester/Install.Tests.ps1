@@ -1,5 +1,5 @@
-# Every way of installing the module, each in processes of its own that find no other copy. What PSResourceGet keeps in the user's
-# profile, it keeps in a folder of this test; on Windows the profile cannot be moved, and those tests are skipped.
+# Every way of installing the module, each in new processes that find no other copy. PSResourceGet's files in the user's profile are
+# in a folder of this test; on Windows, the profile cannot be moved, and those tests are skipped.
 BeforeDiscovery {
     $publish = Get-Command -Name Publish-PSResource -ErrorAction Ignore
     $skip = -not ($publish -and $publish.Parameters.ContainsKey('NupkgPath')) -or $env:OS -eq 'Windows_NT'
@@ -10,14 +10,14 @@ BeforeAll {
     $version = (Import-PowerShellDataFile -Path (Join-Path $staged 'KooDrive.psd1')).ModuleVersion
     $use = 'Connect-KooDrive -Sandbox -TaskCount 120; @(Get-KooDriveTask -All).Count; (Get-Module KooDrive).Version.ToString()'
 
-    # The module as it would be in another version.
+    # The module with another version.
     function New-Version([string] $Version, [string] $Path) {
         Copy-Item -Path $staged -Destination $Path -Recurse
         $manifest = Join-Path $Path 'KooDrive.psd1'
         (Get-Content -Path $manifest -Raw) -replace "(?<=ModuleVersion\s*=\s*')[^']+", $Version | Set-Content -Path $manifest
     }
 
-    # Runs in a process that has only just begun; anything on its error stream is an error.
+    # Runs in a new process; any output on its error stream is an error.
     function Invoke-Fresh([string] $Script) {
         & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command "`$ErrorActionPreference = 'Stop'; `$ProgressPreference = 'SilentlyContinue'; $Script"
         if ($LASTEXITCODE -ne 0) { throw "Exit code $LASTEXITCODE of: $Script" }
@@ -31,7 +31,7 @@ BeforeAll {
     $env:XDG_CONFIG_HOME = Join-Path $env:HOME '.config'
     $env:XDG_CACHE_HOME = Join-Path $env:HOME '.cache'
 
-    # .NET gives no name to a folder that does not exist, and files would be written to the current one.
+    # For a folder that does not exist, .NET returns an empty path, and files would be written to the current one.
     $null = New-Item -ItemType Directory -Path $env:XDG_DATA_HOME, $env:XDG_CONFIG_HOME, $env:XDG_CACHE_HOME
     [Environment]::SetEnvironmentVariable('PSModulePath', $null)
 }
@@ -68,7 +68,7 @@ Describe 'The manifest' -Tag 'Acceptance38' {
         (Import-PowerShellDataFile -Path (Join-Path $staged 'KooDrive.psd1')).CmdletsToExport | Should -Contain 'Get-KooDriveTask'
     }
 
-    It 'stays plain data, and without fault, when the published addresses come in' -Skip:($PSEdition -eq 'Desktop') {
+    It 'is plain data and valid with the published addresses' -Skip:($PSEdition -eq 'Desktop') {
         . $PSScriptRoot/../../tools/Packaging.ps1
         New-Version $version (Join-Path $TestDrive 'published/KooDrive')
         $manifest = Join-Path $TestDrive 'published/KooDrive/KooDrive.psd1'
@@ -81,7 +81,7 @@ Describe 'The manifest' -Tag 'Acceptance38' {
     }
 }
 
-# In this order: each test goes on from the one before.
+# In this order: each test continues the one before.
 Describe 'PSResourceGet' -Skip:$skip {
     BeforeAll {
         $feed = (New-Item -ItemType Directory -Path (Join-Path $TestDrive 'feed')).FullName
@@ -91,7 +91,7 @@ Describe 'PSResourceGet' -Skip:$skip {
             New-Version $_ (Join-Path $TestDrive "source/$_/KooDrive")
         }
 
-        # The list of repositories does not outlive an installation in every version of PSResourceGet.
+        # Some versions of PSResourceGet lose the list of repositories after an installation.
         function Invoke-ResourceGet([string] $Script) {
             Invoke-Fresh @"
                 Get-PSResourceRepository | Where-Object Name -in Feed, Other | Unregister-PSResourceRepository

@@ -1,19 +1,19 @@
-# Runs the Pester tests of this folder in a process that has been started for it, and exits with the number of those that failed.
+# Runs the Pester tests of this folder in a new process, and exits with the number of failed tests.
 [CmdletBinding()]
 param(
     # The path of the Pester module.
     [Parameter(Mandatory)] [string] $Pester,
-    # The folder that holds the module's folder.
+    # The folder with the module's folder.
     [Parameter(Mandatory)] [string] $Module
 )
 
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 
-# The tests, the examples, and the processes and runspaces that they start find the module as installed ones are found: by name.
+# The tests, the examples, and their processes and runspaces find the module by name, like an installed one.
 $env:PSModulePath = [IO.Path]::GetFullPath($Module) + [IO.Path]::PathSeparator + $env:PSModulePath
 
-# Nobody's credentials get into a test.
+# Tests must not use credentials of the environment.
 Get-ChildItem -Path Env:KOODRIVE_* | Remove-Item
 
 Import-Module -Name $Pester

@@ -16,14 +16,14 @@ Describe 'ForEach-Object -Parallel' -Tag 'Acceptance13' -Skip:($PSEdition -eq 'D
         $session.Requests - $before | Should -Be 24
     }
 
-    It 'gives each item its own tasks' {
+    It 'outputs the tasks of each item' {
         $pairs = Get-KooDriveTask -First 20 |
             ForEach-Object -Parallel { "$($_.TaskId) $(($_ | Get-KooDriveTask -Session $using:session).TaskId)" }
         $pairs.Count | Should -Be 20
         $pairs | ForEach-Object { $asked, $got = $_ -split ' '; $got | Should -BeExactly $asked }
     }
 
-    It 'has no session of its own, and is told to pass one' {
+    It 'has no session, and the error names -Session' {
         $failure = 1 | ForEach-Object -Parallel { Get-KooDriveTask -ErrorAction SilentlyContinue -ErrorVariable failure; $failure }
         $failure.FullyQualifiedErrorId | Should -BeLike 'NotConnected,*'
         $failure.ErrorDetails.RecommendedAction | Should -Match ([regex]::Escape('-Session $using:session'))
@@ -31,12 +31,12 @@ Describe 'ForEach-Object -Parallel' -Tag 'Acceptance13' -Skip:($PSEdition -eq 'D
 }
 
 Describe 'Start-ThreadJob' -Tag 'Acceptance13' -Skip:(-not (Get-Command -Name Start-ThreadJob -ErrorAction Ignore)) {
-    It 'works with the session that it was passed' {
+    It 'works with the session that is passed' {
         $tasks = Start-ThreadJob { Get-KooDriveTask -Session $using:session -Status Failed -All } | Receive-Job -Wait -AutoRemoveJob
         $tasks.Count | Should -BeGreaterOrEqual $failed
     }
 
-    It 'has no session of its own' {
+    It 'has no session' {
         $failure = Start-ThreadJob { Get-KooDriveTask -ErrorAction SilentlyContinue -ErrorVariable failure; $failure } |
             Receive-Job -Wait -AutoRemoveJob
         $failure.FullyQualifiedErrorId | Should -BeLike 'NotConnected,*'
@@ -54,18 +54,18 @@ Describe 'Start-Job' -Tag 'Acceptance13' {
         } | Receive-Job -Wait -AutoRemoveJob
     }
 
-    It 'has no session of its own' {
+    It 'has no session' {
         $failures[0].Id | Should -BeLike 'NotConnected,*'
         $failures[0].Text | Should -Match 'Connect-KooDrive'
     }
 
-    It 'gets a copy of the session, and is told that it is one' {
+    It 'gets a copy of the session, and the error says so' {
         $failures[1].Id | Should -BeLike 'NotConnected,*'
         $failures[1].Text | Should -Match 'made in another process'
         $failures[1].Text | Should -Match 'Start-ThreadJob'
     }
 
-    It 'connects itself, and its tasks come back as objects to work with' {
+    It 'can connect, and its tasks are usable objects' {
         $tasks = Start-Job { Connect-KooDrive -Sandbox; Get-KooDriveTask -All } | Receive-Job -Wait -AutoRemoveJob
         $tasks.Count | Should -Be 250
         $tasks[0].psobject.TypeNames[0] | Should -Be 'Deserialized.KooDrive.TaskInfo'

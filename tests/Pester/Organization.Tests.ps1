@@ -1,4 +1,4 @@
-# Users and what Invoke-KooDriveRequest brings, in tables, files and JSON.
+# Users and the output of Invoke-KooDriveRequest in tables, files and JSON.
 BeforeAll {
     Connect-KooDrive -Sandbox
     $users = Get-KooDriveUser -All
@@ -21,7 +21,7 @@ Describe 'Users' {
         $users[0] | Format-List | Out-String | Should -Match ([regex]::Escape($users[0].Mobile))
     }
 
-    It 'go into a file and come back as they were' -Tag 'Acceptance15' {
+    It 'can be written to a file and read again' -Tag 'Acceptance15' {
         $path = Join-Path $TestDrive 'users.csv'
         $users | Export-Csv -Path $path -NoTypeInformation -Encoding UTF8
         $rows = Import-Csv -Path $path -Encoding UTF8
@@ -31,7 +31,7 @@ Describe 'Users' {
         $rows.Role | Should -BeExactly @($users.Role | ForEach-Object ToString)
     }
 
-    It 'are found again by what a file, a job or a task has of them' {
+    It 'are found by ids from a file, a job or a task' {
         $path = Join-Path $TestDrive 'ids.csv'
         $users | Select-Object -First 3 UserId | Export-Csv -Path $path -NoTypeInformation
         (Import-Csv -Path $path | Get-KooDriveUser).Name | Should -BeExactly $users[0..2].Name
@@ -41,21 +41,21 @@ Describe 'Users' {
     }
 }
 
-Describe 'What Invoke-KooDriveRequest brings' {
-    It 'is made of ordinary objects' {
+Describe 'The output of Invoke-KooDriveRequest' {
+    It 'consists of PSObjects' {
         $groups.Count | Should -Be 25
         $groups[0].psobject.TypeNames | Should -Contain 'System.Management.Automation.PSCustomObject'
         ($groups | Sort-Object userCount -Descending | Select-Object -First 1).userCount | Should -Be ($groups.userCount | Measure-Object -Maximum).Maximum
         ($groups | Where-Object userCount -GT 20).Count | Should -BeLessThan 25
     }
 
-    It 'becomes the JSON that it was' {
+    It 'converts to the same JSON' {
         $text = Invoke-KooDriveRequest -Path userGroups -Raw
         $object = Invoke-KooDriveRequest -Path userGroups
         $object | ConvertTo-Json -Depth 5 -Compress | Should -BeExactly ($text | ConvertFrom-Json | ConvertTo-Json -Depth 5 -Compress)
     }
 
-    It 'can be written back as a body' {
+    It 'can be sent as a body' {
         $created = Invoke-KooDriveRequest -Path userGroups -Method POST -Body ([pscustomobject]@{ groupName = 'Auditors' })
         Invoke-KooDriveRequest -Path "userGroups/$($created.groupId)" -Method PUT -Body (@{ groupName = 'Others' } | ConvertTo-Json) -Confirm:$false | Out-Null
         (Invoke-KooDriveRequest -Path userGroups -All | Where-Object groupId -EQ $created.groupId).groupName | Should -BeExactly 'Others'

@@ -1,4 +1,4 @@
-# The check of what a package holds finds what is wrong. It is for PowerShell 7.4 and later.
+# The check of a package's content finds faults. For PowerShell 7.4 and later.
 BeforeAll {
     . $PSScriptRoot/../../tools/Packaging.ps1
     $module = Join-Path $TestDrive 'KooDrive'
@@ -15,17 +15,17 @@ BeforeAll {
 }
 
 Describe 'A package' -Skip:($PSEdition -eq 'Desktop') {
-    It 'passes with the module''s files and its own papers' {
+    It 'passes with the module''s files and its metadata' {
         $papers = 'KooDrive.nuspec', '[Content_Types].xml', '_rels/.rels', 'package/a.psmdcp'
         { Assert-ArchiveContent (New-Archive (@('KooDrive.psd1', 'Core/KooDrive.PowerShell.dll') + $papers)) $module '' } | Should -Not -Throw
     }
 
-    It 'fails with a file too many' {
+    It 'fails with an additional file' {
         { Assert-ArchiveContent (New-Archive 'KooDrive.psd1', 'Core/KooDrive.PowerShell.dll', 'Core/KooDrive.PowerShell.pdb') $module '' } |
             Should -Throw '*Unexpected: Core/KooDrive.PowerShell.pdb; missing: .'
     }
 
-    It 'fails with a file too few' {
+    It 'fails with a missing file' {
         { Assert-ArchiveContent (New-Archive 'KooDrive.psd1') $module '' } | Should -Throw '*Unexpected: ; missing: Core/KooDrive.PowerShell.dll.'
     }
 

@@ -1,4 +1,4 @@
-# Tasks are ordinary objects to the cmdlets that everybody uses.
+# Tasks in pipelines of PowerShell's cmdlets.
 BeforeAll {
     Connect-KooDrive -Sandbox
     $tasks = Get-KooDriveTask -All
@@ -30,29 +30,29 @@ Describe 'Where-Object' {
 }
 
 Describe 'Sort-Object' -Tag 'Acceptance16' {
-    It 'puts tasks in the order of their times' {
+    It 'sorts tasks by their times' {
         $sorted = @($tasks | Sort-Object CreateTime)
         $sorted.TaskId | Should -Be $tasks.TaskId[-1..-250]
     }
 
-    It 'puts the times of the property set, which are text, into the same order' {
+    It 'sorts the times of the property set, which are text, in the same order' {
         ($tasks | Sort-Object CreateTimeUtc).TaskId | Should -Be ($tasks | Sort-Object CreateTime).TaskId
     }
 
-    It 'sorts by how long a task took' {
+    It 'sorts by duration' {
         $longest = $tasks | Sort-Object Duration -Descending | Select-Object -First 1
         ($tasks | Where-Object { $_.EndTime -and $_.EndTime - $_.StartTime -gt $longest.Duration }) | Should -BeNullOrEmpty
     }
 }
 
 Describe 'Group-Object' {
-    It 'groups by state, and has every task' {
+    It 'groups every task by state' {
         $groups = $tasks | Group-Object Status
         $groups.Name | Should -Be 'New', 'Executing', 'Success', 'Failed'
         ($groups | Measure-Object Count -Sum).Sum | Should -Be 250
     }
 
-    It 'makes a table that is indexed with the names of states' {
+    It 'creates a table with the names of states as keys' {
         $table = $tasks | Group-Object Status -AsHashTable -AsString
         $table['Failed'].Count | Should -Be @($tasks | Where-Object Status -EQ Failed).Count
         $table.Failed[0].ResultCode | Should -Match '^18\d{6}$'
@@ -67,7 +67,7 @@ Describe 'Measure-Object' {
         $measured.Minimum | Should -Be $tasks[-1].CreateTime
     }
 
-    It 'averages how long tasks took' {
+    It 'averages durations' {
         $seconds = ($tasks | Where-Object Duration | ForEach-Object { $_.Duration.TotalSeconds } | Measure-Object -Average).Average
         $seconds | Should -BeGreaterThan 0
         $seconds | Should -BeLessThan 7200
@@ -75,7 +75,7 @@ Describe 'Measure-Object' {
 }
 
 Describe 'Select-Object' {
-    It 'takes the names of properties, the module''s own among them' {
+    It 'accepts the names of properties, also of property sets' {
         $picked = $tasks[1] | Select-Object TaskId, Duration, IsCompleted
         $picked.TaskId | Should -BeExactly $tasks[1].TaskId
         $picked.Duration | Should -Be ($tasks[1].EndTime - $tasks[1].StartTime)
@@ -84,7 +84,7 @@ Describe 'Select-Object' {
 }
 
 Describe 'Get-Member' {
-    It 'shows what a task has, and what has been added to it' {
+    It 'shows the properties of a task and its property sets' {
         $members = $tasks[0] | Get-Member
         'TaskId', 'TaskName', 'TaskType', 'Status', 'CreateTime', 'StartTime', 'EndTime', 'UserId', 'TenantId', 'ResultCode',
         'Locale', 'InitParams', 'Duration', 'IsCompleted', 'Csv' | Should -BeIn $members.Name

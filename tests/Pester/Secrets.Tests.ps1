@@ -1,4 +1,4 @@
-# A secret appears nowhere: not in a transcript with all streams on, not in errors, not in what is made of a session.
+# A secret appears in no transcript with all streams on, no error, and no text of a session.
 BeforeDiscovery {
     $identities = @(
         @{ Kind = 'an access token'; Parameters = '-AccessToken $env:CANARY -UserId 1505084218764547200' }
@@ -53,10 +53,10 @@ Describe 'A transcript of work with <Kind>' -Tag 'Acceptance11' -ForEach $identi
         finally {
             $env:CANARY = $null
         }
-        $text = (Get-Content -Path $transcript -Raw) -replace '\s+' # A reader sees through line breaks.
+        $text = (Get-Content -Path $transcript -Raw) -replace '\s+' # A secret could be wrapped.
     }
 
-    It 'holds the work, its errors and what is left' {
+    It 'contains the output and the errors' {
         $text | Should -Match 'TaskIdStatusType'
         $text | Should -Match 'VERBOSE:'
         $text | Should -Match 'DEBUG:GEThttps://sandbox\.invalid/koodrive/ose/v1/task/list'
@@ -65,7 +65,7 @@ Describe 'A transcript of work with <Kind>' -Tag 'Acceptance11' -ForEach $identi
         $text | Should -Match 'transcriptend'
     }
 
-    It 'does not hold the secret in <_>' -ForEach 'plain text', 'Base64 of UTF-8', 'Base64 of UTF-16', 'hexadecimal' {
+    It 'does not contain the secret in <_>' -ForEach 'plain text', 'Base64 of UTF-8', 'Base64 of UTF-16', 'hexadecimal' {
         $utf8 = [Text.Encoding]::UTF8.GetBytes($canary)
         $hidden = switch ($_) {
             'plain text' { $canary }

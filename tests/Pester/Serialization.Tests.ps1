@@ -8,14 +8,14 @@ AfterAll {
     Disconnect-KooDrive
 }
 
-# Windows PowerShell knows no -EnumsAsStrings and writes times as objects.
+# Windows PowerShell has no -EnumsAsStrings, and writes times as objects.
 Describe 'ConvertTo-Json of tasks' -Skip:($PSEdition -eq 'Desktop') {
     BeforeAll {
         $json = $tasks | ConvertTo-Json -EnumsAsStrings -WarningVariable warnings -WarningAction SilentlyContinue
         $read = $json | ConvertFrom-Json
     }
 
-    It 'needs no greater depth than the usual' {
+    It 'needs only the default depth' {
         $warnings | Should -BeNullOrEmpty
     }
 
@@ -23,13 +23,13 @@ Describe 'ConvertTo-Json of tasks' -Skip:($PSEdition -eq 'Desktop') {
         $read.$_ | Should -BeExactly $tasks.$_
     }
 
-    It 'writes states and types by name when asked to' {
+    It 'writes states and types by name with -EnumsAsStrings' {
         $read.Status | Should -BeExactly @($tasks.Status | ForEach-Object ToString)
         $read.TaskType | Should -BeExactly @($tasks.TaskType | ForEach-Object ToString)
     }
 
     It 'writes times in ISO 8601' -Tag 'Acceptance16' {
-        # The text itself: ConvertFrom-Json may make other times of it.
+        # The text: ConvertFrom-Json may change its times.
         $times = [regex]::Matches($json, '"CreateTime": "([^"]*)"') | ForEach-Object { $_.Groups[1].Value }
         $times | ForEach-Object { $_ | Should -MatchExactly '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+00:00$' }
         $times | ForEach-Object { [DateTimeOffset]::Parse($_, [cultureinfo]::InvariantCulture) } | Should -Be $tasks.CreateTime
@@ -43,25 +43,25 @@ Describe 'Export-Clixml of tasks' {
         $read = Import-Clixml -Path $path
     }
 
-    It 'brings <_> back' -ForEach 'TaskId', 'TaskName', 'UserId', 'ResultCode', 'InitParams', 'IsCompleted', 'CreateTimeUtc', 'EndTimeUtc' {
+    It 'keeps <_>' -ForEach 'TaskId', 'TaskName', 'UserId', 'ResultCode', 'InitParams', 'IsCompleted', 'CreateTimeUtc', 'EndTimeUtc' {
         $read.$_ | Should -Be $tasks.$_
     }
 
-    It 'brings <_> back by name' -ForEach 'Status', 'TaskType' {
+    It 'keeps <_> by name' -ForEach 'Status', 'TaskType' {
         $read.$_ | Should -BeExactly @($tasks.$_ | ForEach-Object ToString)
     }
 
-    It 'brings times back that compare' {
+    It 'keeps times comparable' {
         $read.CreateTime.UtcDateTime | Should -Be $tasks.CreateTime.UtcDateTime
         $limit = New-TimeSpan -Minutes 30
         @($read | Where-Object Duration -GT $limit).TaskId | Should -Be @($tasks | Where-Object Duration -GT $limit).TaskId
     }
 
-    It 'leaves tasks that look the same' {
+    It 'keeps the view of tasks' {
         $read | Out-String | Should -BeExactly ($tasks | Out-String)
     }
 
-    It 'leaves tasks that commands take as input' {
+    It 'keeps tasks usable as input of commands' {
         ($read | Get-KooDriveTask).TaskId | Should -BeExactly $tasks.TaskId
     }
 }
@@ -73,13 +73,13 @@ Describe 'Export-Clixml of a session' -Tag 'Acceptance13' {
         $read = Import-Clixml -Path $path
     }
 
-    It 'keeps what is no secret' {
+    It 'keeps what is not secret' {
         $read.UserId | Should -BeExactly $session.UserId
         $read.Endpoint | Should -Be $session.Endpoint
         $read.ConnectedAt.UtcDateTime | Should -Be $session.ConnectedAt.UtcDateTime
     }
 
-    It 'leaves a copy that <_> answers with NotConnected' -ForEach @(
+    It 'creates a copy with which <_> reports NotConnected' -ForEach @(
         'Get-KooDriveSession', 'Get-KooDriveTask', 'Test-KooDriveConnection'
         'Get-KooDriveTaskResult -TaskId 1', 'Wait-KooDriveTask -TaskId 1'
         'New-KooDriveTask -SourceUserId 1 -DestinationUserId 2 -Confirm:$false'

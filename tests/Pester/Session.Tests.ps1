@@ -1,4 +1,4 @@
-# Connecting says nothing, and nothing is done that was only to be looked at.
+# Connecting writes nothing, and -WhatIf changes nothing.
 Describe 'Connect-KooDrive' -Tag 'Acceptance20' {
     AfterEach {
         Disconnect-KooDrive
@@ -9,14 +9,14 @@ Describe 'Connect-KooDrive' -Tag 'Acceptance20' {
         $null -eq $output | Should -BeTrue
     }
 
-    It 'tells with -Verbose which credentials and endpoint it uses, in one line' {
+    It 'writes credentials and endpoint to the verbose stream, in one line' {
         $output = @(Connect-KooDrive -Sandbox -Verbose -Debug *>&1)
         $output | Should -HaveCount 1
         $output[0] | Should -BeOfType [Management.Automation.VerboseRecord]
         "$output" | Should -Match 'https://sandbox\.invalid'
     }
 
-    It 'outputs the session when asked to' {
+    It 'outputs the session with -PassThru' {
         $session = Connect-KooDrive -Sandbox -PassThru
         [object]::ReferenceEquals($session, (Get-KooDriveSession)) | Should -BeTrue
     }
@@ -25,25 +25,25 @@ Describe 'Connect-KooDrive' -Tag 'Acceptance20' {
         (Connect-KooDrive -Sandbox -PassThru).Requests | Should -Be 0
     }
 
-    It 'takes what Get-Credential gives' {
+    It 'accepts the output of Get-Credential' {
         $credential = [pscredential]::new('app', (ConvertTo-SecureString 'secret' -AsPlainText -Force))
         Connect-KooDrive -Sandbox -AppCredential $credential -UserId 1505084218764547200
         Get-KooDriveTask -First 1 | Should -HaveCount 1
     }
 
-    It 'asks an -AccessTokenProvider in the scope of its script' {
+    It 'runs an -AccessTokenProvider in the scope of its script' {
         $fresh = 'fresh-token'
         Connect-KooDrive -Sandbox -AccessToken 'first-token' -AccessTokenProvider { $fresh } -UserId 1505084218764547200
         Get-KooDriveTask -First 1 | Should -HaveCount 1
     }
 
-    It 'names both ways when there is nothing to prove the identity with' {
+    It 'names both ways without credentials' {
         { Connect-KooDrive } | Should -Throw -ErrorId 'InvalidArgument,*' -ExpectedMessage '*-AppCredential*-AccessToken*'
     }
 }
 
 Describe 'Disconnect-KooDrive' {
-    It 'leaves no session' {
+    It 'removes the session' {
         Connect-KooDrive -Sandbox
         Disconnect-KooDrive
         { Get-KooDriveSession -ErrorAction Stop } | Should -Throw -ErrorId 'NotConnected,*'
@@ -65,7 +65,7 @@ Describe 'New-KooDriveTask' -Tag 'Acceptance19' {
         $session.Requests | Should -Be 0
     }
 
-    It 'sends nothing where $WhatIfPreference says so' {
+    It 'sends nothing with $WhatIfPreference' {
         $WhatIfPreference = $true
         New-KooDriveTask @order | Should -BeNullOrEmpty
         $session.Requests | Should -Be 0
@@ -77,7 +77,7 @@ Describe 'New-KooDriveTask' -Tag 'Acceptance19' {
         $session.Requests | Should -Be 1
     }
 
-    It 'takes its orders from a CSV file' {
+    It 'accepts the rows of a CSV file' {
         $path = Join-Path $TestDrive 'leavers.csv'
         $another = @{ SourceUserId = '1395497048223191178'; DestinationUserId = $order.DestinationUserId }
         [pscustomobject]$order, [pscustomobject]$another | Export-Csv -Path $path -NoTypeInformation

@@ -1,4 +1,4 @@
-# The forms of about_KooDrive_Times, with the real cmdlets, in time zones east and west of UTC. The zone is the process's.
+# The forms in about_KooDrive_Times, with the real cmdlets, in time zones east and west of UTC. The zone is that of the process.
 BeforeDiscovery {
     $onWindows = [Environment]::OSVersion.Platform -ne 'Unix'
     $zones = @(
@@ -56,7 +56,7 @@ Describe 'Times of tasks in <Zone>' -Tag 'Acceptance40' -Skip:$onWindows -ForEac
         }
     }
 
-    It '<Form> gives <Expected>, for tasks and for copies' -ForEach @(
+    It '<Form> is <Expected>, for tasks and for copies' -ForEach @(
         @{ Form = 'New-TimeSpan refused'; Expected = 'error' }
         @{ Form = 'New-TimeSpan'; Expected = '1.5' }
         @{ Form = 'Get-Date refused'; Expected = 'error' }

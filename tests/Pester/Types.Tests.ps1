@@ -1,6 +1,6 @@
-# The public types, as scripts name them, in every runspace that has imported the module.
+# The public types in scripts, in every runspace that has imported the module.
 BeforeAll {
-    # What a script writes with these types. Each line is one that somebody would write.
+    # Typical uses of these types in scripts.
     $script:names = @'
         enum Fate { Good; Bad }
         class Handover {
@@ -38,7 +38,7 @@ BeforeAll {
 
     function Invoke-Fresh([string] $Script) { & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $Script }
 
-    # A class is compiled with the script that defines it: what it names must be there by then.
+    # A class is compiled with the script that defines it: its types must exist before.
     function Get-Script { "$import`n. ([scriptblock]::Create(@'`n$names`n'@))" }
 }
 
@@ -66,7 +66,7 @@ Describe 'The public types' -Tag 'Acceptance32' {
         Start-Job -ScriptBlock ([scriptblock]::Create((Get-Script))) | Receive-Job -Wait -AutoRemoveJob | Should -BeExactly $expected
     }
 
-    # Not by its own parameters and classes: PowerShell resolves those before it loads what the script uses.
+    # Not in its parameters and classes: PowerShell resolves those before it loads the modules of the script.
     It 'are found by a script that says "using module"' {
         $path = Join-Path $TestDrive 'using.ps1'
         Set-Content -Path $path -Value @'
@@ -80,7 +80,7 @@ Describe 'The public types' -Tag 'Acceptance32' {
         Invoke-Fresh "& '$path'" | Should -BeExactly 'Failed TaskNotFound'
     }
 
-    It 'leave no accelerator behind, before or after Remove-Module' {
+    It 'leave no accelerator, before or after Remove-Module' {
         $output = Invoke-Fresh @'
             $accelerators = [psobject].Assembly.GetType('System.Management.Automation.TypeAccelerators')
             $before = @($accelerators::Get.Keys)
@@ -94,7 +94,7 @@ Describe 'The public types' -Tag 'Acceptance32' {
 }
 
 Describe 'Runspaces that look for the commands at the same time' -Tag 'Acceptance13' {
-    It 'all find them, sixteen at once, none of which has imported the module' {
+    It 'all find them, sixteen at a time, without an import' {
         $counts = Invoke-Fresh @'
             $shells = foreach ($number in 1..16) {
                 $shell = [powershell]::Create()

@@ -1,4 +1,4 @@
-# What a reader sees in a terminal.
+# The views in a terminal.
 BeforeDiscovery {
     # Since 7.5 PowerShell shows the recommended action of an error.
     $showsAdvice = $PSVersionTable.PSVersion -ge '7.5'
@@ -9,7 +9,7 @@ BeforeAll {
     Connect-KooDrive -Sandbox
     $tasks = Get-KooDriveTask -All
 
-    # The lines that a table or list comes out as, without colors, as wide as asked for.
+    # The lines of a table or list, without colors, with the given width.
     function Get-Line([int] $Width) {
         @($input | Out-String -Width $Width) -split '\r?\n' | Where-Object { $_ } | ForEach-Object { $_ -replace '\x1b\[\d*m' }
     }
@@ -56,7 +56,7 @@ Describe 'The table' {
         @($lines -match '^   Status: ') | Should -Be '   Status: New', '   Status: Executing', '   Status: Success', '   Status: Failed'
     }
 
-    It 'gives way to the columns that are asked for' {
+    It 'is replaced by requested columns' {
         @($tasks | Format-Table TaskId, Duration | Get-Line -Width 80)[0] | Should -MatchExactly '^TaskId +Duration$'
     }
 }
@@ -72,17 +72,17 @@ Describe 'The color of a state' -Skip:(-not $hasStyle) {
         $PSStyle.OutputRendering = $rendering
     }
 
-    It 'is red for a failure, where the terminal has colors' -Skip:(-not $Host.UI.SupportsVirtualTerminal) {
+    It 'is red for a failure in a terminal with colors' -Skip:(-not $Host.UI.SupportsVirtualTerminal) {
         $line | Should -Match ([regex]::Escape("$($PSStyle.Formatting.Error)Failed$($PSStyle.Reset)"))
     }
 
-    It 'is left out, where the terminal has none' -Skip:$Host.UI.SupportsVirtualTerminal {
+    It 'is omitted in a terminal without colors' -Skip:$Host.UI.SupportsVirtualTerminal {
         $line | Should -Match '\d Failed +\w'
     }
 }
 
 Describe 'The list' {
-    It 'shows every property of a task, the users of a transfer where they are known' {
+    It 'shows every property of a task, and the users of a known transfer' {
         $names = @($tasks[1] | Format-List | Get-Line -Width 120 | ForEach-Object { if ($_ -match '^(\w+) +: ') { $Matches[1] } })
         $properties = $tasks[1].psobject.Properties.Name | Where-Object { $_ -notlike '*Utc' -and $_ -notin 'SourceUserId', 'DestinationUserId' }
         $names | Sort-Object | Should -Be ($properties | Sort-Object)
@@ -95,7 +95,7 @@ Describe 'The list' {
 }
 
 Describe 'A session' {
-    It 'is a list of what one may see of it' {
+    It 'is a list of its visible properties' {
         $names = @(Get-KooDriveSession | Get-Line -Width 120 | ForEach-Object { ($_ -split ' +: ', 2)[0] })
         $names | Should -Be 'Endpoint', 'UserId', 'AuthenticationType', 'ConnectedAt', 'LastActivity', 'Requests', 'Retries', 'LastTraceId'
     }
@@ -116,15 +116,15 @@ Describe 'An error' -Tag 'Acceptance14' {
         $time = '\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ'
     }
 
-    It 'says what happened, with all that the service''s support asks for' {
+    It 'shows what happened, with the facts for the service''s support' {
         $text | Should -Match "no task with the id '4711'.*HTTP 404, code \d+, message "".+"", trace id \w+, $time"
     }
 
-    It 'knows what to do' {
+    It 'has the recommended action' {
         $failure[0].ErrorDetails.RecommendedAction | Should -Match '^Check the id'
     }
 
-    It 'says what to do, once' -Skip:(-not $showsAdvice) {
+    It 'shows the recommended action once' -Skip:(-not $showsAdvice) {
         $text | Should -Match 'Recommendation: Check the id'
         ($text -split 'Check the id').Count | Should -Be 2
     }
