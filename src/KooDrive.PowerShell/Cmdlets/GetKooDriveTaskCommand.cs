@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using KooDrive.Client.Tasks;
 using KooDrive.PowerShell.Parameters;
-using KooDrive.PowerShell.Pipeline;
 
 namespace KooDrive.PowerShell.Cmdlets;
 
@@ -11,8 +10,6 @@ namespace KooDrive.PowerShell.Cmdlets;
 public sealed class GetKooDriveTaskCommand : KooDriveListingCommand
 {
     private const string IdSet = "Id";
-
-    private LookupOutput<TaskInfo>? _lookups;
 
     /// <summary>The ids of the tasks to get. The service returns no times for them.</summary>
     [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -43,27 +40,14 @@ public sealed class GetKooDriveTaskCommand : KooDriveListingCommand
     private protected override void Process()
     {
         if (ParameterSetName == IdSet)
-            LookUp();
+        {
+            Listed.Add(TaskId);
+            LookUp(TaskId, () => Client.LookUpTasks(ThrottleLimit, Hooks, StopToken), WriteOutcome);
+        }
         else
+        {
             WritePages(Client.ListTasksAsync(Query(), Hooks, StopToken), Session!.Seen.Add);
-    }
-
-    /// <inheritdoc/>
-    private protected override void End() => _lookups?.Complete();
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        _lookups?.Dispose();
-        base.Dispose(disposing);
-    }
-
-    private void LookUp()
-    {
-        _lookups ??= new LookupOutput<TaskInfo>(Client.LookUpTasks(ThrottleLimit, Hooks, StopToken), task => Wait(task), WriteOutcome);
-        Listed.Add(TaskId);
-        foreach (string taskId in TaskId)
-            _lookups.Add(taskId);
+        }
     }
 
     private TaskQuery Query() => new()

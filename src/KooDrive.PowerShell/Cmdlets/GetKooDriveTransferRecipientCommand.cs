@@ -1,6 +1,6 @@
 using System.Management.Automation;
+using KooDrive.Client.Lookups;
 using KooDrive.PowerShell.Parameters;
-using KooDrive.PowerShell.Pipeline;
 
 namespace KooDrive.PowerShell.Cmdlets;
 
@@ -9,8 +9,6 @@ namespace KooDrive.PowerShell.Cmdlets;
 [OutputType(typeof(TransferRecipient))]
 public sealed class GetKooDriveTransferRecipientCommand : KooDriveSessionCommand
 {
-    private LookupOutput<TransferRecipient>? _lookups;
-
     /// <summary>The ids of the users whose data was handed over.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [UserIdTransformation(nameof(SourceUserId), "UserId")]
@@ -23,26 +21,13 @@ public sealed class GetKooDriveTransferRecipientCommand : KooDriveSessionCommand
     public int ThrottleLimit { get; set; } = 8;
 
     /// <inheritdoc/>
-    private protected override void Process()
-    {
-        _lookups ??= new LookupOutput<TransferRecipient>(
-            Client.LookUpTransferRecipients(ThrottleLimit, Hooks, StopToken), task => Wait(task), outcome =>
-            {
-                if (outcome.Value is { } recipient)
-                    Session!.Seen.Add(new KooDriveUser { UserId = recipient.UserId, Name = recipient.Name });
-                WriteValue(outcome);
-            });
-        foreach (string userId in SourceUserId)
-            _lookups.Add(userId);
-    }
+    private protected override void Process() =>
+        LookUp(SourceUserId, () => Client.LookUpTransferRecipients(ThrottleLimit, Hooks, StopToken), WriteOutcome);
 
-    /// <inheritdoc/>
-    private protected override void End() => _lookups?.Complete();
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
+    private void WriteOutcome(Outcome<TransferRecipient> outcome)
     {
-        _lookups?.Dispose();
-        base.Dispose(disposing);
+        if (outcome.Value is { } recipient)
+            Session!.Seen.Add(new KooDriveUser { UserId = recipient.UserId, Name = recipient.Name });
+        WriteValue(outcome);
     }
 }

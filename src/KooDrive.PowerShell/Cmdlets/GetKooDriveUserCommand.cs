@@ -1,7 +1,7 @@
 using System.Management.Automation;
+using KooDrive.Client.Lookups;
 using KooDrive.Client.Organization;
 using KooDrive.PowerShell.Parameters;
-using KooDrive.PowerShell.Pipeline;
 
 namespace KooDrive.PowerShell.Cmdlets;
 
@@ -11,8 +11,6 @@ namespace KooDrive.PowerShell.Cmdlets;
 public sealed class GetKooDriveUserCommand : KooDriveListingCommand
 {
     private const string IdSet = "Id";
-
-    private LookupOutput<KooDriveUser>? _lookups;
 
     /// <summary>The ids of the users to get.</summary>
     [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -48,31 +46,16 @@ public sealed class GetKooDriveUserCommand : KooDriveListingCommand
     private protected override void Process()
     {
         if (ParameterSetName == IdSet)
-            LookUp();
+            LookUp(UserId, () => Client.LookUpUsers(ThrottleLimit, Hooks, StopToken), WriteOutcome);
         else
             WritePages(Client.ListUsersAsync(Query(), Hooks, StopToken), Session!.Seen.Add);
     }
 
-    /// <inheritdoc/>
-    private protected override void End() => _lookups?.Complete();
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
+    private void WriteOutcome(Outcome<KooDriveUser> outcome)
     {
-        _lookups?.Dispose();
-        base.Dispose(disposing);
-    }
-
-    private void LookUp()
-    {
-        _lookups ??= new LookupOutput<KooDriveUser>(Client.LookUpUsers(ThrottleLimit, Hooks, StopToken), task => Wait(task), outcome =>
-        {
-            if (outcome.Value is { } user)
-                Session!.Seen.Add(user);
-            WriteValue(outcome);
-        });
-        foreach (string userId in UserId)
-            _lookups.Add(userId);
+        if (outcome.Value is { } user)
+            Session!.Seen.Add(user);
+        WriteValue(outcome);
     }
 
     private UserQuery Query() => new()

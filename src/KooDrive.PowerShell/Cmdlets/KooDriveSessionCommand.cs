@@ -1,3 +1,4 @@
+using System;
 using System.Management.Automation;
 using KooDrive.Client;
 using KooDrive.Client.Lookups;
@@ -12,6 +13,7 @@ namespace KooDrive.PowerShell.Cmdlets;
 public abstract class KooDriveSessionCommand : KooDriveCommand
 {
     private SessionLifetime? _lifetime;
+    private ILookupOutput? _lookups;
 
     /// <summary>The session to use; without it, the one that Connect-KooDrive created in this runspace.</summary>
     [Parameter]
@@ -46,11 +48,27 @@ public abstract class KooDriveSessionCommand : KooDriveCommand
     private protected override object? TargetOf(KooDriveException exception) => Session!.Endpoint.AbsoluteUri;
 
     /// <inheritdoc/>
+    private protected override void End() => _lookups?.Complete();
+
+    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
+        _lookups?.Dispose();
         base.Dispose(disposing);
         _lifetime?.Release();
         _lifetime = null;
+    }
+
+    /// <summary>Looks up ids, and outputs the results in their order, the last ones at the end of the input.</summary>
+    /// <param name="ids">The ids.</param>
+    /// <param name="start">Starts the lookups of this command.</param>
+    /// <param name="write">Outputs one result.</param>
+    private protected void LookUp<T>(string[] ids, Func<LookupSequence<T>> start, Action<Outcome<T>> write)
+        where T : class
+    {
+        _lookups ??= new LookupOutput<T>(start(), task => Wait(task), write);
+        foreach (string id in ids)
+            _lookups.Add(id);
     }
 
     /// <summary>Outputs a task, or its error.</summary>

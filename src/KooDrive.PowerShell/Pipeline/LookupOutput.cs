@@ -10,10 +10,9 @@ namespace KooDrive.PowerShell.Pipeline;
 /// <param name="wait">Waits on the pipeline thread.</param>
 /// <param name="write">Outputs one result.</param>
 internal sealed class LookupOutput<T>(
-    LookupSequence<T> lookups, Func<Task<Outcome<T>>, Outcome<T>> wait, Action<Outcome<T>> write) : IDisposable
+    LookupSequence<T> lookups, Func<Task<Outcome<T>>, Outcome<T>> wait, Action<Outcome<T>> write) : ILookupOutput
     where T : class
 {
-    /// <summary>Starts a lookup, and outputs the results that are available.</summary>
     public void Add(string id)
     {
         while (lookups.IsFull)
@@ -23,7 +22,6 @@ internal sealed class LookupOutput<T>(
             WriteNext();
     }
 
-    /// <summary>Outputs the remaining results.</summary>
     public void Complete()
     {
         while (lookups.HasMore)
@@ -33,4 +31,14 @@ internal sealed class LookupOutput<T>(
     public void Dispose() => lookups.DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     private void WriteNext() => write(wait(lookups.TakeAsync()));
+}
+
+/// <summary>The lookups of a command, of any type.</summary>
+internal interface ILookupOutput : IDisposable
+{
+    /// <summary>Starts a lookup, and outputs the results that are available.</summary>
+    void Add(string id);
+
+    /// <summary>Outputs the remaining results.</summary>
+    void Complete();
 }
