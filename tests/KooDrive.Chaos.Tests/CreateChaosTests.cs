@@ -92,7 +92,8 @@ public sealed class CreateChaosTests : ChaosTest
             else if (error.Kind == KooDriveErrorKind.OutcomeUnknown)
                 Assert.True(_unknownOutcomes.Contains(met), $"{source} is not known to be created, after '{met}': {error}");
             else
-                Assert.True(existing.Length == 0 && Refusals.Contains(met), $"{source} is reported not to be created, after '{met}': {error}");
+                Assert.True(
+                    existing.Length == 0 && Refusals.Contains(met), $"{source} is reported not to be created, after '{met}': {error}");
         });
 
         // The intended number of failures has occurred.

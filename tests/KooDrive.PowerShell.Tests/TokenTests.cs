@@ -185,7 +185,8 @@ public sealed class TokenTests : ServiceTests
         Assert.Null(result.Terminating);
         Assert.NotEmpty(result.Errors);
         Assert.All(
-            result.Errors, error => Assert.Contains("no token available", error.Exception.InnerException?.Message, StringComparison.Ordinal));
+            result.Errors,
+            error => Assert.Contains("no token available", error.Exception.InnerException?.Message, StringComparison.Ordinal));
         Assert.Equal(1, Shell["calls"]);
         Shell.Run(command);
         Assert.Equal(2, Shell["calls"]);

@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace KooDrive.Client.Json;
 
 /// <summary>
-/// Reads JSON objects field by field: fields with known names, each at most once in an object. Other fields are skipped. The objects of a
-/// response have their fields in the same order, so the name that followed last time is compared first.
+/// Reads JSON objects field by field: fields with known names, each at most once per object. Other fields are skipped. The objects of
+/// a response have their fields in the same order, so the name that followed last time is compared first.
 /// </summary>
 /// <param name="names">The known names, in UTF-8: at most 32.</param>
 internal sealed class FieldReader(byte[][] names)
@@ -19,9 +19,9 @@ internal sealed class FieldReader(byte[][] names)
     /// <summary>Moves to the value of the object's next field with a known name.</summary>
     /// <param name="reader">The reader, at the start of the object or at the end of a field's value.</param>
     /// <param name="seen">The fields of this object that have been read.</param>
-    /// <param name="field">The position of the name in the list of names.</param>
+    /// <param name="field">The index of the name in the list of names.</param>
     /// <returns>False at the end of the object.</returns>
-    /// <exception cref="JsonException">The field has been in the object before.</exception>
+    /// <exception cref="JsonException">The field occurs a second time.</exception>
     public bool MoveToNext(ref Utf8JsonReader reader, ref SeenFields seen, out int field)
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)

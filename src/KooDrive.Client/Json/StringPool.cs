@@ -14,7 +14,7 @@ internal sealed class StringPool
     private readonly string?[] _slots = new string?[256];
 
     /// <summary>The string or number at the reader; null for null.</summary>
-    /// <param name="pool">Where strings are shared; null for nowhere.</param>
+    /// <param name="pool">Shares the strings; null to share none.</param>
     /// <param name="reader">The reader, at the value.</param>
     public static string? Read(StringPool? pool, ref Utf8JsonReader reader) =>
         pool is null ? JsonValues.ReadText(ref reader) : pool.Read(ref reader);

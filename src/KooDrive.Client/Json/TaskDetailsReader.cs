@@ -9,8 +9,8 @@ internal static class TaskDetailsReader
     private static readonly byte[][] Names = FieldReader.Encode([.. TaskFields.Names, "code", "msg"]);
 
     /// <param name="body">The response's body.</param>
-    /// <param name="taskId">The id that was asked for. A response about another task is refused.</param>
-    /// <exception cref="JsonException">The body is not the JSON of the contract.</exception>
+    /// <param name="taskId">The requested id. A response about another task is refused.</param>
+    /// <exception cref="JsonException">The body is not valid.</exception>
     public static ParsedResponse<TaskInfo> Read(ReadOnlySpan<byte> body, string taskId)
     {
         var reader = new Utf8JsonReader(body, JsonValues.ReaderOptions);
@@ -41,6 +41,6 @@ internal static class TaskDetailsReader
         task.TaskId ??= taskId;
         return task.TaskId == taskId || code is not (null or "0")
             ? new ParsedResponse<TaskInfo>(task, code, message)
-            : throw new JsonException("The response is about another task than was asked for.");
+            : throw new JsonException("The response is about another task than the requested one.");
     }
 }

@@ -2,13 +2,14 @@ using System.Text.Json;
 
 namespace KooDrive.Client.Json;
 
-/// <summary>The fields of a task, wherever the service shows them: in a list or at the top level of a response.</summary>
+/// <summary>The fields of a task, in a list or at the top level of a response.</summary>
 internal static class TaskFields
 {
     /// <summary>The names, in the order of <see cref="Field"/>.</summary>
     public static readonly string[] Names =
     [
-        "taskId", "taskName", "taskType", "status", "createTime", "startTime", "endTime", "userId", "tenantId", "resultCode", "locale", "initParams",
+        "taskId", "taskName", "taskType", "status", "createTime", "startTime", "endTime",
+        "userId", "tenantId", "resultCode", "locale", "initParams",
     ];
 
     private enum Field
@@ -28,7 +29,7 @@ internal static class TaskFields
     }
 
     /// <summary>Reads the value of a field.</summary>
-    /// <param name="field">The position of the field's name in <see cref="Names"/>.</param>
+    /// <param name="field">The index of the field's name in <see cref="Names"/>.</param>
     /// <param name="reader">The reader, at the value.</param>
     /// <param name="task">The task to fill.</param>
     /// <param name="pool">Shares the strings that repeat within a listing; null for none.</param>

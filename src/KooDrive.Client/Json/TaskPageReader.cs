@@ -9,7 +9,7 @@ namespace KooDrive.Client.Json;
 
 /// <summary>
 /// Reads responses of <c>GET /task/list</c> in every shape that the API reference shows. One reader serves one listing.
-/// A field that is there twice is refused: choosing one of the two could lose tasks.
+/// A field that occurs twice is refused: choosing one of them could lose tasks.
 /// </summary>
 internal sealed class TaskPageReader
 {
@@ -32,7 +32,7 @@ internal sealed class TaskPageReader
     }
 
     /// <param name="body">The response's body.</param>
-    /// <exception cref="JsonException">The body is not the JSON of the contract.</exception>
+    /// <exception cref="JsonException">The body is not valid.</exception>
     public ParsedResponse<ListPage<TaskInfo>> Read(ReadOnlySpan<byte> body)
     {
         var reader = new Utf8JsonReader(body, JsonValues.ReaderOptions);
@@ -60,10 +60,11 @@ internal sealed class TaskPageReader
         reader.Read(); // Throws when anything follows the object.
         if (!hasList)
             return new ParsedResponse<ListPage<TaskInfo>>(null, code, message);
-        return new ParsedResponse<ListPage<TaskInfo>>(new ListPage<TaskInfo>(tasks ?? [], string.IsNullOrEmpty(nextCursor) ? null : nextCursor), code, message);
+        return new ParsedResponse<ListPage<TaskInfo>>(
+            new ListPage<TaskInfo>(tasks ?? [], string.IsNullOrEmpty(nextCursor) ? null : nextCursor), code, message);
     }
 
-    // Both names of the list in one response are fine as long as they do not contradict each other.
+    // A response may have both lists if they do not contradict each other.
     private static List<TaskInfo>? Merge(List<TaskInfo>? first, List<TaskInfo>? second)
     {
         if (first is null or { Count: 0 })
