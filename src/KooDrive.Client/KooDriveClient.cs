@@ -26,7 +26,7 @@ public sealed class KooDriveClient : IDisposable
 
     /// <summary>Makes a client. Nothing is sent before the first call.</summary>
     /// <param name="options">The service's endpoint, the credentials and the limits.</param>
-    /// <exception cref="ArgumentException">The user id or the language is empty or has characters that no header can carry.</exception>
+    /// <exception cref="ArgumentException">The user id or the language is empty or has characters that a header cannot contain.</exception>
     public KooDriveClient(KooDriveClientOptions options)
     {
         _options = options;

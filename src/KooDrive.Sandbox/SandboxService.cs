@@ -71,7 +71,7 @@ public sealed class SandboxService
     public void ExpireTokens() => _tokens.Expire(_clock.GetUtcNow());
 
     /// <summary>Serves a request.</summary>
-    /// <param name="request">The request as it came over the wire.</param>
+    /// <param name="request">The request as it was received.</param>
     /// <returns>The response; a refusal is one too.</returns>
     public SandboxResponse Handle(SandboxRequest request)
     {
@@ -91,7 +91,7 @@ public sealed class SandboxService
     /// Checks a request's path, headers and credentials as <see cref="Handle"/> does, without serving it. Accepting a token
     /// extends its validity.
     /// </summary>
-    /// <param name="request">The request as it came over the wire.</param>
+    /// <param name="request">The request as it was received.</param>
     /// <returns>The refusal; null when the request is accepted.</returns>
     public SandboxResponse? Check(SandboxRequest request)
     {

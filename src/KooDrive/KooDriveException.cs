@@ -4,7 +4,7 @@ using System.Net;
 namespace KooDrive;
 
 /// <summary>
-/// A call that failed: what happened, what is known about it, and what to do. The message holds all of it; the properties hold it
+/// A call that failed: what happened, what is known about it, and what to do. The message has all of it; the properties have it
 /// for scripts. Neither contains a secret.
 /// </summary>
 #pragma warning disable CA1032 // Always made with a kind.
@@ -54,11 +54,11 @@ public sealed class KooDriveException : Exception
     /// <summary>The <c>X-Traceid</c> of the request, for the service's support; null when no request was made.</summary>
     public string? TraceId { get; init; }
 
-    /// <summary>When the response came or the request failed, in UTC; null when no request was made.</summary>
+    /// <summary>When the response arrived or the request failed, in UTC; null when no request was made.</summary>
     public DateTimeOffset? Time { get; init; }
 
     /// <summary>
-    /// For a listing that broke: the cursor that gives the rest, null when that is all of it. Null for other calls, and for a listing that
+    /// For a listing that broke: the cursor of the rest, null for the whole list. Null for other calls, and for a listing that
     /// broke because of its cursor.
     /// </summary>
     public string? Cursor { get; init; }

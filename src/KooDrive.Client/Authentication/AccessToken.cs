@@ -20,14 +20,14 @@ internal sealed class AccessToken : IDisposable
         SchemeLength(headerValue) is var length and > 0 ? headerValue.Substring(length) : headerValue;
 
     /// <summary>The value of the <c>Authorization</c> header for a token, with or without its scheme.</summary>
-    /// <exception cref="ArgumentException">The token is empty or has characters that no header can carry.</exception>
+    /// <exception cref="ArgumentException">The token is empty or has characters that a header cannot contain.</exception>
     public static string HeaderOf(SecureString text)
     {
         using var secret = new Secret(text);
         return HeaderOf(secret.Reveal());
     }
 
-    // The reference writes a literal plus sign between scheme and token. A value that brings a scheme is sent as it is.
+    // The reference writes a literal plus sign between scheme and token. A value with a scheme is sent unchanged.
     private static string HeaderOf(string text)
     {
         string token = HeaderText.Require(text, "accessToken", ClientMessages.AccessTokenName);

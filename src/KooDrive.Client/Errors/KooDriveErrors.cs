@@ -191,7 +191,7 @@ internal static class KooDriveErrors
         context.Request.Cursor is not null && !context.IsTokenDoubtful
         && (facts.ServiceCode ?? ServiceCodes.BadRequest) is ServiceCodes.BadRequest or ServiceCodes.BadParameter or ServiceCodes.NotFound;
 
-    // The gateway does not have the path; it responds with a code of its own, or with HTML.
+    // The gateway does not have the path; it responds with its own code, or with HTML.
     private static bool IsGatewayNotFound(RequestContext context) =>
         context.Envelope is { } envelope && (ServiceCodes.IsOfGateway(envelope.Code) || envelope.IsForeign);
 

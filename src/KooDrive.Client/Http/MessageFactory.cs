@@ -15,7 +15,7 @@ internal sealed class MessageFactory
     private readonly Uri _endpoint;
     private readonly string _language;
 
-    /// <exception cref="ArgumentException">The user id or the language is empty or has characters that no header can carry.</exception>
+    /// <exception cref="ArgumentException">The user id or the language is empty or has characters that a header cannot contain.</exception>
     public MessageFactory(KooDriveClientOptions options)
     {
         _endpoint = options.Endpoint;

@@ -8,7 +8,7 @@ namespace KooDrive.Client.Http;
 /// <param name="Use">The token of the attempt.</param>
 /// <param name="Status">HTTP 400 or 401.</param>
 /// <param name="Envelope">The envelope of the response; null for none.</param>
-/// <param name="RecoveriesBegun">How many recoveries had begun when the response came.</param>
+/// <param name="RecoveriesBegun">How many recoveries had begun when the response arrived.</param>
 internal sealed record TokenRefusal(TokenUse Use, HttpStatusCode Status, Envelope? Envelope, long RecoveriesBegun)
 {
     /// <summary>Whether the response is about authentication, of the token or of this request only.</summary>

@@ -63,7 +63,7 @@ internal sealed class Identity
             : CommandMessages.NoCredentials);
     }
 
-    /// <exception cref="ArgumentException">Empty or with characters that a header cannot carry.</exception>
+    /// <exception cref="ArgumentException">Empty or with characters that a header cannot contain.</exception>
     public KooDriveCredential CreateCredential() =>
         AppSecret is not null ? KooDriveCredential.App(AppId!, AppSecret) : KooDriveCredential.Token(AccessToken!, SessionId);
 
