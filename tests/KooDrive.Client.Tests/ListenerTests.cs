@@ -16,6 +16,7 @@ namespace KooDrive.Client.Tests;
 /// <summary>
 /// Other code in the process, with the platform's diagnostics: it gets no credentials from requests, and requests do not carry its
 /// trace headers.
+/// </summary>
 [Trait("Acceptance", "35")]
 public sealed class ListenerTests : ClientTest
 {

@@ -16,6 +16,7 @@ public sealed record ScriptedPage(IReadOnlyList<TaskInfo> Tasks, string? NextCur
 /// <summary>
 /// A scripted listing. A request without a cursor gets the first page, one with a cursor the page after the one that has it. If
 /// several pages have the same cursor, it leads to the page after each of them in turn, and stays with the last.
+/// </summary>
 public sealed class PagePlan
 {
     private readonly Lock _lock = new();
