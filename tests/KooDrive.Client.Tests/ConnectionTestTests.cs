@@ -338,7 +338,7 @@ public sealed class ConnectionTestTests : ClientTest
         Service.Script = _ => Behavior.Reset;
         var checks = await TestAsync(Connect());
         AssertOutcomes(checks, "Skipped Passed Skipped Skipped Skipped Failed");
-        Assert.Equal("No step came that tells the service's time.", checks[ConnectionStep.Clock].Detail);
+        Assert.Equal("No answer came that tells the service's time.", checks[ConnectionStep.Clock].Detail);
     }
 
     [Fact]
