@@ -81,7 +81,8 @@ public sealed class HandoverTests : ServiceTests
     [InlineData("New | Get-KooDriveTask")]
     [InlineData("New | Get-KooDriveTask | Wait-KooDriveTask -TimeoutSeconds 60")]
     [InlineData("New | Restore | Wait-KooDriveTask -TimeoutSeconds 60")]
-    [InlineData("New | Select-Object TaskId, SourceUserId, DestinationUserId | Get-KooDriveTask")]
+    [InlineData("New | ForEach-Object { [pscustomobject]@{ "
+        + "TaskId = $_.TaskId; SourceUserId = $_.SourceUserId; DestinationUserId = $_.DestinationUserId } } | Get-KooDriveTask")]
     public void A_task_keeps_source_and_destination_in_every_pipeline(string script)
     {
         Connect();
