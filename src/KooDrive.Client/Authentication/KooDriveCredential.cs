@@ -21,7 +21,9 @@ public abstract class KooDriveCredential : IDisposable
     /// <summary>An app's id and secret, which sign every request.</summary>
     /// <param name="appId">The app's id.</param>
     /// <param name="appSecret">The app's secret.</param>
-    /// <exception cref="ArgumentException">The id or the secret is empty, or the id has characters that a header cannot contain.</exception>
+    /// <exception cref="ArgumentException">
+    /// The id or the secret is empty, or the id has characters that a header cannot contain.
+    /// </exception>
     public static KooDriveCredential App(string appId, SecureString appSecret) => new AppCredential(appId, appSecret);
 
     /// <summary>How it authenticates: <c>Token</c> or <c>App</c>.</summary>

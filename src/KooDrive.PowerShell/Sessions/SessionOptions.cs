@@ -27,7 +27,9 @@ internal sealed class SessionOptions
     /// <param name="identity">The user and the credentials.</param>
     /// <param name="provider">The token provider; null for none.</param>
     /// <param name="createService">Creates the handler that replaces the service, or null.</param>
-    /// <exception cref="ArgumentException">A text is empty or has characters that a header cannot contain. The secrets are wiped.</exception>
+    /// <exception cref="ArgumentException">
+    /// A text is empty or has characters that a header cannot contain. The secrets are wiped.
+    /// </exception>
     public KooDriveSession CreateSession(
         Identity identity, AccessTokenProvider? provider, Func<TimeProvider, HttpMessageHandler?> createService)
     {

@@ -54,7 +54,8 @@ internal static class CmdletFacts
             ];
             return MamlType(parameter) + $", required {Flag(sets.Any(set => set.IsMandatory))}, position {Position(sets.First())}, "
                 + $"default '{defaultValues[parameter.Name]}', "
-                + $"pipeline input {(ways.Length == 0 ? "false" : $"true ({string.Join(", ", ways)})")}, wildcards {Flag(HasWildcards(parameter))}";
+                + $"pipeline input {(ways.Length == 0 ? "false" : $"true ({string.Join(", ", ways)})")}, "
+                + $"wildcards {Flag(HasWildcards(parameter))}";
         });
     }
 
