@@ -9,7 +9,7 @@ using KooDrive.Sandbox;
 
 namespace KooDrive.Fuzz;
 
-/// <summary>What is fuzzed. An exception that leaves <see cref="Run"/> is a finding.</summary>
+/// <summary>The fuzzed code. An exception out of <see cref="Run"/> is a finding.</summary>
 internal static class Targets
 {
     /// <param name="input">The bytes of a response; for the signer, after a first byte of 0, those of a cursor in UTF-8.</param>
@@ -24,12 +24,15 @@ internal static class Targets
     // Each reader reads each input.
     private static void ReadAny(ReadOnlySpan<byte> body)
     {
-        Read(body, new TaskPageReader().Read, (page, root) => page.Items.Count == Math.Max(CountOf(root, "taskList"), CountOf(root, "taskListDtos")));
+        Read(
+            body,
+            new TaskPageReader().Read,
+            (page, root) => page.Items.Count == Math.Max(CountOf(root, "taskList"), CountOf(root, "taskListDtos")));
         Read(body, new UserPageReader().Read, (page, root) => page.Items.Count == Math.Max(CountOf(root, "data"), CountOf(root, "list")));
         Read(body, new CustomPageReader<string>(itemProperty: null, ReadItem).Read, IsComplete);
     }
 
-    // A response, or one of the two exceptions that the client takes for an invalid response. System.Text.Json reads the same from it.
+    // A response, or one of the two exceptions for an invalid response. JsonDocument must read the same content.
     private static void Read<T>(ReadOnlySpan<byte> body, ResponseReader<T> read, Func<T, JsonElement, bool> isComplete)
         where T : class
     {
@@ -51,7 +54,7 @@ internal static class Targets
             throw new InvalidOperationException($"{typeof(T)}: items were lost or invented.");
     }
 
-    // The one list of a response, whatever its name is.
+    // The only list of a response, with any name.
     private static bool IsComplete(CustomPage<string?> response, JsonElement root)
     {
         JsonElement[] lists = root.ValueKind == JsonValueKind.Object
@@ -66,7 +69,7 @@ internal static class Targets
     private static int CountOf(JsonElement root, string name) =>
         root.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? list.GetArrayLength() : 0;
 
-    // Both implementations agree on any cursor that there can be.
+    // Both implementations agree on any cursor.
     private static void Sign(ReadOnlySpan<byte> cursor)
     {
         string target = "/koodrive/ose/v1/task/list?pageCursor=" + RequestSigner.Encode(Encoding.UTF8.GetString(cursor)) + "&pageSize=100";
