@@ -39,8 +39,8 @@ public sealed class KooDriveException : Exception
     /// <summary>What to do about it. The client leaves it null; the cmdlets set it.</summary>
     public string? RecommendedAction { get; set; }
 
-    /// <summary>The description and the recommended action.</summary>
-    public override string Message => RecommendedAction is null ? Description : Description + " " + RecommendedAction;
+    /// <summary>The description and, on a line of its own, the recommended action.</summary>
+    public override string Message => RecommendedAction is null ? Description : Description + Environment.NewLine + RecommendedAction;
 
     /// <summary>The HTTP status of the response; null when there was none.</summary>
     public HttpStatusCode? HttpStatusCode { get; init; }

@@ -31,7 +31,7 @@ public sealed class BrokenListingTests : ClientTest
         Assert.Equal((KooDriveErrorKind.AccessDenied, returned), (error.Kind, error.TasksReturned));
         Assert.Equal(stillToSkip, error.Skip);
         Assert.Equal(page == 1, error.Cursor is null);
-        Assert.Equal(stillToSkip > 0, error.Description.Contains($"Items to leave out there: {stillToSkip}.", StringComparison.Ordinal));
+        Assert.Equal(stillToSkip > 0, error.Description.Contains($"Items to skip at the start: {stillToSkip}.", StringComparison.Ordinal));
         Assert.Equal(AllIds.Skip(skip).Take(returned), outcome.Ids);
 
         var rest = await IdsAsync(Connect(), new TaskQuery { PageSize = PageSize, Cursor = error.Cursor, Skip = (int)error.Skip! });
@@ -128,7 +128,7 @@ public sealed class BrokenListingTests : ClientTest
     private static void AssertNoListing(KooDriveException error)
     {
         Assert.Equal((null, null, null), (error.Cursor, error.Skip, error.TasksReturned));
-        Assert.DoesNotContain("returned before", error.Description, StringComparison.Ordinal);
+        Assert.DoesNotContain("before this error", error.Description, StringComparison.Ordinal);
         Assert.DoesNotContain("ursor", error.Description, StringComparison.Ordinal);
     }
 

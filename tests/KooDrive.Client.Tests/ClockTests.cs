@@ -31,7 +31,7 @@ public sealed class ClockTests : ClientTest
         Assert.Equal(Service.RequestCount, Service.Requests.Select(request => request.Header("X-Traceid")).Distinct().Count());
         string warning = Assert.Single(recorder.Warnings);
         Assert.Contains(minutes < 0 ? "ahead of" : "behind", warning, StringComparison.Ordinal);
-        Assert.Contains("correct the clock", warning, StringComparison.Ordinal);
+        Assert.Contains("service's clock. Correct it.", warning, StringComparison.Ordinal);
         Assert.Empty(recorder.Verbose);
         Assert.Empty(Clock.Delays);
     }

@@ -34,10 +34,10 @@ public sealed class ConnectionTestTests : ClientTest
         AssertOutcomes(checks, "Passed Passed Skipped Skipped Passed Passed");
         Assert.Contains("127.0.0.1", checks[ConnectionStep.Name].Detail, StringComparison.Ordinal);
         Assert.StartsWith($"Connected to 127.0.0.1:{Service.Endpoint.Port}", checks[ConnectionStep.Tcp].Detail, StringComparison.Ordinal);
-        Assert.Equal("There is no proxy: the session is set to use none.", checks[ConnectionStep.Proxy].Detail);
+        Assert.Equal("No proxy: this session is set to use none.", checks[ConnectionStep.Proxy].Detail);
         Assert.Contains("http://", checks[ConnectionStep.Tls].Detail, StringComparison.Ordinal);
-        Assert.Equal("This computer's clock agrees with the service's.", checks[ConnectionStep.Clock].Detail);
-        Assert.Contains($"{UserId} with the {proof}", checks[ConnectionStep.Authentication].Detail, StringComparison.Ordinal);
+        Assert.Equal("This computer's clock agrees with the service's clock.", checks[ConnectionStep.Clock].Detail);
+        Assert.Contains($"the {proof} for user {UserId}", checks[ConnectionStep.Authentication].Detail, StringComparison.Ordinal);
         Assert.Equal(call, Assert.Single(Service.Requests).Call);
         Assert.All(
             checks.Values,
@@ -63,7 +63,7 @@ public sealed class ConnectionTestTests : ClientTest
         AssertOutcomes(checks, "Failed Skipped Skipped Skipped Skipped Skipped");
         Assert.StartsWith("koodrive.invalid: ", checks[ConnectionStep.Name].Detail, StringComparison.Ordinal);
         Assert.Equal(ConnectionProblem.Name, _problems[ConnectionStep.Name]);
-        Assert.Equal("Not tried, because Name failed.", checks[ConnectionStep.Authentication].Detail);
+        Assert.Equal("Not tested, because Name failed.", checks[ConnectionStep.Authentication].Detail);
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class ConnectionTestTests : ClientTest
         Assert.Contains(
             "certificate \"CN=koodrive-test\", issued by \"CN=koodrive-test\", valid until 2", detail, StringComparison.Ordinal);
         Assert.Contains(
-            "Not trusted: its issuer is not among this computer's trusted root certificates.", detail, StringComparison.Ordinal);
+            "The certificate is not trusted: this computer does not trust its issuer.", detail, StringComparison.Ordinal);
         Assert.DoesNotContain("Skip", detail, StringComparison.OrdinalIgnoreCase);
         Assert.Equal(ConnectionProblem.Certificate, _problems[ConnectionStep.Tls]);
         Assert.Equal(0, service.RequestCount);
@@ -97,7 +97,7 @@ public sealed class ConnectionTestTests : ClientTest
         await using var service = await StartSecureAsync(validFor: TimeSpan.FromDays(-1));
         var check = (await TestAsync(Connect(endpoint: service.Endpoint)))[ConnectionStep.Tls];
         Assert.Equal(ConnectionOutcome.Failed, check.Outcome);
-        Assert.Contains("it has expired; this computer's clock shows 2", check.Detail, StringComparison.Ordinal);
+        Assert.Contains("it has expired (this computer's clock: 2", check.Detail, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class ConnectionTestTests : ClientTest
         var checks = await TestAsync(Connect(endpoint: service.Endpoint, skipCertificateCheck: true));
         AssertOutcomes(checks, "Skipped Passed Skipped Passed Passed Passed");
         Assert.Matches(
-            "^TLS 1[.][23], certificate .* Accepted only because this session does not check certificates: its issuer ",
+            "^TLS 1[.][23], certificate .* The certificate is not trusted, but this session does not check certificates: this computer ",
             checks[ConnectionStep.Tls].Detail);
     }
 
@@ -137,13 +137,13 @@ public sealed class ConnectionTestTests : ClientTest
         AssertOutcomes(checks, "Skipped Passed Passed Skipped Passed Passed");
         Assert.StartsWith($"Connected to {proxy.Address.Authority}", checks[ConnectionStep.Tcp].Detail, StringComparison.Ordinal);
         Assert.Equal(
-            $"Requests pass through http://{proxy.Address.Authority}, named by the session's settings.",
+            $"The proxy http://{proxy.Address.Authority} (from the session's settings) forwards requests to the service.",
             checks[ConnectionStep.Proxy].Detail);
     }
 
     [Theory]
     [InlineData(null, "requires credentials (HTTP 407)")]
-    [InlineData("wrong-" + ProxyPassword, "does not accept the credentials that it was given (HTTP 407)")]
+    [InlineData("wrong-" + ProxyPassword, "rejected the credentials (HTTP 407)")]
     [Trait("Acceptance", "21")]
     public async Task A_proxy_that_requires_credentials_fails_the_proxy_check(string? password, string reason)
     {
@@ -159,7 +159,7 @@ public sealed class ConnectionTestTests : ClientTest
             Assert.Contains(reason, checks[ConnectionStep.Proxy].Detail, StringComparison.Ordinal);
             Assert.Contains(proxy.Address.Authority, checks[ConnectionStep.Proxy].Detail, StringComparison.Ordinal);
             Assert.Equal(ConnectionProblem.ProxyAuthentication, _problems[ConnectionStep.Proxy]);
-            Assert.Equal("Not tried, because Proxy failed.", checks[ConnectionStep.Authentication].Detail);
+            Assert.Equal("Not tested, because Proxy failed.", checks[ConnectionStep.Authentication].Detail);
         }
 
         Assert.Equal(0, Service.RequestCount);
@@ -181,7 +181,7 @@ public sealed class ConnectionTestTests : ClientTest
     {
         var checks = await TestAsync(Connect(proxy: new Uri($"http://{ClosedPort()}")));
         AssertOutcomes(checks, "Skipped Failed Skipped Skipped Skipped Skipped");
-        Assert.Contains("The proxy is http://127.0.0.1:", checks[ConnectionStep.Tcp].Detail, StringComparison.Ordinal);
+        Assert.Contains("Proxy: http://127.0.0.1:", checks[ConnectionStep.Tcp].Detail, StringComparison.Ordinal);
         Assert.Equal(ConnectionProblem.ProxyAddress, _problems[ConnectionStep.Tcp]);
     }
 
@@ -196,7 +196,7 @@ public sealed class ConnectionTestTests : ClientTest
         AssertOutcomes(checks, "Skipped Passed Passed Failed Skipped Skipped");
         Assert.StartsWith(
             "Through the proxy: TLS, certificate \"CN=koodrive-test\"", checks[ConnectionStep.Tls].Detail, StringComparison.Ordinal);
-        Assert.Contains("Not trusted: its issuer ", checks[ConnectionStep.Tls].Detail, StringComparison.Ordinal);
+        Assert.Contains("The certificate is not trusted: this computer ", checks[ConnectionStep.Tls].Detail, StringComparison.Ordinal);
         Assert.Null(checks[ConnectionStep.Tls].Duration);
         Assert.Equal(0, service.RequestCount);
 
@@ -207,9 +207,9 @@ public sealed class ConnectionTestTests : ClientTest
     }
 
     [Theory]
-    [InlineData(10, "This computer's clock is 600.5 s behind the service's.")]
-    [InlineData(-10, "This computer's clock is 599.5 s ahead of the service's.")]
-    [InlineData(-25, "This computer's clock is 1499.5 s ahead of the service's.")]
+    [InlineData(10, "This computer's clock is 10 minutes behind the service's clock.")]
+    [InlineData(-10, "This computer's clock is 10 minutes ahead of the service's clock.")]
+    [InlineData(-25, "This computer's clock is 25 minutes ahead of the service's clock.")]
     public async Task A_wrong_clock_fails_the_clock_check(int minutes, string comparison)
     {
         Service.ClockShift = TimeSpan.FromMinutes(minutes) + TimeSpan.FromSeconds(0.5);
@@ -227,7 +227,7 @@ public sealed class ConnectionTestTests : ClientTest
         Service.DateShift = TimeSpan.FromSeconds(-12);
         var check = (await TestAsync(Connect()))[ConnectionStep.Clock];
         Assert.Equal(ConnectionOutcome.Passed, check.Outcome);
-        Assert.Equal("This computer's clock is 12.5 s ahead of the service's.", check.Detail);
+        Assert.Equal("This computer's clock is 12 seconds ahead of the service's clock.", check.Detail);
     }
 
     [Fact]
@@ -293,7 +293,7 @@ public sealed class ConnectionTestTests : ClientTest
         AssertOutcomes(checks, "Skipped Passed Skipped Skipped Passed Passed");
         Assert.Equal((ApiCall.List, "?pageSize=1"), (Service.Requests[^1].Call, Service.Requests[^1].RawQuery));
         Assert.Contains(
-            "GET /task/list; it does not know GET /session/auth", checks[ConnectionStep.Authentication].Detail, StringComparison.Ordinal);
+            "(GET /task/list). It does not provide GET /session/auth.", checks[ConnectionStep.Authentication].Detail, StringComparison.Ordinal);
 
         checks = await TestAsync(Connect(TokenOf("wrong-canary")));
         AssertOutcomes(checks, "Skipped Passed Skipped Skipped Passed Failed");
@@ -319,9 +319,9 @@ public sealed class ConnectionTestTests : ClientTest
     }
 
     [Theory]
-    [InlineData(403, "", "The user or app does not have the permission.")]
-    [InlineData(502, "<html>Bad Gateway</html>", "The service or the gateway in front of it could not process")]
-    [InlineData(200, "<html>Please sign in</html>", "The response to GET /task/list is not what the KooDrive API promises.")]
+    [InlineData(403, "", "The user or app does not have permission for GET /task/list.")]
+    [InlineData(502, "<html>Bad Gateway</html>", "The service or its gateway could not process")]
+    [InlineData(200, "<html>Please sign in</html>", "The response to GET /task/list does not match the KooDrive API.")]
     [InlineData(429, "", "The service refused GET /task/list")]
     public async Task An_invalid_response_fails_the_authentication_check(int status, string body, string summary)
     {
@@ -338,7 +338,7 @@ public sealed class ConnectionTestTests : ClientTest
         Service.Script = _ => Behavior.Reset;
         var checks = await TestAsync(Connect());
         AssertOutcomes(checks, "Skipped Passed Skipped Skipped Skipped Failed");
-        Assert.Equal("No answer came that tells the service's time.", checks[ConnectionStep.Clock].Detail);
+        Assert.Equal("No response contained the service's time.", checks[ConnectionStep.Clock].Detail);
     }
 
     [Fact]
@@ -347,7 +347,7 @@ public sealed class ConnectionTestTests : ClientTest
         using var handler = new SandboxHandler(new SandboxService(ServiceOptions, Clock));
         var checks = await TestAsync(Connect(endpoint: new Uri("https://sandbox.invalid"), handler: handler));
         AssertOutcomes(checks, "Skipped Skipped Skipped Skipped Passed Passed");
-        Assert.All(checks.Values.Take(4), check => Assert.Equal("The sandbox has no network.", check.Detail));
+        Assert.All(checks.Values.Take(4), check => Assert.Equal("The sandbox uses no network.", check.Detail));
     }
 
     [Fact]
@@ -372,7 +372,7 @@ public sealed class ConnectionTestTests : ClientTest
         Clock.Advance(ConnectionTimeout);
         Assert.True(await handshake);
         Assert.Equal(ConnectionStep.Tls, checks.Current.Check.Step);
-        Assert.Equal("No response within 15 s.", checks.Current.Check.Detail);
+        Assert.Equal("No response within 15 seconds.", checks.Current.Check.Detail);
         Assert.Equal(ConnectionTimeout, checks.Current.Check.Duration);
         await checks.DisposeAsync();
     }

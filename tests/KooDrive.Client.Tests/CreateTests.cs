@@ -176,7 +176,7 @@ public sealed class CreateTests : ClientTest
         var error = await Assert.ThrowsAsync<KooDriveException>(() => Connect().CreateTaskAsync(Transfer, cancellationToken: Stop));
         Assert.Equal(KooDriveErrorKind.Throttled, error.Kind);
         Assert.Equal(9, Service.RequestCount);
-        Assert.Contains("Attempts: 9, in 120 s.", error.Summary, StringComparison.Ordinal);
+        Assert.Contains("Attempts: 9, in 2 minutes.", error.Summary, StringComparison.Ordinal);
     }
 
     [Theory]

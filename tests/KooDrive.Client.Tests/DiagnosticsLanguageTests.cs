@@ -17,8 +17,8 @@ public sealed class DiagnosticsLanguageTests : ClientTest
     public DiagnosticsLanguageTests() => Clock.SkipsDelays = false;
 
     [Theory]
-    [InlineData("zh-CN", "没有代理：会话已设置为不使用代理。", "未尝试，因为 Tcp 失败。", "(ConnectionRefused)。")]
-    [InlineData("de-DE", "There is no proxy: the session is set to use none.", "Not tried, because Tcp failed.", "(ConnectionRefused).")]
+    [InlineData("zh-CN", "不使用代理：此会话设置为不使用代理。", "未测试，因为 Tcp 失败。", "(ConnectionRefused)。")]
+    [InlineData("de-DE", "No proxy: this session is set to use none.", "Not tested, because Tcp failed.", "(ConnectionRefused).")]
     public async Task An_unreachable_endpoint_is_described_in_the_callers_language(
         string culture, string noProxy, string notTried, string reason)
     {
@@ -29,12 +29,12 @@ public sealed class DiagnosticsLanguageTests : ClientTest
     }
 
     [Theory]
-    [InlineData("zh-CN", "沙箱中没有网络。", "本机时钟与服务的时钟一致。", "服务接受用户 " + UserId + " 使用的应用签名 (GET /task/list)。")]
+    [InlineData("zh-CN", "沙箱不使用网络。", "本机时钟与服务的时钟一致。", "服务接受用户 " + UserId + " 的应用签名（GET /task/list）。")]
     [InlineData(
         "de-DE",
-        "The sandbox has no network.",
-        "This computer's clock agrees with the service's.",
-        "The service accepts user " + UserId + " with the app's signature (GET /task/list).")]
+        "The sandbox uses no network.",
+        "This computer's clock agrees with the service's clock.",
+        "The service accepts the app's signature for user " + UserId + " (GET /task/list).")]
     public async Task The_sandbox_is_described_in_the_callers_language(
         string culture, string noNetwork, string clock, string authentication)
     {
@@ -49,13 +49,12 @@ public sealed class DiagnosticsLanguageTests : ClientTest
     [Theory]
     [InlineData(
         "zh-CN",
-        "通过代理：TLS，证书“CN=koodrive-test”，颁发者“CN=koodrive-test”，有效期至 ",
-        "不受信任：该证书属于 other.example，而不是 koodrive.invalid；其颁发者不在本机受信任的根证书之中。")]
+        "经由代理：TLS，证书“CN=koodrive-test”，颁发者“CN=koodrive-test”，有效期至 ",
+        "证书不受信任：证书颁发给 other.example，而不是 koodrive.invalid；本机不信任其颁发者。")]
     [InlineData(
         "de-DE",
         "Through the proxy: TLS, certificate \"CN=koodrive-test\"",
-        "Not trusted: it is for other.example, not for koodrive.invalid; "
-        + "its issuer is not among this computer's trusted root certificates.")]
+        "The certificate is not trusted: it is for other.example, not for koodrive.invalid; this computer does not trust its issuer.")]
     public async Task A_certificate_behind_a_proxy_is_described_in_the_callers_language(string culture, string certificate, string faults)
     {
         await using var service = await FakeService.StartAsync(ServiceOptions, Clock, TestCertificate.Create("other.example"));
@@ -67,8 +66,8 @@ public sealed class DiagnosticsLanguageTests : ClientTest
     }
 
     [Theory]
-    [InlineData("zh-CN", "代理 {0}（由会话的设置指定）要求身份验证 (HTTP 407)。")]
-    [InlineData("de-DE", "{0}, named by the session's settings, requires credentials (HTTP 407).")]
+    [InlineData("zh-CN", "代理 {0}（来自会话的设置）要求提供凭据（HTTP 407）。")]
+    [InlineData("de-DE", "The proxy {0} (from the session's settings) requires credentials (HTTP 407).")]
     public async Task A_proxy_that_requires_credentials_is_described_in_the_callers_language(string culture, string format)
     {
         var proxy = await StartProxyAsync(new NetworkCredential("joe", "password"));

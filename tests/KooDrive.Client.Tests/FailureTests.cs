@@ -111,7 +111,7 @@ public sealed class FailureTests : ClientTest
         Assert.Equal(3600, broken.Error.TasksReturned);
         Assert.Equal(3600, broken.Ids.Count());
         Assert.Contains(
-            $"Items returned before this: 3600. Cursor to continue from: '{broken.Error.Cursor}'.",
+            $"Items output before this error: 3600. Cursor to continue from: '{broken.Error.Cursor}'.",
             broken.Error.Message,
             StringComparison.Ordinal);
         AssertComplete(broken.Error);
@@ -146,7 +146,7 @@ public sealed class FailureTests : ClientTest
         Assert.StartsWith("line one  xxx", error.ServiceMessage, StringComparison.Ordinal);
         Assert.Equal(501, error.ServiceMessage?.Length);
         Assert.Contains("code 18000205, message \"line one", error.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain('\n', error.Message);
+        Assert.DoesNotContain('\n', error.ServiceMessage!);
     }
 
     private void AssertComplete(KooDriveException error)
@@ -157,11 +157,8 @@ public sealed class FailureTests : ClientTest
         Assert.Null(error.RecommendedAction);
         Assert.Equal(error.Description, error.Message);
         Assert.StartsWith(error.Summary, error.Description, StringComparison.Ordinal);
-        Assert.Contains("trace id " + error.TraceId, error.Description, StringComparison.Ordinal);
-        Assert.Contains(
-            error.Time!.Value.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-            error.Description,
-            StringComparison.Ordinal);
+        string time = error.Time!.Value.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        Assert.Contains($"Trace id: {error.TraceId}, {time}.", error.Description.Split(Environment.NewLine));
         Assert.DoesNotContain("SkipCertificateCheck", error.Message, StringComparison.OrdinalIgnoreCase);
         if (error.HttpStatusCode is { } status)
             Assert.Contains($"HTTP {(int)status}", error.Description, StringComparison.Ordinal);

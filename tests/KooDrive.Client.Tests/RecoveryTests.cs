@@ -48,7 +48,7 @@ public sealed class RecoveryTests : ClientTest
             Assert.Equal(
                 (KooDriveErrorKind.AuthenticationFailed, KooDriveErrorReason.NotAuthorized),
                 (outcomes[1].Failure!.Kind, outcomes[1].Failure!.Reason));
-            Assert.Contains("although the access token is valid", outcomes[1].Failure!.Message, StringComparison.Ordinal);
+            Assert.Contains("The access token is valid", outcomes[1].Failure!.Message, StringComparison.Ordinal);
             Assert.Equal(3 * round, Service.CountOf(ApiCall.Details));
         }
 
@@ -216,7 +216,7 @@ public sealed class RecoveryTests : ClientTest
         Clock.Advance(TimeSpan.FromMinutes(16));
         var recorder = new Recorder();
         Assert.Equal(10, (await IdsAsync(client, new TaskQuery { Limit = 10 }, recorder)).Length);
-        Assert.Contains("was not refreshed after a long idle time", Assert.Single(recorder.Verbose), StringComparison.Ordinal);
+        Assert.Contains("did not refresh the access token after a long idle time", Assert.Single(recorder.Verbose), StringComparison.Ordinal);
     }
 
     [Fact]

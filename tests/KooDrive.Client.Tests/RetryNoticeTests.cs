@@ -37,7 +37,7 @@ public sealed class RetryNoticeTests : ClientTest
 
         var (notice, time) = _notices[0];
         Assert.InRange(time - begin, TimeSpan.Zero, TimeSpan.FromSeconds(3));
-        Assert.Contains("No connection to the service for GET /task/list", notice.Reason, StringComparison.Ordinal);
+        Assert.Contains("The connection for GET /task/list could not be established. Reason: ", notice.Reason, StringComparison.Ordinal);
 
         // The reported end of the retries, except for the attempt that was running then.
         Assert.InRange(Clock.GetUtcNow() - notice.Until, TimeSpan.Zero, TimeSpan.FromSeconds(secondsPerAttempt + 1));

@@ -173,7 +173,7 @@ public sealed class TokenTests : ClientTest
         Assert.Equal(KooDriveErrorKind.TokenExpired, error.Kind);
         Assert.Equal(60, error.TasksReturned);
         Assert.NotNull(error.Cursor);
-        Assert.Contains("access token provider failed", error.Message, StringComparison.Ordinal);
+        Assert.Contains("access token provider did not return a new one", error.Message, StringComparison.Ordinal);
         Assert.Equal("the vault is locked", error.InnerException?.Message);
     }
 
@@ -185,7 +185,7 @@ public sealed class TokenTests : ClientTest
     {
         var error = await ErrorAsync(Connect(TokenOf()), Query, new Recorder(_ => Task.FromResult(token?.Secure()!)));
         Assert.Equal(KooDriveErrorKind.TokenExpired, error.Kind);
-        Assert.Contains("access token provider failed", error.Message, StringComparison.Ordinal);
+        Assert.Contains("access token provider did not return a new one", error.Message, StringComparison.Ordinal);
         Assert.Equal(8, Service.RequestCount);
     }
 
@@ -196,7 +196,7 @@ public sealed class TokenTests : ClientTest
     {
         var error = await ErrorAsync(Connect(TokenOf()), Query, new Recorder(_ => Task.FromResult(token.Secure())));
         Assert.Equal(KooDriveErrorKind.TokenExpired, error.Kind);
-        Assert.Contains("returned the same one again", error.Message, StringComparison.Ordinal);
+        Assert.Contains("returned the same token again", error.Message, StringComparison.Ordinal);
         Assert.Equal(8, Service.RequestCount);
     }
 

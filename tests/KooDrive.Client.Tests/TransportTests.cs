@@ -59,7 +59,7 @@ public sealed class TransportTests : ClientTest
         Assert.Equal(KooDriveErrorKind.ConnectionFailed, error.Kind);
         Assert.Equal(HttpStatusCode.ProxyAuthenticationRequired, error.HttpStatusCode);
         Assert.Contains(
-            $"The proxy is http://{proxy.Address.Authority}, named by the session's settings.", error.Summary, StringComparison.Ordinal);
+            $"Proxy: http://{proxy.Address.Authority} (from the session's settings).", error.Summary, StringComparison.Ordinal);
         Assert.Equal(KooDriveErrorReason.ProxyAuthentication, error.Reason);
         AssertNoBadAdvice(error);
         Assert.DoesNotContain("wr0ng-s3cret", error.ToString(), StringComparison.Ordinal);
@@ -130,7 +130,7 @@ public sealed class TransportTests : ClientTest
         using var client = Connect(endpoint: endpoint, maximumRetryTime: TimeSpan.Zero, connectionTimeout: TimeSpan.FromMilliseconds(50));
         var error = await ErrorAsync(client);
         Assert.Equal(KooDriveErrorKind.ConnectionFailed, error.Kind);
-        Assert.StartsWith("No connection to the service", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The connection for ", error.Message, StringComparison.Ordinal);
         AssertNoBadAdvice(error);
     }
 

@@ -66,7 +66,7 @@ public sealed class WaitTests : ClientTest
         Assert.InRange(Clock.Delays.Count, 10, 100);
         Assert.Equal(Clock.Delays.Count, Service.RequestCount);
         Assert.All(Service.Requests, request => Assert.Equal(["0", "1"], request.Query["status"]));
-        Assert.Contains("by listing the unfinished", Assert.Single(recorder.Verbose), StringComparison.Ordinal);
+        Assert.Contains("Each round lists the unfinished tasks", Assert.Single(recorder.Verbose), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -91,8 +91,8 @@ public sealed class WaitTests : ClientTest
         Assert.Equal(ids, IdsOf(await WaitAsync(ids, OneMinute, recorder), outcome => outcome.Value?.Status == TaskStatus.Success));
         Assert.Collection(
             recorder.Verbose,
-            text => Assert.Contains("by listing", text, StringComparison.Ordinal),
-            text => Assert.Contains("by asking for each by id", text, StringComparison.Ordinal));
+            text => Assert.Contains("lists the unfinished tasks", text, StringComparison.Ordinal),
+            text => Assert.Contains("requests every unfinished task by id", text, StringComparison.Ordinal));
 
         // One listing: as many pages as tasks, and the one that was fetched ahead.
         Assert.InRange(Service.CountOf(ApiCall.List), 5, 6);
@@ -146,7 +146,7 @@ public sealed class WaitTests : ClientTest
         var recorder = new Recorder();
         Assert.Equal(2, (await WaitAsync(ids, OneMinute, recorder)).Count);
         Assert.Equal(0, Service.CountOf(ApiCall.List));
-        Assert.Contains("by asking for each by id", Assert.Single(recorder.Verbose), StringComparison.Ordinal);
+        Assert.Contains("requests every unfinished task by id", Assert.Single(recorder.Verbose), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -379,7 +379,7 @@ public sealed class WaitTests : ClientTest
         var outcomes = await WaitAsync(ids, OneMinute, recorder);
         Assert.Equal(ids, IdsOf(outcomes, outcome => outcome.Value?.Status == TaskStatus.Success));
         Assert.InRange(Service.CountOf(ApiCall.List), 1, 2);
-        Assert.Contains(recorder.Verbose, text => text.StartsWith("Tasks cannot be listed", StringComparison.Ordinal));
+        Assert.Contains(recorder.Verbose, text => text.StartsWith("The tasks cannot be listed", StringComparison.Ordinal));
     }
 
     [Theory]

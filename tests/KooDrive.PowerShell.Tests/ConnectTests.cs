@@ -34,16 +34,16 @@ public sealed class ConnectTests : ServiceTests
 
     [Theory]
     [InlineData("-Endpoint http://koodrive.example.com", "https://")]
-    [InlineData("-Endpoint https://koodrive.example.com/path", "scheme, host and port only")]
-    [InlineData("-Endpoint https://koodrive.example.com/?a=b", "scheme, host and port only")]
+    [InlineData("-Endpoint https://koodrive.example.com/path", "only scheme, host and port")]
+    [InlineData("-Endpoint https://koodrive.example.com/?a=b", "only scheme, host and port")]
     [InlineData("-Endpoint https://user:pass@koodrive.example.com", "user name or password")]
     [InlineData("-Endpoint koodrive.example.com", "must be an address")]
     [InlineData("-Endpoint ftp://koodrive.example.com", "must be an address")]
     [InlineData("-Endpoint koodrive.example.com:443", "must be an address")]
-    [InlineData("-NoProxy -Proxy http://localhost:1", "contradicts")]
-    [InlineData("-Proxy proxy.example.com:8080", "must be an address")]
-    [InlineData("-Proxy /proxy", "must be an address")]
-    [InlineData("-Proxy ftp://joe:secret@proxy.example.com:2121", "and ftp://proxy.example.com:2121 is not")]
+    [InlineData("-NoProxy -Proxy http://localhost:1", "cannot be combined")]
+    [InlineData("-Proxy proxy.example.com:8080", "such as http://proxy.example.com:8080.")]
+    [InlineData("-Proxy /proxy", "must begin with http://")]
+    [InlineData("-Proxy ftp://joe:secret@proxy.example.com:2121", "The address ftp://proxy.example.com:2121 does not.")]
     [InlineData("-Proxy proxy.example.com:8080", "must begin with http://")]
     public void An_invalid_address_is_refused(string parameters, string text)
     {
@@ -141,6 +141,8 @@ public sealed class ConnectTests : ServiceTests
     [Theory]
     [InlineData("KOODRIVE_APP_ID=app-1", "KOODRIVE_APP_ID is set, but KOODRIVE_APP_SECRET is not")]
     [InlineData("KOODRIVE_APP_SECRET=s3cr3t", "KOODRIVE_APP_SECRET is set, but KOODRIVE_APP_ID is not")]
+    [InlineData("KOODRIVE_ACCESS_TOKEN=t KOODRIVE_USER_ID=1 KOODRIVE_ENDPOINT=http://koodrive.example.com", "KOODRIVE_ENDPOINT must use https://")]
+    [InlineData("KOODRIVE_ACCESS_TOKEN=t KOODRIVE_USER_ID=1 KOODRIVE_ENDPOINT=koodrive", "KOODRIVE_ENDPOINT must be an address")]
     [InlineData("KOODRIVE_ACCESS_TOKEN=t KOODRIVE_USER_ID=1.5E+18", "KOODRIVE_USER_ID: '1.5E+18' is a floating-point number")]
     public void A_missing_environment_variable_is_named(string variables, string text)
     {
@@ -152,20 +154,20 @@ public sealed class ConnectTests : ServiceTests
     [Theory]
     [InlineData(
         "-AccessToken token -UserId 42 -Endpoint https://koodrive.example.com -NoProxy",
-        "Access token from -AccessToken; user 42 from -UserId; endpoint https://koodrive.example.com from -Endpoint; "
-        + "no proxy, because of -NoProxy.")]
+        "Credentials: access token (-AccessToken). User: 42 (-UserId). Endpoint: https://koodrive.example.com (-Endpoint). "
+        + "Proxy: none (-NoProxy).")]
     [InlineData(
         "-AppId app -AppSecret s3cr3t -UserId 42 -Proxy http://joe:s3cr3t@localhost:1",
-        "App id and secret from -AppId, -AppSecret; user 42 from -UserId; "
-        + "endpoint https://intl.myhuaweicloud-koodrive.com from the default; proxy http://localhost:1 from -Proxy.")]
+        "Credentials: app id and app secret (-AppId, -AppSecret). User: 42 (-UserId). "
+        + "Endpoint: https://intl.myhuaweicloud-koodrive.com (default). Proxy: http://localhost:1 (-Proxy).")]
     [InlineData(
         "-Sandbox -NoProxy",
-        "App id and secret from -Sandbox; user 1505084218764547200 from -Sandbox; endpoint https://sandbox.invalid from -Sandbox; "
-        + "no proxy, because of -NoProxy.")]
+        "Credentials: app id and app secret (-Sandbox). User: 1505084218764547200 (-Sandbox). "
+        + "Endpoint: https://sandbox.invalid (-Sandbox). Proxy: none (-NoProxy).")]
     [InlineData(
         "-NoProxy",
-        "Access token from KOODRIVE_ACCESS_TOKEN; user 7 from KOODRIVE_USER_ID; endpoint https://cn.example.com from KOODRIVE_ENDPOINT; "
-        + "no proxy, because of -NoProxy.")]
+        "Credentials: access token (KOODRIVE_ACCESS_TOKEN). User: 7 (KOODRIVE_USER_ID). "
+        + "Endpoint: https://cn.example.com (KOODRIVE_ENDPOINT). Proxy: none (-NoProxy).")]
     public void Verbose_names_the_settings_and_their_sources(string parameters, string line)
     {
         if (parameters == "-NoProxy")
@@ -201,14 +203,16 @@ public sealed class ConnectTests : ServiceTests
         var result = Shell.Run($"Connect-KooDrive -AppId {AppId} -UserId {UserId} -Endpoint {Service.Endpoint} {noProxy} {parameters}");
         Assert.Equal(id, result.Failure().FullyQualifiedErrorId);
         Assert.EndsWith(
-            "The session of user 1505084218764547200 at sandbox.invalid stays.", result.Failure().ToString(), StringComparison.Ordinal);
-        Assert.DoesNotContain("Tasks returned", result.Failure().ToString(), StringComparison.Ordinal);
+            Environment.NewLine + "The current session is unchanged: user 1505084218764547200, endpoint https://sandbox.invalid.",
+            result.Failure().ToString(),
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("Items output", result.Failure().ToString(), StringComparison.Ordinal);
         Assert.Equal(7, Shell.Run("Get-KooDriveTask").Clean().Tasks.Count);
 
         using var other = new ModuleRunspace();
         var failure = other.Run($"Connect-KooDrive -AppId {AppId} -UserId {UserId} -Endpoint {Service.Endpoint} {noProxy} {parameters}")
             .Failure();
-        Assert.DoesNotContain("stays", failure.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("current session", failure.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -261,7 +265,7 @@ public sealed class ConnectTests : ServiceTests
     [Fact]
     public void A_session_without_certificate_checks_warns() =>
         Assert.Contains(
-            "Certificates are not checked",
+            "does not check certificates",
             Assert.Single(Shell.Run(ConnectApp("-SkipCertificateCheck")).Clean().Warnings),
             StringComparison.Ordinal);
 }

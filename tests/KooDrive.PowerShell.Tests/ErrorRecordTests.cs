@@ -26,6 +26,7 @@ public sealed class ErrorRecordTests
         Assert.NotEmpty(record.ErrorDetails.RecommendedAction);
         Assert.Equal(record.ErrorDetails.RecommendedAction, ((KooDriveException)record.Exception).RecommendedAction);
         Assert.Equal("What happened.", record.ErrorDetails.Message);
+        Assert.Equal("What happened." + Environment.NewLine + record.ErrorDetails.RecommendedAction, record.Exception.Message);
         Assert.Equal("target", record.TargetObject);
     }
 
@@ -51,11 +52,11 @@ public sealed class ErrorRecordTests
     [InlineData(KooDriveErrorKind.ServiceError)]
     [InlineData(KooDriveErrorKind.InvalidResponse)]
     public void Nobody_is_told_to_repeat_what_may_have_been_done(KooDriveErrorKind kind) =>
-        Assert.DoesNotContain("try again", Record(kind).ErrorDetails.RecommendedAction, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotMatch("(?i)try again|run .*again|repeat", Record(kind).ErrorDetails.RecommendedAction);
 
     [Fact]
     public void Who_does_not_know_whether_a_task_was_created_is_told_to_look_first() =>
-        Assert.Matches("^Look with Get-KooDriveTask .* only if it is not", Record(KooDriveErrorKind.OutcomeUnknown).ErrorDetails.RecommendedAction);
+        Assert.Matches("^Check with Get-KooDriveTask .* only if it does not exist", Record(KooDriveErrorKind.OutcomeUnknown).ErrorDetails.RecommendedAction);
 
     private static ErrorRecord Record(KooDriveErrorKind kind, KooDriveErrorReason reason = KooDriveErrorReason.None) =>
         (ErrorRecord)From.Invoke(null, [new KooDriveException(kind, "What happened.") { Reason = reason }, "target"])!;

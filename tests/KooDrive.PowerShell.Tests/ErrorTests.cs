@@ -131,7 +131,7 @@ public sealed class ErrorTests : ServiceTests
             (HttpStatusCode.InternalServerError, "13000201", "Internal call failed.", traceId),
             (exception.HttpStatusCode!.Value, exception.ServiceCode, exception.ServiceMessage, exception.TraceId));
         Assert.NotNull(exception.Time);
-        foreach (string fact in new[] { "HTTP 500", "13000201", "Internal call failed.", traceId, "Z]" })
+        foreach (string fact in new[] { "HTTP 500", "13000201", "\"Internal call failed\".", $"Trace id: {traceId}, ", "Z." })
         {
             Assert.Contains(fact, exception.Message, StringComparison.Ordinal);
             Assert.Contains(fact, error.ErrorDetails.Message, StringComparison.Ordinal);

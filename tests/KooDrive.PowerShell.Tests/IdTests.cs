@@ -26,7 +26,7 @@ public sealed class IdTests : ServiceTests
         { "'-5'", "negative" },
         { "'1,2'", "comma" },
         { "'1,395,497'", "comma" },
-        { "'1 2'", "inside an id" },
+        { "'1 2'", "a space or a control character" },
         { "''", "empty" },
         { "'  '", "empty" },
     };
@@ -67,7 +67,7 @@ public sealed class IdTests : ServiceTests
     [InlineData("42", "\" 42`t\"")]
     [InlineData("a", "a")]
     public void The_same_user_cannot_be_source_and_destination(string source, string destination) =>
-        AssertRefused($"New-KooDriveTask -SourceUserId {source} -DestinationUserId {destination} -Confirm:$false", "the same user");
+        AssertRefused($"New-KooDriveTask -SourceUserId {source} -DestinationUserId {destination} -Confirm:$false", "are the same");
 
     [Theory]
     [InlineData("1395497048157130881", "1395497048157130881")]
@@ -118,7 +118,7 @@ public sealed class IdTests : ServiceTests
         Assert.Equal(["1", "2", "4"], Sources(result));
         object[] rows = (object[])Shell["rows"]!;
         Assert.Equal([rows[1], rows[2], rows[3], rows[5], rows[6]], result.Errors.Select(error => error.TargetObject));
-        string[] reasons = [FloatingPoint, "the same user", "empty", "already been handed over"];
+        string[] reasons = [FloatingPoint, "are the same", "empty", "is already the source user"];
         Assert.All(
             result.Errors.Zip(reasons), pair => Assert.Contains(pair.Second, pair.First.Exception.Message, StringComparison.Ordinal));
         Assert.All(result.Errors.Take(4), error => Assert.Equal(Invalid, error.FullyQualifiedErrorId));
@@ -126,17 +126,17 @@ public sealed class IdTests : ServiceTests
     }
 
     [Theory]
-    [InlineData("SourceUserId = $null; DestinationUserId = 9", "SourceUserId: An id is empty.")]
-    [InlineData("SourceUserId = ''; DestinationUserId = 9", "SourceUserId: An id is empty.")]
-    [InlineData("SourceUserId = ' '; DestinationUserId = 9", "SourceUserId: An id is empty.")]
-    [InlineData("SourceUserId = 1; DestinationUserId = ''", "DestinationUserId: An id is empty.")]
+    [InlineData("SourceUserId = $null; DestinationUserId = 9", "SourceUserId: The id is empty.")]
+    [InlineData("SourceUserId = ''; DestinationUserId = 9", "SourceUserId: The id is empty.")]
+    [InlineData("SourceUserId = ' '; DestinationUserId = 9", "SourceUserId: The id is empty.")]
+    [InlineData("SourceUserId = 1; DestinationUserId = ''", "DestinationUserId: The id is empty.")]
     [InlineData("SourceUserId = 1.5; DestinationUserId = 9", "SourceUserId: '1.5' is a floating-point number")]
     [InlineData("SourceUserId = 1; DestinationUserId = 1.5E18", "DestinationUserId: ")]
-    [InlineData("SourceUserId = 1, 2; DestinationUserId = 9", "SourceUserId: This is a list")]
+    [InlineData("SourceUserId = 1, 2; DestinationUserId = 9", "SourceUserId: The value is a list")]
     [InlineData(
         "SourceUserId = [datetime]::Now; DestinationUserId = 9", "SourceUserId: An id must be text or a whole number, not DateTime")]
-    [InlineData("ResultId = ''; OrganizationId = 1; OrganizationUserId = 2", "ResultId: An id is empty.")]
-    [InlineData("ResultId = 1; OrganizationId = ''; OrganizationUserId = 2", "OrganizationId: An id is empty.")]
+    [InlineData("ResultId = ''; OrganizationId = 1; OrganizationUserId = 2", "ResultId: The id is empty.")]
+    [InlineData("ResultId = 1; OrganizationId = ''; OrganizationUserId = 2", "OrganizationId: The id is empty.")]
     [InlineData("ResultId = 1; OrganizationId = 1; OrganizationUserId = -2", "OrganizationUserId: '-2' is negative")]
     public void Every_fault_of_a_row_is_an_error_of_the_command_that_names_the_column(string row, string reason)
     {
@@ -165,7 +165,7 @@ public sealed class IdTests : ServiceTests
         var result = Shell.Run("""
             1, 2, 1 | ForEach-Object { [pscustomobject]@{ SourceUserId = $_; DestinationUserId = 9 } } | New-KooDriveTask -WhatIf
             """);
-        Assert.Contains("already been handed over", result.Error().Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("is already the source user", result.Error().Exception.Message, StringComparison.Ordinal);
         Assert.Equal(0, Service.RequestCount);
     }
 
@@ -202,7 +202,7 @@ public sealed class IdTests : ServiceTests
 
     [Theory]
     [Trait("Acceptance", "19")]
-    [InlineData("New-KooDriveTask -SourceUserId 1 -DestinationUserId 9", "user 1 over to user 9")]
+    [InlineData("New-KooDriveTask -SourceUserId 1 -DestinationUserId 9", "data of user 1 to user 9")]
     [InlineData("New-KooDriveTask -ResultId 7 -OrganizationId 8 -OrganizationUserId 9", "list 7 into organization 8")]
     public void The_confirmation_names_endpoint_and_connected_user(string script, string what)
     {

@@ -18,7 +18,18 @@ public sealed class ListingTests : ServiceTests
         Assert.Equal(AllIds, result.Ids);
         Assert.Equal(3, Service.RequestCount);
         Assert.Empty(result.Warnings);
-        Assert.Equal(["250 tasks in 3 page(s); the listing is complete."], result.Verbose);
+        Assert.Equal(["250 tasks in 3 pages. The listing is complete."], result.Verbose);
+    }
+
+    [Theory]
+    [InlineData(1, "1 task")]
+    [InlineData(2, "2 tasks")]
+    public void A_number_of_tasks_has_the_right_noun(int count, string tasks)
+    {
+        Connect();
+        var result = Shell.Run($"Get-KooDriveTask -PageSize {count} -Verbose").Clean();
+        Assert.StartsWith($"Returned {tasks}; there may be more.", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.StartsWith($"{tasks} in 1 page.", Assert.Single(result.Verbose), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -152,7 +163,7 @@ public sealed class ListingTests : ServiceTests
         var broken = Shell.Run("Get-KooDriveTask -All -PageSize 10 -Skip 45 -ErrorVariable broken");
         var error = broken.Error();
         int left = Math.Max(0, 45 - (10 * (page - 1)));
-        Assert.Equal(left > 0, error.Exception.Message.Contains($"Items to leave out there: {left}.", StringComparison.Ordinal));
+        Assert.Equal(left > 0, error.Exception.Message.Contains($"Items to skip at the start: {left}.", StringComparison.Ordinal));
         var rest = Shell.Run("Get-KooDriveTask -All -Cursor $broken[0].Exception.Cursor -Skip $broken[0].Exception.Skip").Clean();
         Assert.Equal(Service.Engine.Tasks.Skip(45).Select(task => task.TaskId), broken.Ids.Concat(rest.Ids));
     }
@@ -163,9 +174,9 @@ public sealed class ListingTests : ServiceTests
         Connect();
         var part = Shell.Run("Get-KooDriveTask -First 120 -CursorVariable next -Verbose").Clean();
         Assert.Equal(
-            [$"120 tasks in 2 page(s); ended as asked, before the end of the listing. Next cursor: '{Shell["next"]}'."], part.Verbose);
+            [$"120 tasks in 2 pages. The listing stopped as requested, before its end. Next cursor: '{Shell["next"]}'."], part.Verbose);
         Assert.Equal(
-            ["130 tasks in 2 page(s); the listing is complete."],
+            ["130 tasks in 2 pages. The listing is complete."],
             Shell.Run("Get-KooDriveTask -All -Cursor $next -Verbose").Clean().Verbose);
     }
 

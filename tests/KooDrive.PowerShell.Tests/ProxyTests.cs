@@ -97,10 +97,10 @@ public sealed class ProxyTests : ServiceTests
     }
 
     [Theory]
-    [InlineData("https_proxy", "https://koodrive.invalid", "; proxy http://proxy.invalid:8080 from https_proxy.")]
-    [InlineData("ALL_PROXY", "https://koodrive.invalid", "; proxy http://proxy.invalid:8080 from ALL_PROXY.")]
-    [InlineData("https_proxy", "http://127.0.0.1:9", "; no proxy, because plain HTTP does not leave this computer.")]
-    [InlineData("NO_PROXY", "https://koodrive.invalid", "; no proxy: the environment names none for this endpoint.")]
+    [InlineData("https_proxy", "https://koodrive.invalid", "Proxy: http://proxy.invalid:8080 (https_proxy).")]
+    [InlineData("ALL_PROXY", "https://koodrive.invalid", "Proxy: http://proxy.invalid:8080 (ALL_PROXY).")]
+    [InlineData("https_proxy", "http://127.0.0.1:9", "Proxy: none (http:// endpoint on this computer).")]
+    [InlineData("NO_PROXY", "https://koodrive.invalid", "Proxy: none (not set in the environment).")]
     public async Task Verbose_names_the_variable_of_a_proxy(string variable, string endpoint, string end)
     {
         var environment = EnvironmentOf(null);

@@ -208,8 +208,8 @@ public sealed class RequestCommandTests : ServiceTests
     [Theory]
     [InlineData("""{"a":[1],"b":[2],"code":0}""", "", "a, b")]
     [InlineData("""{"a":[1],"b":[2],"code":0}""", "-ItemProperty c", "a, b")]
-    [InlineData("""{"a":1,"code":0}""", "", "does not hold the list")]
-    [InlineData("""[1,2]""", "", "does not hold the list")]
+    [InlineData("""{"a":1,"code":0}""", "", "does not contain the requested list")]
+    [InlineData("""[1,2]""", "", "does not contain the requested list")]
     public void An_unclear_list_is_an_error_that_names_the_lists(string body, string parameters, string expected)
     {
         Respond(body);

@@ -47,7 +47,7 @@ public sealed class RetryDisplayTests : IAsyncLifetime
         {
             Assert.Equal(ProgressRecordType.Processing, record.RecordType);
             Assert.NotEmpty(record.CurrentOperation);
-            Assert.StartsWith("until ", record.StatusDescription, StringComparison.Ordinal);
+            Assert.StartsWith("Retrying until ", record.StatusDescription, StringComparison.Ordinal);
             Assert.InRange(record.SecondsRemaining, 1, 120);
         });
         Assert.Empty(shell.Streams.Warning);
@@ -70,7 +70,7 @@ public sealed class RetryDisplayTests : IAsyncLifetime
     {
         var (host, shell) = await RunAsync(script, hasScreen);
         Assert.Empty(RetriesOn(host));
-        Assert.Matches("The service .* It is tried again until ", Assert.Single(shell.Streams.Warning).Message);
+        Assert.Matches("The service .* Retrying until ", Assert.Single(shell.Streams.Warning).Message);
     }
 
     [Theory]
@@ -85,7 +85,7 @@ public sealed class RetryDisplayTests : IAsyncLifetime
             .. shell.Streams.Warning.Select(record => record.Message),
         ];
         Assert.NotEmpty(shown);
-        Assert.All(shown, text => Assert.StartsWith("No connection to the service for GET /task/list", text, StringComparison.Ordinal));
+        Assert.All(shown, text => Assert.StartsWith("The connection for GET /task/list could not be established.", text, StringComparison.Ordinal));
         Assert.Equal(hasScreen ? 0 : 1, shell.Streams.Warning.Count);
         Assert.NotEmpty(_clock.Delays);
     }
@@ -129,7 +129,7 @@ public sealed class RetryDisplayTests : IAsyncLifetime
 
     // In addition to the listing's bar.
     private static ProgressRecord[] RetriesOn(ProgressHost host) =>
-        [.. host.Shown.Where(record => record.Activity.Contains("trying again", StringComparison.Ordinal))];
+        [.. host.Shown.Where(record => record.Activity.Contains(", retrying", StringComparison.Ordinal))];
 
     private async Task<(ProgressHost Host, PowerShellInstance Shell)> RunAsync(string script, bool hasScreen = true)
     {

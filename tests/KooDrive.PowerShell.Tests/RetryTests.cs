@@ -36,7 +36,7 @@ public sealed class RetryTests : ServiceTests
         Connect("-OperationTimeoutSeconds 7200");
         var result = Shell.Run("Get-KooDriveTask -First 5 -Verbose").Clean();
         Assert.Equal(5, result.Tasks.Count);
-        Assert.Contains("tried again until", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Contains("Retrying until", Assert.Single(result.Warnings), StringComparison.Ordinal);
         Assert.Equal(7, Service.RequestCount);
 
         Assert.Equal(7, result.Verbose.Count);
@@ -44,7 +44,7 @@ public sealed class RetryTests : ServiceTests
         {
             string traceId = Service.Requests[attempt - 1].Header("X-Traceid")!;
             Assert.Matches(
-                $"^GET /task/list: attempt {attempt} failed \\(HTTP 429, trace id {traceId}\\); next attempt in [0-9]+\\.[0-9] s\\.$",
+                $"^GET /task/list: attempt {attempt} failed \\(HTTP 429, trace id {traceId}\\)\\. Next attempt in [0-9]+(\\.[0-9])? seconds?\\.$",
                 result.Verbose[attempt - 1]);
         }
     }
@@ -57,7 +57,8 @@ public sealed class RetryTests : ServiceTests
             ApiCall.List, Behavior.Status(429, ("Retry-After", "2")), Behavior.Status(503, ("Retry-After", "90")), Behavior.Reset);
         Connect("-OperationTimeoutSeconds 7200");
         var result = Shell.Run("Get-KooDriveTask -First 5 -Verbose").Clean();
-        Assert.Equal(["2.0", "90.0"], result.Verbose.Take(2).Select(line => Regex.Match(line, "in ([0-9.]+) s").Groups[1].Value));
+        Assert.Equal(
+            ["2 seconds", "1 minute 30 seconds"], result.Verbose.Take(2).Select(line => Regex.Match(line, "Next attempt in (.+)\\.$").Groups[1].Value));
         Assert.Equal([TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(90)], _clock.Delays.Take(2));
         Assert.Equal(4, Service.RequestCount);
         Assert.Equal(3L, Shell.Run("(Get-KooDriveSession).Retries").Single<long>());
@@ -79,9 +80,9 @@ public sealed class RetryTests : ServiceTests
         var result = Shell.Run("Get-KooDriveTask -First 1").Clean();
         Assert.Single(result.Tasks);
         Assert.Equal([TimeSpan.FromSeconds(seconds)], _clock.Delays);
-        Assert.Equal(seconds == 120 ? 1 : 0, result.Warnings.Count(warning => warning.Contains("longer than", StringComparison.Ordinal)));
+        Assert.Equal(seconds == 120 ? 1 : 0, result.Warnings.Count(warning => warning.Contains("exceeds the remaining retry time", StringComparison.Ordinal)));
         Assert.Equal(
-            seconds >= 3 ? 1 : 0, result.Warnings.Count(warning => warning.Contains("tried again until", StringComparison.Ordinal)));
+            seconds >= 3 ? 1 : 0, result.Warnings.Count(warning => warning.Contains("Retrying until", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -103,7 +103,7 @@ public sealed class RunspaceTests : ServiceTests
         Connect();
         var error = Shell.Run("Get-KooDriveTask -Session $null").Error();
         Assert.Equal("NotConnected,KooDrive.PowerShell.Cmdlets.GetKooDriveTaskCommand", error.FullyQualifiedErrorId);
-        Assert.Contains("-Session was passed, but its value is null", error.Exception.Message, System.StringComparison.Ordinal);
+        Assert.Contains("The value of -Session is null", error.Exception.Message, System.StringComparison.Ordinal);
         Assert.DoesNotContain("no KooDrive session in this runspace", error.Exception.Message, System.StringComparison.Ordinal);
         Assert.DoesNotContain("Run Connect-KooDrive first", error.Exception.Message, System.StringComparison.Ordinal);
         Assert.Equal(0, Service.RequestCount);

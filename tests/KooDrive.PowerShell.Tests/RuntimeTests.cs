@@ -108,7 +108,7 @@ public sealed class RuntimeTests : IAsyncLifetime
         foreach (string framework in Probe.Frameworks.Select(row => row.Data))
         {
             string[] lines = await Probe.RunAsync(1, framework, call, service.Endpoint.AbsoluteUri, "token");
-            Assert.StartsWith("error ConnectionFailed No trustworthy TLS connection ", lines[0], StringComparison.Ordinal);
+            Assert.StartsWith("error ConnectionFailed A trusted TLS connection ", lines[0], StringComparison.Ordinal);
             Assert.DoesNotContain(lines, line => line.StartsWith("verbose", StringComparison.Ordinal));
         }
 

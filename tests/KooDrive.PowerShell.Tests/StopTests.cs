@@ -65,7 +65,7 @@ public sealed class StopTests : ServiceTests
         await Service.WaitForRequestAsync(1, patience.Token);
         await WaitUntilAsync(() => Count(session, "Retries") == 1, patience.Token);
         var result = await running.StopAsync(patience.Token);
-        Assert.All(result.Warnings, warning => Assert.Contains("tried again until", warning, StringComparison.Ordinal));
+        Assert.All(result.Warnings, warning => Assert.Contains("Retrying until", warning, StringComparison.Ordinal));
         AssertClean(result, warnings: 1);
         AssertNextCommandWorks();
         Assert.Equal(2, Service.RequestCount);

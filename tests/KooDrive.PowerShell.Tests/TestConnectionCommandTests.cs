@@ -34,11 +34,11 @@ public sealed class TestConnectionCommandTests : ServiceTests
     [InlineData(
         "Connect-KooDrive -AccessToken wrong -UserId 1 -NoProxy -Endpoint {0}",
         ConnectionStep.Authentication,
-        "Check the token or the app id and secret")]
+        "Check the user id, and the access token or")]
     [InlineData(
         "Connect-KooDrive -Sandbox -TaskCount 1; Connect-KooDrive -AccessToken x -UserId 1 -NoProxy -Endpoint https://{1}",
         ConnectionStep.Tls,
-        "Check that -Endpoint names")]
+        "Check the host and port of -Endpoint")]
     [InlineData(
         "Connect-KooDrive -AccessToken x -UserId 1 -Endpoint https://koodrive.invalid -NoProxy",
         ConnectionStep.Name,
@@ -50,18 +50,18 @@ public sealed class TestConnectionCommandTests : ServiceTests
     [InlineData(
         "Connect-KooDrive -AccessToken x -UserId 1 -Endpoint https://koodrive.invalid -Proxy http://127.0.0.1:1",
         ConnectionStep.Tcp,
-        "named by the session's settings. Check the address of the proxy, or connect with -NoProxy")]
+        "(from the session's settings).\nCheck the address of the proxy.")]
     [InlineData(
         "Connect-KooDrive -AccessToken x -UserId 1 -Endpoint https://koodrive.invalid -Proxy {0}",
         ConnectionStep.Proxy,
-        "Have the proxy let these requests through")]
+        "Configure the proxy to allow these connections")]
     public void A_failed_check_has_the_recommended_action(string connect, ConnectionStep step, string action)
     {
         Shell.Run(string.Format(null, connect, Service.Endpoint, Service.Endpoint.Authority)).Clean();
         var checks = Shell.Run("Test-KooDriveConnection").Clean().Output.Select(output => (ConnectionCheck)output!.BaseObject).ToArray();
         var check = Assert.Single(checks, check => check.Outcome == ConnectionOutcome.Failed);
         Assert.Equal(step, check.Step);
-        Assert.Contains(action, check.Detail, StringComparison.Ordinal);
+        Assert.Contains(action, check.Detail.ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -72,13 +72,13 @@ public sealed class TestConnectionCommandTests : ServiceTests
         Shell.Run($"Connect-KooDrive -AccessToken x -UserId 1 -Endpoint https://koodrive.invalid -Proxy {proxy.Address}").Clean();
         string detail = Shell.Run("(Test-KooDriveConnection | Where-Object Step -eq Proxy).Detail").Single<string>();
         Assert.StartsWith(
-            $"http://{proxy.Address.Authority}, named by the session's settings, requires credentials (HTTP 407).",
+            $"The proxy http://{proxy.Address.Authority} (from the session's settings) requires credentials (HTTP 407).",
             detail,
             StringComparison.Ordinal);
         Assert.Contains("-ProxyCredential", detail, StringComparison.Ordinal);
 
         var error = Shell.Run("Get-KooDriveTask").Error();
-        Assert.Contains($"The proxy is http://{proxy.Address.Authority}", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains($"Proxy: http://{proxy.Address.Authority}", error.Exception.Message, StringComparison.Ordinal);
         Assert.Contains("-ProxyCredential", error.Exception.Message, StringComparison.Ordinal);
     }
 
@@ -208,13 +208,13 @@ public sealed class TestConnectionCommandTests : ServiceTests
             $$"""
             Import-Module '{{StagedModule.Manifest}}'
             Connect-KooDrive -AccessToken x -UserId 1 -Endpoint https://koodrive.invalid
-            Test-KooDriveConnection | ForEach-Object { $_.ToString() }
+            Test-KooDriveConnection | ForEach-Object { $_.ToString() -replace '\r?\n', ' ' }
             """,
             environment);
         Assert.Equal(Steps.Length, lines.Length);
         Assert.StartsWith($"Tcp Passed: Connected to {address}", lines[1], StringComparison.Ordinal);
-        Assert.StartsWith("Proxy Failed: The proxy opened no connection to the service (HTTP 501).", lines[2], StringComparison.Ordinal);
-        Assert.Contains($"The proxy is http://{address}, named by the environment: HTTPS_PROXY", lines[2], StringComparison.Ordinal);
+        Assert.StartsWith("Proxy Failed: The proxy did not open a connection to the service (HTTP 501).", lines[2], StringComparison.Ordinal);
+        Assert.Contains($"The proxy http://{address} (from HTTPS_PROXY", lines[2], StringComparison.Ordinal);
         Assert.All(lines, line => Assert.DoesNotContain("canary", line, StringComparison.Ordinal));
     }
 

@@ -102,9 +102,9 @@ public sealed class TokenTests : ServiceTests
     [Theory]
     [Trait("Acceptance", "5")]
     [InlineData("{ throw 'the vault is shut' }", "the vault is shut")]
-    [InlineData("{ }", "gave no token")]
-    [InlineData("{ $null }", "gave no token")]
-    [InlineData("{ 42 }", "gave no token")]
+    [InlineData("{ }", "output no token")]
+    [InlineData("{ $null }", "output no token")]
+    [InlineData("{ 42 }", "output no token")]
     [InlineData("{ '' }", "")]
     [InlineData("{ '" + AccessToken + "' }", "")]
     public void A_failed_provider_is_the_inner_exception(string provider, string cause)
@@ -153,7 +153,7 @@ public sealed class TokenTests : ServiceTests
         Shell.Run(ConnectToken($"-AccessTokenProvider {{ {statement} }}")).Clean();
         var result = Shell.Run(ListAll + "; 'next'");
         var exception = Assert.IsType<KooDriveException>(result.Error().Exception);
-        Assert.Contains("was left by exit, break or continue", exception.InnerException?.Message, StringComparison.Ordinal);
+        Assert.Contains("ended with exit, break or continue", exception.InnerException?.Message, StringComparison.Ordinal);
         Assert.Equal("next", result.Output[^1]!.BaseObject);
     }
 
@@ -203,7 +203,7 @@ public sealed class TokenTests : ServiceTests
         var result = await running.WaitAsync(patience.Token);
         var exception = Assert.IsType<KooDriveException>(result.Error().Exception);
         Assert.Equal(KooDriveErrorKind.TokenExpired, exception.Kind);
-        Assert.Contains("is part of the -AccessTokenProvider", exception.InnerException?.Message, StringComparison.Ordinal);
+        Assert.Contains("runs in the -AccessTokenProvider", exception.InnerException?.Message, StringComparison.Ordinal);
         Assert.Equal(10, result.Tasks.Count);
     }
 

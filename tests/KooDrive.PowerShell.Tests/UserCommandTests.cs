@@ -26,7 +26,7 @@ public sealed class UserCommandTests : ServiceTests
         Connect();
         var result = Shell.Run("Get-KooDriveUser -All -Verbose").Clean();
         Assert.Equal(250, UsersIn(result).Select(user => user.UserId).Distinct().Count());
-        Assert.Equal(["250 users in 3 page(s); the listing is complete."], result.Verbose);
+        Assert.Equal(["250 users in 3 pages. The listing is complete."], result.Verbose);
         Assert.Empty(result.Warnings);
         Assert.Equal(3, Service.RequestCount);
     }
@@ -58,7 +58,7 @@ public sealed class UserCommandTests : ServiceTests
         Assert.Equal(
             ("AccessDenied,KooDrive.PowerShell.Cmdlets.GetKooDriveUserCommand", "offset=200"),
             (error.FullyQualifiedErrorId, error.TargetObject));
-        Assert.Contains("Items returned before this: 200.", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Items output before this error: 200.", error.ToString(), StringComparison.Ordinal);
         Service.Script = null;
         Assert.Equal(50, Shell.Run("Get-KooDriveUser -All -Cursor $next").Clean().Output.Count);
     }

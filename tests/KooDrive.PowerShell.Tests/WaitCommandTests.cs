@@ -61,8 +61,9 @@ public sealed class WaitCommandTests : ServiceTests
     }
 
     [Theory]
-    [InlineData(100, "by listing")]
-    [InlineData(1, "by asking for each by id")]
+    [InlineData(100, "lists the unfinished tasks")]
+    [InlineData(2, "Waiting for 2 tasks. Each round requests")]
+    [InlineData(1, "Waiting for 1 task. Each round requests")]
     public void The_verbose_line_reports_once_how_tasks_are_polled(int count, string how)
     {
         Shell["ids"] = _board.AddMany(count, TimeSpan.FromSeconds(20));

@@ -23,6 +23,11 @@ public sealed partial class WordingTests
         "as long as it was tried", "st(and|ands|ood) beside", "has to stand up to", "at its word", "nobody (trusts|looks|wants)",
         "(is|are) (not )?believed", "the service's affair", "no third way", "learns to answer", "struck out",
         "hand(s|ed)? the tasks on", "there is to know about", "honest", "witness", "siege", "gatekeeper",
+        "go(es)? on from (here|there)", "(everybody|anybody) on the way", "whoever is on the line", "途中任何人", "线路上的任何人",
+        "prove the identity", "look around without", "asked for by (its )?id", "leave out there", "ended as asked", "永无止境",
+        "named by the (session|environment)", "environment names none", "answer came", "API promises", "trustworthy", "page\\(s\\)",
+        "(is )?tried again until", "does not answer as it should", "answers? in its place", "st(and|ands) in between", "has come here",
+        "looks? at the offset", "whether there is more", "gave no token", "No id is\\b", "carry the credentials elsewhere",
         "(colou|behaviou|favou)rs?", "licence", "(serial|author|recogn|organ)is(e|es|ed|ing|ation)\\b", "cancell(ed|ing)\\b",
     ];
 

@@ -43,7 +43,7 @@ internal static class Calls
         }
         catch (KooDriveException e)
         {
-            Console.WriteLine($"error {e.Kind} {e.Message}");
+            Console.WriteLine($"error {e.Kind} {e.Message.Replace(Environment.NewLine, " ")}");
             return 1;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

@@ -44,7 +44,7 @@ Describe 'The cmdlet''s own -First' -Tag 'Acceptance2' {
         $session.Requests - $before | Should -Be 2
         $lines[-1] | Should -BeOfType ([Management.Automation.VerboseRecord])
         $lines[-1].Message |
-            Should -Match '^130 tasks in 2 page\(s\); ended as asked, before the end of the listing\. Next cursor: ''\w+''\.$'
+            Should -Match '^130 tasks in 2 pages\. The listing stopped as requested, before its end\. Next cursor: ''\w+''\.$'
     }
 
     It 'ends a listing without a warning' {

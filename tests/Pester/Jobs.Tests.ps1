@@ -61,7 +61,7 @@ Describe 'Start-Job' -Tag 'Acceptance13' {
 
     It 'gets a copy of the session, and the error says so' {
         $failures[1].Id | Should -BeLike 'NotConnected,*'
-        $failures[1].Text | Should -Match 'made in another process'
+        $failures[1].Text | Should -Match 'a copy from another process'
         $failures[1].Text | Should -Match 'Start-ThreadJob'
     }
 

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
 using System.Net;
 using System.Net.Http;
@@ -65,7 +64,7 @@ internal sealed class ConnectionTest(KooDriveClientOptions options, KooDriveApi 
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            result = path.Failed(step, SR.Format(ClientMessages.CheckTimeout, Seconds(options.ConnectionTimeout)));
+            result = path.Failed(step, SR.Format(ClientMessages.CheckTimeout, QuantityText.Duration(options.ConnectionTimeout)));
         }
         catch (Exception e) when (e is SocketException or IOException or AuthenticationException or HttpRequestException)
         {
@@ -137,7 +136,7 @@ internal sealed class ConnectionTest(KooDriveClientOptions options, KooDriveApi 
         TimeSpan size = difference.Duration();
         string comparison = size < TimeSpan.FromSeconds(2)
             ? ClientMessages.ClockAgrees
-            : SR.Format(difference > TimeSpan.Zero ? ClientMessages.ClockSecondsBehind : ClientMessages.ClockSecondsAhead, Seconds(size));
+            : SR.Format(difference > TimeSpan.Zero ? ClientMessages.ClockIsBehind : ClientMessages.ClockIsAhead, QuantityText.Duration(size));
         var problem = size < ServiceClock.WorthAWarning ? ConnectionProblem.None : ConnectionProblem.Clock;
         return Ended(ConnectionStep.Clock, new StepResult(problem, comparison, TookTime: false), begin: 0);
     }
@@ -150,6 +149,4 @@ internal sealed class ConnectionTest(KooDriveClientOptions options, KooDriveApi 
 
     private static ConnectionFinding Skipped(ConnectionStep step, string reason) =>
         new(new ConnectionCheck(step, ConnectionOutcome.Skipped, duration: null, reason));
-
-    private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
 }

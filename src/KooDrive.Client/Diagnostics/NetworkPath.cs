@@ -141,14 +141,15 @@ internal sealed class NetworkPath(KooDriveClientOptions options) : IDisposable
     /// <summary>The reason of a failure. The proxy's address may contain a password, and the platform would quote it.</summary>
     public static string Reason(Exception exception) => exception switch
     {
-        SocketException socket => SR.Format(ClientMessages.CheckPlatformReason, socket.Message, socket.SocketErrorCode),
+        SocketException socket => SR.Format(
+            ClientMessages.CheckPlatformReason, NetworkErrors.WithoutFullStop(socket.Message), socket.SocketErrorCode),
         { InnerException: SocketException socket } => Reason(socket),
         HttpRequestException { InnerException: IOException or AuthenticationException } => Reason(exception.InnerException),
 #if NET
         HttpRequestException { StatusCode: { } status } => SR.Format(ClientMessages.ProxyAnswersInstead, (int)status),
 #endif
         HttpRequestException => ClientMessages.ProxyOpensNothing,
-        _ => exception.Message,
+        _ => NetworkErrors.Reason(exception) + ClientMessages.FullStop,
     };
 
     public void Dispose() => _socket?.Dispose();

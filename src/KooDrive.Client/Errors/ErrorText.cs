@@ -1,43 +1,52 @@
+using System;
+using System.Collections.Generic;
 using System.Globalization;
-using System.Text;
+using KooDrive.Client.Http;
 
 namespace KooDrive.Client.Errors;
 
-/// <summary>Composes an error's text: what happened, and the facts about it.</summary>
+/// <summary>
+/// Composes an error's text from lines: what happened, what the service responded, the trace id with its time, and how far a
+/// listing had come.
+/// </summary>
 internal static class ErrorText
 {
     public static string Compose(string summary, CallFacts? facts, ListingFacts? listing)
     {
-        var text = new StringBuilder(summary);
+        var lines = new List<string> { summary };
         if (facts is not null)
-            Append(text, facts);
+        {
+            if (Response(facts) is { Length: > 0 } response)
+                lines.Add(response);
+            lines.Add(SR.Format(ClientMessages.FactsTraceId, facts.TraceId, Utc(facts.Time)));
+        }
+
         if (listing is not null)
-            Append(text, listing);
-        return text.ToString();
+            lines.Add(string.Join(" ", Position(listing)));
+        return string.Join(Environment.NewLine, lines);
     }
 
-    private static void Append(StringBuilder text, CallFacts facts)
+    private static string Response(CallFacts facts)
     {
-        text.Append(" [");
+        var parts = new List<string>();
         if (facts.Status is { } status)
-            text.Append("HTTP ").Append(((int)status).ToString(CultureInfo.InvariantCulture)).Append(", ");
+            parts.Add("HTTP " + ((int)status).ToString(CultureInfo.InvariantCulture));
         if (facts.ServiceCode is { } code)
-            text.Append(SR.Format(ClientMessages.FactsCode, code)).Append(", ");
+            parts.Add(SR.Format(ClientMessages.FactsCode, code));
         if (facts.ServiceMessage is { } message)
-            text.Append(SR.Format(ClientMessages.FactsMessage, message)).Append(", ");
-        text.Append(SR.Format(ClientMessages.FactsTraceId, facts.TraceId)).Append(", ")
-            .Append(facts.Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))
-            .Append(']');
+            parts.Add(SR.Format(ClientMessages.FactsMessage, NetworkErrors.WithoutFullStop(message)));
+        return parts.Count == 0 ? string.Empty : string.Join(ClientMessages.FactsSeparator, parts) + ClientMessages.FullStop;
     }
 
-    private static void Append(StringBuilder text, ListingFacts listing)
+    private static IEnumerable<string> Position(ListingFacts listing)
     {
-        text.Append(' ').Append(SR.Format(ClientMessages.TasksReturned, listing.TasksReturned));
+        bool isAtBeginning = listing.TasksReturned == 0 && listing.Cursor is null;
+        yield return isAtBeginning ? ClientMessages.NothingCameBefore : SR.Format(ClientMessages.TasksReturned, listing.TasksReturned);
         if (listing.Cursor is { } cursor)
-            text.Append(' ').Append(SR.Format(ClientMessages.CursorToContinueFrom, cursor));
-        else if (listing.TasksReturned == 0)
-            text.Append(' ').Append(ClientMessages.NothingCameBefore);
+            yield return SR.Format(ClientMessages.CursorToContinueFrom, cursor);
         if (listing.Skip > 0)
-            text.Append(' ').Append(SR.Format(ClientMessages.SkipToContinueWith, listing.Skip));
+            yield return SR.Format(ClientMessages.SkipToContinueWith, listing.Skip);
     }
+
+    private static string Utc(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

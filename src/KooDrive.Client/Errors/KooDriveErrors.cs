@@ -39,7 +39,7 @@ internal static class KooDriveErrors
         int status = (int)facts.Status!;
         return status switch
         {
-            403 => AccessDenied(facts),
+            403 => AccessDenied(context.Request, facts),
             407 => ProxyAuthentication(facts),
             429 => Create(KooDriveErrorKind.Throttled, Attempts(ClientMessages.Throttled, context, retryTime), facts),
             >= 300 and < 400 => Create(
@@ -60,7 +60,7 @@ internal static class KooDriveErrors
 
     /// <summary>A response with status 2xx and a code that is not 0.</summary>
     public static KooDriveException Code(RequestContext context, CallFacts facts) =>
-        facts.ServiceCode == ServiceCodes.NoPermission ? AccessDenied(facts)
+        facts.ServiceCode == ServiceCodes.NoPermission ? AccessDenied(context.Request, facts)
         : IsCursorRefusal(context, facts) ? CursorRejected(context.Request.Cursor!, facts)
         : context.Request.Resource is { } resource && facts.ServiceCode == ServiceCodes.NotFound ? Missing(resource, facts)
         : ServiceError(context.Request, facts);
@@ -69,7 +69,7 @@ internal static class KooDriveErrors
         KooDriveErrorKind.InvalidResponse, SR.Format(ClientMessages.InvalidResponse, request), facts, inner);
 
     public static KooDriveException Timeout(ApiRequest request, CallFacts facts, TimeSpan limit, Exception inner) => Create(
-        KooDriveErrorKind.OperationTimeout, SR.Format(ClientMessages.OperationTimeout, request, limit.TotalSeconds), facts, inner);
+        KooDriveErrorKind.OperationTimeout, SR.Format(ClientMessages.OperationTimeout, request, QuantityText.Duration(limit)), facts, inner);
 
     /// <param name="context">The request.</param>
     /// <param name="facts">What is known of that attempt.</param>
@@ -146,7 +146,7 @@ internal static class KooDriveErrors
         KooDriveErrorKind.TaskNotFound, SR.Format(ClientMessages.TaskNotFound, taskId), facts);
 
     public static KooDriveException WaitTimeout(string taskId, TimeSpan limit) => Create(
-        KooDriveErrorKind.WaitTimeout, SR.Format(ClientMessages.WaitTimeout, taskId, limit.TotalSeconds));
+        KooDriveErrorKind.WaitTimeout, SR.Format(ClientMessages.WaitTimeout, taskId, QuantityText.Duration(limit)));
 
     /// <summary>The same failure, with the position of the listing that it ended.</summary>
     public static KooDriveException Listing(KooDriveException cause, ListingFacts listing)
@@ -162,8 +162,8 @@ internal static class KooDriveErrors
         ? new CallFacts(traceId, time) { Status = e.HttpStatusCode, ServiceCode = e.ServiceCode, ServiceMessage = e.ServiceMessage }
         : null;
 
-    private static KooDriveException AccessDenied(CallFacts facts) =>
-        Create(KooDriveErrorKind.AccessDenied, ClientMessages.AccessDenied, facts);
+    private static KooDriveException AccessDenied(ApiRequest request, CallFacts facts) => Create(
+        KooDriveErrorKind.AccessDenied, SR.Format(ClientMessages.AccessDenied, request), facts);
 
     private static KooDriveException ProxyAuthentication(CallFacts facts) => Create(
         KooDriveErrorKind.ConnectionFailed,
@@ -182,7 +182,7 @@ internal static class KooDriveErrors
 
     private static string Attempts(string summary, RequestContext context, TimeSpan retryTime) =>
         SR.Format(summary, context.Request) + (context.Attempts > 1
-            ? " " + SR.Format(ClientMessages.AttemptsMade, context.Attempts, retryTime.TotalSeconds)
+            ? " " + SR.Format(ClientMessages.AttemptsMade, context.Attempts, QuantityText.Duration(retryTime))
             : string.Empty);
 
     // The reference has no separate code for a bad cursor. Any other parameter was accepted on earlier pages, and on the first page

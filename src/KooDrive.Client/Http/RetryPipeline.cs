@@ -87,13 +87,15 @@ internal sealed class RetryPipeline
         _session.Statistics.Retrying();
         TimeSpan elapsed = _session.RetryTimeOf(context);
         TimeSpan left = TimeLeft(context);
-        if (context.RetryAfter is { } requested && requested > left)
-            context.Hooks.Warning?.Invoke(
-                SR.Format(ClientMessages.RetryAfterTooLong, requested.TotalSeconds, context.Request, delay.TotalSeconds));
+        if (context.RetryAfter is { } asked && asked > left)
+        {
+            context.Hooks.Warning?.Invoke(SR.Format(
+                ClientMessages.RetryAfterTooLong, QuantityText.Duration(asked), context.Request, QuantityText.Duration(delay)));
+        }
 
         string reason = failure?.Kind.ToString() ?? $"HTTP {context.StatusCode}";
         context.Hooks.Verbose?.Invoke(
-            SR.Format(ClientMessages.NextAttempt, context.Request, attempt + 1, reason, context.TraceId, delay.TotalSeconds));
+            SR.Format(ClientMessages.NextAttempt, context.Request, attempt + 1, reason, context.TraceId, QuantityText.Duration(delay)));
 
         // In advance: nothing is reported while the next attempt runs, which may take as long as this one.
         var time = _session.TimeProvider;

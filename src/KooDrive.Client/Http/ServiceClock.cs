@@ -31,7 +31,8 @@ internal sealed class ServiceClock(TimeProvider timeProvider)
         if (difference.Duration() > WorthAWarning && Interlocked.Exchange(ref _warned, 1) == 0)
         {
             hooks.Warning?.Invoke(SR.Format(
-                difference > TimeSpan.Zero ? ClientMessages.ClockBehind : ClientMessages.ClockAhead, difference.Duration()));
+                difference > TimeSpan.Zero ? ClientMessages.ClockBehind : ClientMessages.ClockAhead,
+                QuantityText.Duration(difference.Duration())));
         }
     }
 

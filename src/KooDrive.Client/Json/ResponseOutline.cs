@@ -59,7 +59,7 @@ internal sealed class ResponseOutline
         {
             string name = reader.GetString()!;
             if (!_names.Add(name))
-                throw new JsonException($"'{name}' stands twice in one object, at byte {reader.TokenStartIndex}.");
+                throw new JsonException($"'{name}' occurs twice in one object, at byte {reader.TokenStartIndex}.");
             reader.Read();
             ReadMember(name, ref reader);
         }

@@ -14,7 +14,7 @@ internal struct SeenFields
     {
         uint bit = 1u << field;
         if ((_seen & bit) != 0)
-            throw new JsonException($"'{reader.GetString()}' stands twice in one object, at byte {reader.TokenStartIndex}.");
+            throw new JsonException($"'{reader.GetString()}' occurs twice in one object, at byte {reader.TokenStartIndex}.");
         _seen |= bit;
     }
 }

@@ -71,7 +71,7 @@ internal sealed class TaskPageReader
             return second ?? first;
         if (second is null or { Count: 0 } || first.Select(task => task.TaskId).SequenceEqual(second.Select(task => task.TaskId)))
             return first;
-        throw new JsonException("taskList and taskListDtos hold different tasks.");
+        throw new JsonException("taskList and taskListDtos contain different tasks.");
     }
 
     private List<TaskInfo>? ReadTasks(ref Utf8JsonReader reader)

@@ -41,6 +41,6 @@ internal static class UserDetailsReader
         user.UserId ??= userId;
         return user.UserId == userId || code is not (null or "0")
             ? new ParsedResponse<KooDriveUser>(user, code, message)
-            : throw new JsonException("The response is about another user than was asked for.");
+            : throw new JsonException("The response is about another user than the requested one.");
     }
 }

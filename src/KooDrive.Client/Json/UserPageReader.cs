@@ -73,7 +73,7 @@ internal sealed class UserPageReader
             return second;
         if (second.Count == 0 || first.Select(user => user.UserId).SequenceEqual(second.Select(user => user.UserId)))
             return first;
-        throw new JsonException("data and list hold different users.");
+        throw new JsonException("data and list contain different users.");
     }
 
     private List<KooDriveUser> ReadUsers(ref Utf8JsonReader reader)

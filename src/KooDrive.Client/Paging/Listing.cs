@@ -109,7 +109,7 @@ internal sealed class Listing<T>(KooDriveApi api, PageRange range, PageRequest<T
         {
             // No cursor points into a page: repeating some tasks is better than losing them.
             nextCursor = page.Cursor ?? string.Empty;
-            hooks.Warning?.Invoke(SR.Format(ClientMessages.SurplusTasks, surplus));
+            hooks.Warning?.Invoke(SR.Format(ClientMessages.SurplusTasks, QuantityText.Items(surplus)));
         }
 
         return new Page<T>([.. page.Values.Skip(skipped).Take(taken)], page.Cursor, nextCursor, page.TraceId);

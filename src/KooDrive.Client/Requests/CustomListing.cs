@@ -112,6 +112,6 @@ internal sealed class CustomListing<T>
             return null;
         return JsonValues.ToNumber(text) is { } number && number >= minimum && number <= int.MaxValue
             ? number
-            : throw new ArgumentException(SR.Format(ClientMessages.ParameterNoNumber, name, text));
+            : throw new ArgumentException(SR.Format(ClientMessages.ParameterNoNumber, name, text, minimum, int.MaxValue));
     }
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using KooDrive.Client;
 using KooDrive.Client.Tasks;
 using KooDrive.PowerShell.Parameters;
 
@@ -35,6 +36,9 @@ public sealed class GetKooDriveTaskCommand : KooDriveListingCommand
 
     /// <inheritdoc/>
     private protected override string ItemsName => CommandMessages.TasksName;
+
+    /// <inheritdoc/>
+    private protected override string CountItems(long count) => QuantityText.Tasks(count);
 
     /// <inheritdoc/>
     private protected override void Process()

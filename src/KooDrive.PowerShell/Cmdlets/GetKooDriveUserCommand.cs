@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using KooDrive.Client;
 using KooDrive.Client.Lookups;
 using KooDrive.Client.Organization;
 using KooDrive.PowerShell.Parameters;
@@ -41,6 +42,9 @@ public sealed class GetKooDriveUserCommand : KooDriveListingCommand
 
     /// <inheritdoc/>
     private protected override string ItemsName => CommandMessages.UsersName;
+
+    /// <inheritdoc/>
+    private protected override string CountItems(long count) => QuantityText.Users(count);
 
     /// <inheritdoc/>
     private protected override void Process()

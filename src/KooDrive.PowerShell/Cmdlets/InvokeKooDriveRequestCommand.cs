@@ -3,6 +3,7 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Management.Automation;
 using System.Net.Http;
+using KooDrive.Client;
 using KooDrive.Client.Paging;
 using KooDrive.Client.Requests;
 using KooDrive.PowerShell.Errors;
@@ -59,6 +60,9 @@ public sealed class InvokeKooDriveRequestCommand : KooDriveListingCommand
 
     /// <inheritdoc/>
     private protected override string ItemsName => CommandMessages.ItemsName;
+
+    /// <inheritdoc/>
+    private protected override string CountItems(long count) => QuantityText.Items(count);
 
     /// <inheritdoc/>
     private protected override void Process()

@@ -24,7 +24,7 @@ public abstract class KooDriveConnectionCommand : KooDriveCommand
     /// <summary>The language of the service's messages. Without it, Chinese if PowerShell's language is Chinese, else English.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(LanguageCompleter))]
-    [ValidatePattern("^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+    [LanguageTag]
     public string? Language { get; set; }
 
     /// <summary>The proxy to use. Without it, the one that the environment names.</summary>
@@ -97,7 +97,7 @@ public abstract class KooDriveConnectionCommand : KooDriveCommand
         catch (KooDriveException e)
         {
             var record = ErrorRecords.From(e, Endpoint?.AbsoluteUri);
-            record.ErrorDetails = new ErrorDetails(WithCurrentSession(e.Description)) { RecommendedAction = e.RecommendedAction };
+            record.ErrorDetails = new ErrorDetails(WithCurrentSession(record.ErrorDetails.Message)) { RecommendedAction = e.RecommendedAction };
             ThrowTerminatingError(record);
             throw;
         }
@@ -143,5 +143,8 @@ public abstract class KooDriveConnectionCommand : KooDriveCommand
     };
 
     private static string WithCurrentSession(string text) =>
-        SessionStore.Current is { } current ? text + " " + SR.Format(CommandMessages.SessionStays, current) : text;
+        SessionStore.Current is { } current
+            ? text + Environment.NewLine
+                + SR.Format(CommandMessages.SessionStays, current.UserId, current.Endpoint.GetLeftPart(UriPartial.Authority))
+            : text;
 }

@@ -53,6 +53,9 @@ public abstract class KooDriveListingCommand : KooDriveSessionCommand
     /// <summary>The name of the objects, in the plural, for messages.</summary>
     private protected abstract string ItemsName { get; }
 
+    /// <summary>A number of what is listed, for messages.</summary>
+    private protected abstract string CountItems(long count);
+
     private bool IsFirstGiven => MyInvocation.BoundParameters.ContainsKey(nameof(First));
 
     /// <inheritdoc/>
@@ -61,7 +64,7 @@ public abstract class KooDriveListingCommand : KooDriveSessionCommand
     /// <summary>Outputs the pages when they arrive, and reports how the listing ended.</summary>
     private protected void WritePages<T>(IAsyncEnumerable<Page<T>> pages, Action<Page<T>> use)
     {
-        var summary = _summary = new ListingSummary(Cursor, ItemsName);
+        var summary = _summary = new ListingSummary(Cursor, CountItems);
         using var meter = new ProgressMeter(
             this,
             Session!.TimeProvider,
@@ -81,7 +84,7 @@ public abstract class KooDriveListingCommand : KooDriveSessionCommand
         meter.Dispose();
         WriteVerbose(summary.ToString());
         if (summary.Next is not null && !IsFirstGiven)
-            WriteWarning(SR.Format(CommandMessages.ThereMayBeMore, summary.Count, ItemsName, summary.Next));
+            WriteWarning(SR.Format(CommandMessages.ThereMayBeMore, summary.CountText, summary.Next));
     }
 
     /// <summary>The cursor that the failure is about.</summary>

@@ -1,3 +1,4 @@
+using System;
 using System.Management.Automation;
 using KooDrive.Client.Diagnostics;
 using KooDrive.PowerShell.Errors;
@@ -49,6 +50,6 @@ public sealed class TestKooDriveConnectionCommand : KooDriveSessionCommand
     }
 
     private static ConnectionCheck Advise(ConnectionFinding finding) => RecommendedActions.For(finding) is { } action
-        ? new ConnectionCheck(finding.Check.Step, finding.Check.Outcome, finding.Check.Duration, finding.Check.Detail + " " + action)
+        ? new ConnectionCheck(finding.Check.Step, finding.Check.Outcome, finding.Check.Duration, finding.Check.Detail + Environment.NewLine + action)
         : finding.Check;
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Management.Automation;
+using KooDrive.Client;
 using KooDrive.Client.Tasks;
 using KooDrive.PowerShell.Parameters;
 using KooDrive.PowerShell.Pipeline;
@@ -54,13 +55,9 @@ public sealed class WaitKooDriveTaskCommand : KooDriveSessionCommand
             PollingInterval = TimeSpan.FromSeconds(PollingIntervalSeconds),
         };
         int settled = 0;
+        string activity = SR.Format(CommandMessages.WaitingActivity, QuantityText.Tasks(taskIds.Length));
         using var meter = new ProgressMeter(
-            this,
-            Session!.TimeProvider,
-            PipelineThread,
-            CommandMessages.WaitingActivity,
-            DescribeProgress,
-            () => 100 * settled / taskIds.Length);
+            this, Session!.TimeProvider, PipelineThread, activity, DescribeProgress, () => 100 * settled / taskIds.Length);
         ForEach(Client.WaitForTasksAsync(taskIds, options, Hooks, StopToken), outcome =>
         {
             settled++;
@@ -68,6 +65,7 @@ public sealed class WaitKooDriveTaskCommand : KooDriveSessionCommand
             WriteOutcome(outcome);
         });
 
-        string DescribeProgress(TimeSpan elapsed) => SR.Format(CommandMessages.WaitingProgress, settled, taskIds.Length, elapsed);
+        string DescribeProgress(TimeSpan elapsed) => SR.Format(
+            CommandMessages.WaitingProgress, settled, taskIds.Length, QuantityText.Duration(TimeSpan.FromSeconds((long)elapsed.TotalSeconds)));
     }
 }

@@ -6,6 +6,9 @@ namespace KooDrive.PowerShell.Errors;
 /// <summary>The one place where exceptions become error records. Ids and categories are part of the module's contract.</summary>
 internal static class ErrorRecords
 {
+    // PowerShell shows the recommended action of an error since 7.5. Before, the message has to contain it.
+    private static readonly bool ShowsAction = typeof(PSObject).Assembly.GetName().Version >= new Version(7, 5);
+
     /// <summary>A call that failed.</summary>
     /// <param name="exception">What went wrong. It is told what to do about it.</param>
     /// <param name="target">What it went wrong with: a task id, a cursor or the endpoint; null for none.</param>
@@ -14,7 +17,10 @@ internal static class ErrorRecords
         exception.RecommendedAction = RecommendedActions.For(exception);
         return new ErrorRecord(exception, exception.Kind.ToString(), CategoryOf(exception), target)
         {
-            ErrorDetails = new ErrorDetails(exception.Description) { RecommendedAction = exception.RecommendedAction },
+            ErrorDetails = new ErrorDetails(ShowsAction ? exception.Description : exception.Message)
+            {
+                RecommendedAction = exception.RecommendedAction,
+            },
         };
     }
 

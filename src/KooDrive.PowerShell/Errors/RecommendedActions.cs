@@ -32,13 +32,13 @@ internal static class RecommendedActions
     public static string? For(ConnectionFinding finding) => finding.Problem switch
     {
         ConnectionProblem.None => null,
-        ConnectionProblem.Name => CommandMessages.CheckNameAction,
+        ConnectionProblem.Name => CommandMessages.UnknownHostAction,
         ConnectionProblem.Tcp => CommandMessages.CheckTcpAction,
         ConnectionProblem.ProxyAddress => CommandMessages.CheckProxyAddressAction,
         ConnectionProblem.ProxyAuthentication => CommandMessages.ProxyAuthenticationAction,
         ConnectionProblem.ProxyTunnel => CommandMessages.CheckProxyTunnelAction,
         ConnectionProblem.TlsHandshake => CommandMessages.CheckTlsHandshakeAction,
-        ConnectionProblem.Certificate => CommandMessages.CheckCertificateAction,
+        ConnectionProblem.Certificate => CommandMessages.CertificateAction,
         ConnectionProblem.Clock => CommandMessages.CheckClockAction,
         ConnectionProblem.Request => For(finding.Failure!),
     };

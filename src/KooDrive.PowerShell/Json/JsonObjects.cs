@@ -62,7 +62,7 @@ internal sealed class JsonObjects
                 name = new Name(reader.GetString()!);
                 if (name.Text.Length == 0 || !seen.Add(name.Text))
                     throw new JsonException(
-                        $"A member has no name or stands twice in one object, at byte {reader.TokenStartIndex}: '{name.Text}'.");
+                        $"A property has no name or occurs twice in one object, at byte {reader.TokenStartIndex}: '{name.Text}'.");
                 names.Add(name);
             }
 

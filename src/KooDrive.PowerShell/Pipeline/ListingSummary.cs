@@ -1,12 +1,13 @@
 using System;
+using KooDrive.Client;
 using KooDrive.Client.Paging;
 
 namespace KooDrive.PowerShell.Pipeline;
 
 /// <summary>The position of a listing.</summary>
 /// <param name="cursor">Where it begins; null or empty for the beginning.</param>
-/// <param name="itemsName">The name of the objects, in the plural.</param>
-internal sealed class ListingSummary(string? cursor, string itemsName)
+/// <param name="countItems">Puts a number of what is listed into words.</param>
+internal sealed class ListingSummary(string? cursor, Func<long, string> countItems)
 {
     private long _pages;
 
@@ -17,6 +18,11 @@ internal sealed class ListingSummary(string? cursor, string itemsName)
     /// <remarks>Before the first page, where it begins: <c>-First 0</c> leaves it there.</remarks>
     public string? Next { get; private set; } = cursor ?? string.Empty;
 
+    /// <summary>How many objects have been output, with their name.</summary>
+    public string CountText => countItems(Count);
+
+    private string PagesText => QuantityText.Pages(_pages);
+
     public void Add<T>(Page<T> page)
     {
         Next = page.NextCursor;
@@ -25,11 +31,10 @@ internal sealed class ListingSummary(string? cursor, string itemsName)
     }
 
     /// <summary>For a progress bar.</summary>
-    public string Progress(TimeSpan elapsed) =>
-        SR.Format(CommandMessages.ListingProgress, Count, itemsName, _pages, Count / elapsed.TotalSeconds);
+    public string Progress(TimeSpan elapsed) => SR.Format(CommandMessages.ListingProgress, CountText, PagesText, Count / elapsed.TotalSeconds);
 
     /// <summary>Whether the listing is complete.</summary>
     public override string ToString() => Next is null
-        ? SR.Format(CommandMessages.ListingComplete, Count, itemsName, _pages)
-        : SR.Format(CommandMessages.ListingEndedAsAsked, Count, itemsName, _pages, Next);
+        ? SR.Format(CommandMessages.ListingComplete, CountText, PagesText)
+        : SR.Format(CommandMessages.ListingEndedAsAsked, CountText, PagesText, Next);
 }

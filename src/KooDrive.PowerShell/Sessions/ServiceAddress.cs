@@ -15,30 +15,27 @@ internal sealed record ServiceAddress(Uri Endpoint, string Source)
     public static ServiceAddress Choose(Uri? endpoint)
     {
         if (endpoint is not null)
-            return new(Require(endpoint), "-Endpoint");
+            return new(Require(endpoint, "-Endpoint"), "-Endpoint");
         return EnvironmentVariable.Read(EnvironmentVariable.Endpoint) is { } text
-            ? new(Parse(text), EnvironmentVariable.Endpoint)
+            ? new(Require(Parse(text), EnvironmentVariable.Endpoint), EnvironmentVariable.Endpoint)
             : new(KooDriveClientOptions.InternationalEndpoint, CommandMessages.DefaultSource);
     }
 
     /// <summary>The endpoint of the sandbox.</summary>
     public static ServiceAddress OfSandbox() => new(OfflineService.Endpoint, CommandMessages.SandboxSource);
 
-    private static Uri Parse(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var endpoint)
-            ? Require(endpoint)
-            : throw new ArgumentException(CommandMessages.EndpointVariableNotAnAddress);
+    private static Uri? Parse(string text) => Uri.TryCreate(text, UriKind.Absolute, out var endpoint) ? endpoint : null;
 
-    private static Uri Require(Uri endpoint)
+    private static Uri Require(Uri? endpoint, string source)
     {
-        if (!endpoint.IsAbsoluteUri || (endpoint.Scheme != Uri.UriSchemeHttps && endpoint.Scheme != Uri.UriSchemeHttp))
-            throw new ArgumentException(CommandMessages.EndpointNotAnAddress);
+        if (endpoint is not { IsAbsoluteUri: true } || (endpoint.Scheme != Uri.UriSchemeHttps && endpoint.Scheme != Uri.UriSchemeHttp))
+            throw new ArgumentException(SR.Format(CommandMessages.EndpointNotAnAddress, source));
         if (endpoint.UserInfo.Length > 0)
-            throw new ArgumentException(CommandMessages.EndpointWithUser);
+            throw new ArgumentException(SR.Format(CommandMessages.EndpointWithUser, source));
         if (endpoint.AbsolutePath != "/" || endpoint.Query.Length > 0 || endpoint.Fragment.Length > 0)
-            throw new ArgumentException(SR.Format(CommandMessages.EndpointWithPath, endpoint.GetLeftPart(UriPartial.Authority)));
+            throw new ArgumentException(SR.Format(CommandMessages.EndpointWithPath, source, endpoint.GetLeftPart(UriPartial.Authority)));
         if (endpoint.Scheme == Uri.UriSchemeHttp && !endpoint.IsLoopback)
-            throw new ArgumentException(CommandMessages.EndpointNotHttps);
+            throw new ArgumentException(SR.Format(CommandMessages.EndpointNotHttps, source));
         return endpoint;
     }
 }
