@@ -202,7 +202,10 @@ public sealed class TestConnectionCommandTests : ServiceTests
         string address = proxy.Address.Authority;
         var environment = new Dictionary<string, string?>
         {
-            ["HTTPS_PROXY"] = $"http://joe:canary@{address}", ["https_proxy"] = null, ["NO_PROXY"] = null, ["no_proxy"] = null,
+            ["HTTPS_PROXY"] = $"http://joe:canary@{address}",
+            ["https_proxy"] = null,
+            ["NO_PROXY"] = null,
+            ["no_proxy"] = null,
         };
         string[] lines = await Child.RunAsync(
             $$"""

@@ -89,8 +89,8 @@ internal sealed class ConnectionTest(KooDriveClientOptions options, KooDriveApi 
         }
         catch (KooDriveException e) when (e.Kind != KooDriveErrorKind.NotConnected)
         {
-            return Ended(
-                ConnectionStep.Authentication, new StepResult(ConnectionProblem.Request, e.Description), begin) with { Failure = e };
+            var ended = Ended(ConnectionStep.Authentication, new StepResult(ConnectionProblem.Request, e.Description), begin);
+            return ended with { Failure = e };
         }
     }
 
