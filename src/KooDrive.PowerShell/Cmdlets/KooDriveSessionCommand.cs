@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
 using KooDrive.Client;
 using KooDrive.Client.Lookups;
@@ -13,6 +14,8 @@ namespace KooDrive.PowerShell.Cmdlets;
 public abstract class KooDriveSessionCommand : KooDriveCommand
 {
     private SessionLifetime? _lifetime;
+
+    [SuppressMessage("Performance", "CA1859", Justification = "The type of the resource is that of the command.")]
     private ILookupOutput? _lookups;
 
     /// <summary>The session to use; without it, the one that Connect-KooDrive created in this runspace.</summary>

@@ -32,13 +32,3 @@ internal sealed class LookupOutput<T>(
 
     private void WriteNext() => write(wait(lookups.TakeAsync()));
 }
-
-/// <summary>The lookups of a command, of any type.</summary>
-internal interface ILookupOutput : IDisposable
-{
-    /// <summary>Starts a lookup, and outputs the results that are available.</summary>
-    void Add(string id);
-
-    /// <summary>Outputs the remaining results.</summary>
-    void Complete();
-}
