@@ -15,7 +15,8 @@
     Clean removes the output of builds.
     Build builds everything, with warnings as errors, and stages the importable module in out/KooDrive.
     Test runs the tests of .NET and of Pester, and checks the format of the code.
-    Docs creates the help file docs/en-US/KooDrive.PowerShell.dll-Help.xml from the Markdown pages; with -WhatIf, it compares them.
+    Docs creates the help files KooDrive.PowerShell.dll-Help.xml of docs/en-US and docs/zh-CN from their Markdown pages; with -WhatIf, it
+    compares them.
     Package creates out/KooDrive.<version>.nupkg and out/KooDrive.<version>.zip, checks their content, installs each below out and
     lists the sandbox's tasks from there. Unless they are signed, it builds a second time and compares the packages.
     Publish pushes that package. With -WhatIf, it creates and checks it, shows the destination, and needs no key.
@@ -129,14 +130,17 @@ function Update-Help {
     $platyPS = Get-Tool Microsoft.PowerShell.PlatyPS 1.0.3
     if (-not $platyPS) { return }
     Import-Module -Name $platyPS
-    $pages = @(Get-ChildItem -Path docs/en-US -Filter *-*.md | Sort-Object -Property Name | ForEach-Object { Import-MarkdownCommandHelp -Path $_.FullName })
-    $complaints = @($pages.Diagnostics.Messages | Where-Object Severity -NE Information)
-    if ($complaints) { throw "PlatyPS complains about the pages in docs/en-US: $complaints" }
-    $made = $pages | Export-MamlCommandHelp -OutputFolder $out/docs -Force -WhatIf:$false
-    $kept = "$PSScriptRoot/docs/en-US/$($made.Name)"
-    $text = Complete-Help ([IO.File]::ReadAllText($made).ReplaceLineEndings("`n")) $pages
-    if ([IO.File]::Exists($kept) -and [IO.File]::ReadAllText($kept).ReplaceLineEndings("`n") -ceq $text) { "$kept is up to date." }
-    elseif ($PSCmdlet.ShouldProcess($kept, 'Make anew')) { [IO.File]::WriteAllText($kept, $text); "$kept has changed." }
+    foreach ($folder in 'docs/en-US', 'docs/zh-CN') {
+        $files = Get-ChildItem -Path $folder -Filter *-*.md | Sort-Object -Property Name
+        $pages = @($files | ForEach-Object { Import-MarkdownCommandHelp -Path $_.FullName })
+        $complaints = @($pages.Diagnostics.Messages | Where-Object Severity -NE Information)
+        if ($complaints) { throw "PlatyPS complains about the pages in ${folder}: $complaints" }
+        $made = $pages | Export-MamlCommandHelp -OutputFolder $out/$folder -Force -WhatIf:$false
+        $kept = "$PSScriptRoot/$folder/$($made.Name)"
+        $text = Complete-Help ([IO.File]::ReadAllText($made).ReplaceLineEndings("`n")) $pages
+        if ([IO.File]::Exists($kept) -and [IO.File]::ReadAllText($kept).ReplaceLineEndings("`n") -ceq $text) { "$kept is up to date." }
+        elseif ($PSCmdlet.ShouldProcess($kept, 'Make anew')) { [IO.File]::WriteAllText($kept, $text); "$kept has changed." }
+    }
 }
 
 function Publish-Package([string] $Package) {

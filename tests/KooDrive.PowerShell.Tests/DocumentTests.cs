@@ -87,7 +87,7 @@ public sealed partial class DocumentTests
         string[] files =
         [
             .. Documents.Select(document => document.Data), "KooDrive.psd1",
-            .. Directory.GetFiles(Path.Combine(Repository.Root, "docs", "en-US")),
+            .. HelpFiles.Languages.SelectMany(language => Directory.GetFiles(HelpFiles.Folder(language.Data))),
             .. Directory.GetFiles(Path.Combine(Repository.Root, "docs", "examples")),
         ];
         Assert.All(files, file => Assert.All(

@@ -42,13 +42,13 @@ public sealed partial class ExampleTests : IDisposable
         get
         {
             var examples = new TheoryData<string, string, string>();
-            foreach (string command in HelpFiles.Commands.Select(row => row.Data))
+            foreach (string command in HelpFiles.CommandsOf(HelpFiles.English))
             {
-                foreach (var example in HelpPage.Read(command).Examples)
+                foreach (var example in HelpPage.Read(HelpFiles.English, command).Examples)
                     examples.Add(command, example.Key, HelpPage.CodeOf(example.Value));
             }
 
-            foreach (string topic in HelpFiles.Topics.Select(row => row.Data))
+            foreach (string topic in HelpFiles.TopicsOf(HelpFiles.English))
             {
                 foreach (string[] example in TopicExamples(topic))
                     examples.Add(topic, example[0], string.Join('\n', example.Skip(1)));
@@ -91,7 +91,8 @@ public sealed partial class ExampleTests : IDisposable
         const string TextIndentation = "    ";
         const string CodeIndentation = "        ";
         List<string>? example = null;
-        var lines = File.ReadLines(HelpFiles.Topic(topic)).SkipWhile(line => line != "EXAMPLES").TakeWhile(line => line != "SEE ALSO");
+        var lines = File.ReadLines(HelpFiles.Topic(HelpFiles.English, topic))
+            .SkipWhile(line => line != "EXAMPLES").TakeWhile(line => line != "SEE ALSO");
         foreach (string line in lines)
         {
             if (line.StartsWith(CodeIndentation, StringComparison.Ordinal))

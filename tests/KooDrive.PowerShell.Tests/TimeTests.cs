@@ -40,7 +40,8 @@ public sealed partial class TimeTests
     public async Task Forms_in_the_topic_on_times_have_the_documented_result(string zone)
     {
         var forms = Forms(TimeZoneInfo.FindSystemTimeZoneById(zone)).ToArray();
-        string text = await File.ReadAllTextAsync(HelpFiles.Topic("about_KooDrive_Times"), TestContext.Current.CancellationToken);
+        string file = HelpFiles.Topic(HelpFiles.English, "about_KooDrive_Times");
+        string text = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
         string topic = Spaces().Replace(text, " ");
         Assert.All(forms, form => Assert.Contains(form.Shown, topic, StringComparison.Ordinal));
 

@@ -19,6 +19,8 @@ public sealed partial class WordingTests
     private static readonly string[] Rejected =
     [
         "tokens? (dies?|has died|that dies?)", "lets? tokens die", "dead token", "until it dies", "dies by itself", "令牌死", "死令牌",
+        "沙盒", "账户", "帐[户号]", "(?<!终\\s*)端节点", "端点", "提供者", "光标",
+        "追踪 ?ID", "限速", "流控", "节流", "目的用户", "(?<!来\\s*)源用户", "结果代码",
         "wants? to (know who|be left alone)", "(bad|good|whatever the) day", "days? on which", "rooms of the house",
         "as long as it was tried", "st(and|ands|ood) beside", "has to stand up to", "at its word", "nobody (trusts|looks|wants)",
         "(is|are) (not )?believed", "the service's affair", "no third way", "learns to answer", "struck out",
@@ -34,7 +36,7 @@ public sealed partial class WordingTests
     public static TheoryData<string> Texts { get; } =
     [
         .. DocumentTests.Documents.Select(document => document.Data),
-        .. HelpFiles.Topics.Select(topic => $"docs/en-US/{topic.Data}.help.txt"),
+        .. HelpFiles.Topics.Select(topic => $"docs/{topic.Data.Item1}/{topic.Data.Item2}.help.txt"),
         .. Directory.GetFiles(Path.Combine(Repository.Root, "src"), "*.resx", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(Repository.Root, path).Replace('\\', '/')).Order(StringComparer.Ordinal),
     ];
@@ -43,8 +45,8 @@ public sealed partial class WordingTests
     [
         "README.md", "CONTRIBUTING.md", "SECURITY.md",
         "docs/acceptance.md", "docs/architecture.md", "docs/compatibility.md", "docs/package.md", "docs/reliability.md",
-        .. HelpFiles.Topics.Select(topic => $"docs/en-US/{topic.Data}.help.txt"),
-        .. HelpFiles.Commands.Select(command => $"docs/en-US/{command.Data}.md"),
+        .. HelpFiles.TopicsOf(HelpFiles.English).Select(topic => $"docs/{HelpFiles.English}/{topic}.help.txt"),
+        .. HelpFiles.CommandsOf(HelpFiles.English).Select(command => $"docs/{HelpFiles.English}/{command}.md"),
     ];
 
     [Theory]

@@ -45,6 +45,23 @@ Describe 'Get-Help <Command> -Parameter <Name>' -Tag 'Acceptance24' -ForEach $pa
     }
 }
 
+Describe 'Get-Help in <_>' -Tag 'Acceptance24' -ForEach 'zh-CN', 'zh-SG', 'zh-Hans' {
+    BeforeAll {
+        $before = [cultureinfo]::CurrentUICulture
+        [cultureinfo]::CurrentUICulture = $_
+    }
+
+    AfterAll {
+        [cultureinfo]::CurrentUICulture = $before
+    }
+
+    It 'shows Chinese' {
+        (Get-Help -Name Connect-KooDrive).Synopsis | Should -Match '^\p{IsCJKUnifiedIdeographs}.*。$'
+        (Get-Help -Name Connect-KooDrive -Parameter Endpoint | Out-String) | Should -Match '指定服务的地址'
+        (Get-Help -Name about_KooDrive | Out-String) | Should -Match '(?m)^主题'
+    }
+}
+
 Describe 'Get-Help <_>' -Tag 'Acceptance24' -ForEach @(
     'about_KooDrive', 'about_KooDrive_Authentication', 'about_KooDrive_Errors', 'about_KooDrive_Paging', 'about_KooDrive_Pipelines', 'about_KooDrive_Times'
 ) {

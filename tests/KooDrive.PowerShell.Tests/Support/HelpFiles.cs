@@ -1,27 +1,46 @@
+using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using PwshLite.Testing;
 
 namespace KooDrive.PowerShell.Tests;
 
-/// <summary>The help files, in the repository and in the staged module.</summary>
+/// <summary>The help files of each language, in the repository and in the staged module.</summary>
 internal static class HelpFiles
 {
-    public static string Folder { get; } = Path.Combine(Repository.Root, "docs", "en-US");
+    public const string English = "en-US";
+    public const string Chinese = "zh-CN";
 
-    public static string StagedFolder { get; } = Path.Combine(StagedModule.Folder, "en-US");
+    /// <summary>The folders in the module: Staging.targets says why they have these names.</summary>
+    private static readonly Dictionary<string, string> StagedNames = new() { [English] = "en-US", [Chinese] = "zh-Hans" };
 
-    public static string ModulePage { get; } = Path.Combine(Folder, "KooDrive.md");
+    public static TheoryData<string> Languages { get; } = [.. StagedNames.Keys];
 
-    public static string Maml { get; } = Path.Combine(Folder, "KooDrive.PowerShell.dll-Help.xml");
+    /// <summary>The commands that have a page, by language.</summary>
+    public static TheoryData<string, string> Commands { get; } = InAllLanguages(CommandsOf);
 
-    /// <summary>The commands that have a page.</summary>
-    public static TheoryData<string> Commands { get; } =
-        [.. Directory.GetFiles(Folder, "*-*.md").Select(file => Path.GetFileNameWithoutExtension(file)).Order()];
+    /// <summary>The about topics, by language.</summary>
+    public static TheoryData<string, string> Topics { get; } = InAllLanguages(TopicsOf);
 
-    /// <summary>The about topics.</summary>
-    public static TheoryData<string> Topics { get; } =
-        [.. Directory.GetFiles(Folder, "about_*.help.txt").Select(file => Path.GetFileName(file).Replace(".help.txt", "")).Order()];
+    public static IEnumerable<string> CommandsOf(string language) =>
+        Directory.GetFiles(Folder(language), "*-*.md").Select(file => Path.GetFileNameWithoutExtension(file)).Order();
 
-    public static string Topic(string name) => Path.Combine(Folder, name + ".help.txt");
+    public static IEnumerable<string> TopicsOf(string language) =>
+        Directory.GetFiles(Folder(language), "about_*.help.txt").Select(file => Path.GetFileName(file).Replace(".help.txt", "")).Order();
+
+    public static string Folder(string language) => Path.Combine(Repository.Root, "docs", language);
+
+    public static string StagedFolder(string language) => Path.Combine(StagedModule.Folder, StagedNames[language]);
+
+    public static string ModulePage(string language) => Path.Combine(Folder(language), "KooDrive.md");
+
+    public static string Page(string language, string command) => Path.Combine(Folder(language), command + ".md");
+
+    public static string Maml(string language) => Path.Combine(Folder(language), "KooDrive.PowerShell.dll-Help.xml");
+
+    public static string Topic(string language, string name) => Path.Combine(Folder(language), name + ".help.txt");
+
+    private static TheoryData<string, string> InAllLanguages(Func<string, IEnumerable<string>> namesOf) =>
+        [.. StagedNames.Keys.SelectMany(language => namesOf(language).Select(name => (language, name)))];
 }

@@ -16,8 +16,8 @@ internal sealed partial class HelpPage
 
     private HelpPage(string text) => _text = text;
 
-    public static HelpPage Read(string command) =>
-        new(File.ReadAllText(Path.Combine(HelpFiles.Folder, command + ".md")).ReplaceLineEndings("\n"));
+    public static HelpPage Read(string language, string command) =>
+        new(File.ReadAllText(HelpFiles.Page(language, command)).ReplaceLineEndings("\n"));
 
     /// <summary>The lines between the first two rules.</summary>
     public string FrontMatter => _text.Split("---\n")[1].TrimEnd();

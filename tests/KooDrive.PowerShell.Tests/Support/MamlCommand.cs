@@ -14,8 +14,9 @@ internal sealed class MamlCommand(XElement element)
     private static readonly XNamespace Maml = "http://schemas.microsoft.com/maml/2004/10";
     private static readonly XNamespace Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
 
-    public static IReadOnlyDictionary<string, MamlCommand> All =>
-        XDocument.Load(HelpFiles.Maml).Root!.Elements(Command + "command").Select(element => new MamlCommand(element))
+    /// <returns>The commands by name.</returns>
+    public static IReadOnlyDictionary<string, MamlCommand> Read(string language) =>
+        XDocument.Load(HelpFiles.Maml(language)).Root!.Elements(Command + "command").Select(element => new MamlCommand(element))
             .ToDictionary(command => command.Name);
 
     public string Name => element.Element(Command + "details")!.Element(Command + "name")!.Value;
