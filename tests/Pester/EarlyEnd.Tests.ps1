@@ -52,7 +52,7 @@ Describe 'The cmdlet''s own -First' -Tag 'Acceptance2' {
         $none | Should -BeNullOrEmpty
         Get-KooDriveTask -PageSize 5 -WarningVariable one -WarningAction SilentlyContinue | Should -HaveCount 5
         $one | Should -HaveCount 1
-        $one.Message | Should -Match '^5 tasks .* -All .* -Cursor ''\w+'''
+        $one.Message | Should -Match '^Returned 5 tasks; .* -All .* -Cursor ''\w+'''
     }
 }
 

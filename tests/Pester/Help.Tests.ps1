@@ -27,7 +27,7 @@ Describe 'Get-Help <Command>' -Tag 'Acceptance24' -ForEach $commands {
         foreach ($example in $examples) {
             $example.title | Should -Match 'Example \d: [A-Z]'
             $explanation, $code = @($example.introduction.Text.Trim() | Where-Object { $_ })
-            $explanation | Should -Match '^[A-Z].*\.$'
+            $explanation | Should -Match '^[A-Z$-].*\.$'
             ($code -join "`n") | Should -Match 'KooDrive'
         }
     }
