@@ -18,13 +18,13 @@ public sealed class KooDriveUser
     /// <summary>What the user may do.</summary>
     public UserRole? Role { get; set; }
 
-    /// <summary>The user's state. The API reference does not tell what the numbers mean.</summary>
+    /// <summary>The user's state. The API reference does not explain the numbers.</summary>
     public int? Status { get; set; }
 
     /// <summary>The user's telephone number: personal data.</summary>
     public string? Mobile { get; set; }
 
-    /// <summary>The user's id in the system that the users come from.</summary>
+    /// <summary>The user's id in the external system of the users.</summary>
     public string? ExternalId { get; set; }
 
     /// <summary>The user's id and name, for messages.</summary>

@@ -23,7 +23,7 @@ public sealed partial class DocumentTests
 
     [Theory]
     [MemberData(nameof(Documents))]
-    public void A_link_leads_to_a_file(string document)
+    public void Every_link_leads_to_a_file(string document)
     {
         string folder = Path.GetDirectoryName(Path.Combine(Repository.Root, document))!;
         Assert.All(LinksOf(document), link => Assert.True(Path.Exists(Path.Combine(folder, link)), link));
@@ -39,7 +39,7 @@ public sealed partial class DocumentTests
     [Theory]
     [InlineData("docs/reliability.md", 60)]
     [InlineData("docs/compatibility.md", 3)]
-    public void Every_promise_names_a_test_that_is_there(string document, int fewest)
+    public void Every_promise_names_an_existing_test(string document, int fewest)
     {
         string text = Read(document);
         string[] names = [.. TestName().Matches(text).Select(match => match.Groups[1].Value).Distinct()];
@@ -52,7 +52,7 @@ public sealed partial class DocumentTests
 
     /// <summary>Headings, code, recipes and links are those of the English page, in its order.</summary>
     [Fact]
-    public void The_readme_in_Chinese_has_the_parts_of_the_English_one()
+    public void The_Chinese_readme_has_the_parts_of_the_English_one()
     {
         string english = Read("README.md");
         string chinese = Read("README.zh-CN.md");

@@ -31,7 +31,7 @@ public sealed class ErrorRecordTests
     }
 
     [Fact]
-    public void Every_kind_has_advice_of_its_own()
+    public void Every_kind_has_its_own_advice()
     {
         string[] advice = [.. Enum.GetValues<KooDriveErrorKind>().Select(kind => Record(kind).ErrorDetails.RecommendedAction)];
         Assert.Equal(advice.Length, advice.Distinct().Count());
@@ -39,11 +39,12 @@ public sealed class ErrorRecordTests
 
     [Theory]
     [MemberData(nameof(Reasons))]
-    public void Every_reason_has_advice_of_its_own(KooDriveErrorReason reason)
+    public void Every_reason_has_its_own_advice(KooDriveErrorReason reason)
     {
         string advice = Record(KooDriveErrorKind.ConnectionFailed, reason).ErrorDetails.RecommendedAction;
         Assert.NotEmpty(advice);
-        Assert.Equal(reason == KooDriveErrorReason.None, advice == Record(KooDriveErrorKind.ConnectionFailed).ErrorDetails.RecommendedAction);
+        Assert.Equal(
+            reason == KooDriveErrorReason.None, advice == Record(KooDriveErrorKind.ConnectionFailed).ErrorDetails.RecommendedAction);
     }
 
     [Theory]

@@ -23,7 +23,7 @@ public sealed class PackagingTests : IDisposable
 
     [Fact]
     [Trait("Acceptance", "39")]
-    public async Task Notices_hold_name_version_and_license_of_every_dependency()
+    public async Task Notices_have_name_version_and_license_of_every_dependency()
     {
         string[] lines = await Child.RunAsync($". '{Script}'; Get-ThirdPartyNotice {Lists}");
         string[] packages = [.. lines.Where(line => line.StartsWith("- ", StringComparison.Ordinal))];

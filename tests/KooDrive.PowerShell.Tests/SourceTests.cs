@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
@@ -8,7 +9,7 @@ using PwshLite.Testing;
 
 namespace KooDrive.PowerShell.Tests;
 
-/// <summary>What no compiler looks at: names of tests, the editor's files, the workflows.</summary>
+/// <summary>What no compiler checks: width of lines, names of tests, the editor's files, the workflows.</summary>
 public sealed partial class SourceTests
 {
     private static readonly JsonDocumentOptions JsonWithComments = new() { CommentHandling = JsonCommentHandling.Skip };
@@ -16,21 +17,55 @@ public sealed partial class SourceTests
     public static TheoryData<string> EditorFiles =>
         [.. Directory.GetFiles(Path.Combine(Repository.Root, ".vscode"), "*.json").Select(file => Path.GetFileName(file))];
 
+    private static IEnumerable<string> TestNames => Sources("tests")
+        .Where(file => file.EndsWith("Tests.cs", StringComparison.Ordinal))
+        .SelectMany(file => TestMethod().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value));
+
+    [Fact]
+    public void Lines_are_within_the_declared_width()
+    {
+        string editorConfig = File.ReadAllText(Path.Combine(Repository.Root, ".editorconfig"));
+        int width = int.Parse(DeclaredWidth().Match(editorConfig).Groups[1].Value, CultureInfo.InvariantCulture);
+        var longer =
+            from file in Sources("src", "tests", "tools")
+            from line in File.ReadLines(file).Select((text, index) => (Text: text, Number: index + 1))
+            where line.Text.Length > width
+            select $"{Path.GetRelativePath(Repository.Root, file)}:{line.Number}";
+        Assert.Empty(longer);
+    }
+
     [Fact]
     public void Test_names_are_shorter_than_80_characters()
     {
-        string[] names =
-        [
-            .. Directory.GetFiles(Path.Combine(Repository.Root, "tests"), "*Tests.cs", SearchOption.AllDirectories)
-                .SelectMany(file => TestMethod().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value)),
-        ];
-        Assert.True(names.Length > 500);
-        Assert.DoesNotContain(names, name => name.Length >= 80);
+        Assert.True(TestNames.Count() > 500);
+        Assert.DoesNotContain(TestNames, name => name.Length >= 80);
     }
+
+    [Fact]
+    public void Test_names_start_with_what_is_tested() =>
+        Assert.DoesNotContain(TestNames, OpeningWithoutSubject().IsMatch);
+
+    [Fact]
+    public void Test_names_have_no_replaced_words() =>
+        Assert.DoesNotContain(TestNames, ReplacedWord().IsMatch);
+
+    [Fact]
+    public void Conditional_compilation_is_in_at_most_three_files() =>
+        Assert.InRange(
+            Sources("src", "tests", "tools").Count(
+                file => File.ReadLines(file).Any(line => line.StartsWith("#if ", StringComparison.Ordinal))),
+            0,
+            3);
+
+    [Fact]
+    public void Folders_of_test_projects_are_named_Support() =>
+        Assert.All(
+            Directory.GetDirectories(Path.Combine(Repository.Root, "tests"), "*.Tests").SelectMany(Directory.GetDirectories),
+            folder => Assert.Contains(Path.GetFileName(folder), new[] { "Support", "bin", "obj" }));
 
     [Theory]
     [MemberData(nameof(EditorFiles))]
-    public void Editor_files_are_JSON_and_lead_to_what_is_there(string file)
+    public void Editor_files_are_JSON_and_name_existing_tasks_and_folders(string file)
     {
         using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, ".vscode", file)), JsonWithComments);
         string[] tasks = [.. Strings(Read("tasks.json"), "label")];
@@ -42,7 +77,7 @@ public sealed partial class SourceTests
     }
 
     [Fact]
-    public void Workflows_pin_their_actions_and_call_tasks_that_are_there()
+    public void Workflows_pin_their_actions_and_call_existing_tasks()
     {
         string build = File.ReadAllText(Path.Combine(Repository.Root, "build.ps1"));
         string[] tasks = [.. TaskNames().Match(build).Groups[1].Value.Split(", ").Select(task => task.Trim('\''))];
@@ -54,13 +89,33 @@ public sealed partial class SourceTests
         Assert.All(BuildTask().Matches(all), match => Assert.Contains(match.Groups[1].Value, tasks));
     }
 
+    private static IEnumerable<string> Sources(params string[] folders) => folders
+        .SelectMany(folder => Directory.GetFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories))
+        .Where(file => !BuildFolder().IsMatch(file));
+
     private static string Read(string file) => File.ReadAllText(Path.Combine(Repository.Root, ".vscode", file));
 
     private static IEnumerable<string> Strings(string json, string property) =>
         Regex.Matches(json, $"\"{property}\":\\s*\"([^\"]*)\"").Select(match => match.Groups[1].Value);
 
+    [GeneratedRegex(@"[\\/](?:bin|obj)[\\/]")]
+    private static partial Regex BuildFolder();
+
+    [GeneratedRegex(@"^\[\*\.cs\]$[^\[]*^max_line_length = (\d+)$", RegexOptions.Multiline)]
+    private static partial Regex DeclaredWidth();
+
     [GeneratedRegex(@"^    public (?:async Task|void|Task) (\w+)\(", RegexOptions.Multiline)]
     private static partial Regex TestMethod();
+
+    [GeneratedRegex("^(?:From|In|It|Nobody|Nothing|That|What|Whatever|When|Where|Who|Whoever|With|Within|Without)_")]
+    private static partial Regex OpeningWithoutSubject();
+
+    // Figures of speech, and terms that CONTRIBUTING.md replaces.
+    [GeneratedRegex(
+        "(?:^|_)(?:answer(?:s|ed)?|ask(?:s|ed|ing)?|bad_day|believed?|dead|die[sd]?|kill(?:s|ed)?|knows?|lives?|nobody|"
+        + "gatekeeper|siege|somebody|says?|said|speaks?|struck_out|tells?|told|wants?|whatever|whoever|witness)(?:_|$)",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex ReplacedWord();
 
     [GeneratedRegex(@"ValidateSet\(([^)]*)\)\] \[string\] \$Task")]
     private static partial Regex TaskNames();

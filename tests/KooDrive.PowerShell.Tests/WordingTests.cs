@@ -51,7 +51,7 @@ public sealed partial class WordingTests
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public void Words_that_were_replaced_do_not_come_back(string file)
+    public void Replaced_words_are_not_used(string file)
     {
         string text = TextOf(file);
         var found = Rejected.SelectMany(words => Regex.Matches(text, "(?<![A-Za-z])" + words, RegexOptions.IgnoreCase));

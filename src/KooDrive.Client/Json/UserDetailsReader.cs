@@ -3,18 +3,18 @@ using System.Text.Json;
 
 namespace KooDrive.Client.Json;
 
-/// <summary>Reads the response to <c>GET /users/{user_id}</c>: the user stands under <c>data</c>.</summary>
+/// <summary>Reads the response to <c>GET /users/{user_id}</c>: the user is in <c>data</c>.</summary>
 internal static class UserDetailsReader
 {
-    // The positions of the names.
+    // The indexes of the names.
     private const int Data = 0;
     private const int Code = 1;
 
     private static readonly byte[][] Names = FieldReader.Encode("data", "code", "msg");
 
     /// <param name="body">The response's body.</param>
-    /// <param name="userId">The id that was asked for. A response about another user is refused.</param>
-    /// <exception cref="JsonException">The body is not the JSON of the contract.</exception>
+    /// <param name="userId">The requested id. A response about another user is refused.</param>
+    /// <exception cref="JsonException">The body is not valid.</exception>
     public static ParsedResponse<KooDriveUser> Read(ReadOnlySpan<byte> body, string userId)
     {
         var reader = new Utf8JsonReader(body, JsonValues.ReaderOptions);

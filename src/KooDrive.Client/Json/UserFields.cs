@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace KooDrive.Client.Json;
 
-/// <summary>The fields of a user, in a list or alone.</summary>
+/// <summary>The fields of a user, in a list or in the response to a request by id.</summary>
 /// <param name="pool">Shares the strings that repeat within a listing; null for none.</param>
 internal sealed class UserFields(StringPool? pool = null)
 {
@@ -23,8 +23,8 @@ internal sealed class UserFields(StringPool? pool = null)
         Id,
     }
 
-    /// <summary>Reads the user whose start the reader is at.</summary>
-    /// <exception cref="JsonException">It is no object, or a field is in it twice.</exception>
+    /// <summary>Reads the user at the reader.</summary>
+    /// <exception cref="JsonException">It is not an object, or a field occurs twice.</exception>
     public KooDriveUser Read(ref Utf8JsonReader reader)
     {
         JsonValues.Require(JsonTokenType.StartObject, ref reader, "a user");

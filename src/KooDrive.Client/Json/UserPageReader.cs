@@ -9,7 +9,7 @@ namespace KooDrive.Client.Json;
 
 /// <summary>
 /// Reads responses of <c>GET /userList</c>: the table of the API reference calls the list <c>data</c>, its example <c>list</c>. One reader
-/// serves one listing. A field that is there twice is refused: choosing one of the two could lose users.
+/// serves one listing. A field that occurs twice is refused: choosing one of them could lose users.
 /// </summary>
 internal sealed class UserPageReader
 {
@@ -31,7 +31,7 @@ internal sealed class UserPageReader
     }
 
     /// <param name="body">The response's body.</param>
-    /// <exception cref="JsonException">The body is not the JSON of the contract.</exception>
+    /// <exception cref="JsonException">The body is not valid.</exception>
     public ParsedResponse<ListPage<KooDriveUser>> Read(ReadOnlySpan<byte> body)
     {
         var reader = new Utf8JsonReader(body, JsonValues.ReaderOptions);
@@ -62,11 +62,15 @@ internal sealed class UserPageReader
         reader.Read(); // Throws when anything follows the object.
         var page = users is null
             ? null
-            : new ListPage<KooDriveUser>(users, NextCursor: null) { Total = JsonValues.ToNumber(total), IsRepeat = _repeats.IsRepeat(list, users.Count) };
+            : new ListPage<KooDriveUser>(users, NextCursor: null)
+            {
+                Total = JsonValues.ToNumber(total),
+                IsRepeat = _repeats.IsRepeat(list, users.Count),
+            };
         return new ParsedResponse<ListPage<KooDriveUser>>(page, code, message);
     }
 
-    // Both names of the list in one response are fine as long as they do not contradict each other.
+    // A response may have both lists if they do not contradict each other.
     private static List<KooDriveUser> Merge(List<KooDriveUser>? first, List<KooDriveUser> second)
     {
         if (first is null or { Count: 0 })

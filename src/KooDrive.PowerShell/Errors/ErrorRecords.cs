@@ -3,15 +3,15 @@ using System.Management.Automation;
 
 namespace KooDrive.PowerShell.Errors;
 
-/// <summary>The one place where exceptions become error records. Ids and categories are part of the module's contract.</summary>
+/// <summary>Creates error records from exceptions. Ids and categories are part of the module's contract.</summary>
 internal static class ErrorRecords
 {
     // PowerShell shows the recommended action of an error since 7.5. Before, the message has to contain it.
     private static readonly bool ShowsAction = typeof(PSObject).Assembly.GetName().Version >= new Version(7, 5);
 
     /// <summary>A call that failed.</summary>
-    /// <param name="exception">What went wrong. It is told what to do about it.</param>
-    /// <param name="target">What it went wrong with: a task id, a cursor or the endpoint; null for none.</param>
+    /// <param name="exception">The exception. Its recommended action is set.</param>
+    /// <param name="target">The target: a task id, a cursor or the endpoint; null for none.</param>
     public static ErrorRecord From(KooDriveException exception, object? target)
     {
         exception.RecommendedAction = RecommendedActions.For(exception);
@@ -24,9 +24,9 @@ internal static class ErrorRecords
         };
     }
 
-    /// <summary>A value that cannot be right; nothing was sent.</summary>
-    /// <param name="exception">What is wrong with it.</param>
-    /// <param name="target">The value or what it came in; null when it may be a secret.</param>
+    /// <summary>An invalid value; nothing was sent.</summary>
+    /// <param name="exception">The reason.</param>
+    /// <param name="target">The value or its object; null when it may be a secret.</param>
     public static ErrorRecord InvalidArgument(ArgumentException exception, object? target) =>
         new(exception, nameof(ErrorCategory.InvalidArgument), ErrorCategory.InvalidArgument, target);
 

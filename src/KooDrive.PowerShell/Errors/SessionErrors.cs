@@ -1,6 +1,6 @@
 namespace KooDrive.PowerShell.Errors;
 
-/// <summary>What keeps a command from using a session.</summary>
+/// <summary>The errors of a command that cannot use a session.</summary>
 internal static class SessionErrors
 {
     public static KooDriveException None() => new(KooDriveErrorKind.NotConnected, CommandMessages.NoSession);

@@ -6,7 +6,10 @@ using KooDrive.Benchmarks.Server;
 
 namespace KooDrive.Benchmarks.Figures;
 
-/// <summary>Objects of any list, beside <c>Invoke-RestMethod</c> on the same pages; and the memory that they take. The former needs a full <c>pwsh</c> on the path.</summary>
+/// <summary>
+/// Objects of any list, compared with <c>Invoke-RestMethod</c> on the same pages, and their memory. The comparison needs a full
+/// <c>pwsh</c> on the path.
+/// </summary>
 internal static class AnyRequest
 {
     private const string ListAll = "Invoke-KooDriveRequest task/list -All | Out-Null";
@@ -22,7 +25,8 @@ internal static class AnyRequest
         }
 
         using var few = ServerProcess.Start(settings.Tasks(1_000));
-        var memory = await Pairs.MeasureAsync(settings.Rounds(5), () => Memory.PeakAsync(server, ListAll), () => Memory.PeakAsync(few, ListAll));
+        var memory = await Pairs.MeasureAsync(
+            settings.Rounds(5), () => Memory.PeakAsync(server, ListAll), () => Memory.PeakAsync(few, ListAll));
         yield return Memory.Growth(
             "Memory growth, any request",
             "1,000 items",
@@ -45,11 +49,13 @@ internal static class AnyRequest
                 FloorValue = items / pairs.Floor * 1000,
                 Judged = pairs.FloorToModule,
                 Bar = Bar.AtLeast(3),
-                Explanation = $"`{ListAll}` with {items:N0} items in pages of 100, in a full pwsh, beside a loop that follows the cursors and writes what `Invoke-RestMethod` makes of the same JSON. {explanation}",
+                Explanation = $"`{ListAll}` with {items:N0} items in pages of 100, in a full pwsh, compared with a loop that follows "
+                    + $"the cursors and outputs what `Invoke-RestMethod` makes of the same JSON. {explanation}",
             };
 
             Task<double> TimeAsync(string preparation, string statement) =>
-                FullHost.RunAsync($"{preparation}\nfor ($i = 0; $i -lt {warmUps}; $i++) {{ {statement} }}\n{FreshProcess.Timed(statement)}");
+                FullHost.RunAsync(
+                    $"{preparation}\nfor ($i = 0; $i -lt {warmUps}; $i++) {{ {statement} }}\n{FreshProcess.Timed(statement)}");
         }
     }
 }

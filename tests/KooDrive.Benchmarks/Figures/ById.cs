@@ -30,7 +30,8 @@ internal static class ById
             FloorValue = pairs.Floor,
             Judged = pairs.FloorToModule,
             Bar = Bar.AtLeast(6),
-            Explanation = $"`$ids | Get-KooDriveTask` with {count} ids; the server takes {Milliseconds} ms for each. Eight are asked for at once (`-ThrottleLimit`), and come out in the order of the input.",
+            Explanation = $"`$ids | Get-KooDriveTask` with {count} ids; the server takes {Milliseconds} ms for each. "
+                + "Eight requests run at a time (`-ThrottleLimit`); the output has the order of the input.",
         };
     }
 }

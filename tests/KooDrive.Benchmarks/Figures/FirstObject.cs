@@ -1,22 +1,26 @@
 using System.Collections.Generic;
+using System.Threading.Tasks;
 using KooDrive.Benchmarks.Engine;
 using KooDrive.Benchmarks.Report;
 using KooDrive.Benchmarks.Server;
 
 namespace KooDrive.Benchmarks.Figures;
 
-/// <summary>How soon something comes.</summary>
+/// <summary>The time to the first object.</summary>
 internal static class FirstObject
 {
     private const int SlowMilliseconds = 300;
+
+    private static Task<double> TimeAsync(string module, string command) =>
+        FreshProcess.RunAsync($"{Script.Import(module)}; {Script.TimeToFirst(command)}");
 
     public static async IAsyncEnumerable<Figure> MeasureAsync(Settings settings)
     {
         using var server = ServerProcess.Start(1000);
         var cold = await Pairs.MeasureAsync(
             settings.Rounds(11),
-            () => FreshProcess.RunAsync($"{Script.Import(ModulePaths.KooDrive)}; {Script.TimeToFirst($"{Script.Connect(server.Address)}; Get-KooDriveTask -First 100")}"),
-            () => FreshProcess.RunAsync($"{Script.Import(ModulePaths.Bare)}; {Script.TimeToFirst($"Get-BareTask -Endpoint {server.Address} -First")}"));
+            () => TimeAsync(ModulePaths.KooDrive, $"{Script.Connect(server.Address)}; Get-KooDriveTask -First 100"),
+            () => TimeAsync(ModulePaths.Bare, $"Get-BareTask -Endpoint {server.Address} -First"));
         yield return new Figure
         {
             Name = "Connect and first object, new process",
@@ -26,7 +30,8 @@ internal static class FirstObject
             FloorValue = cold.Floor,
             Judged = cold.ModuleToFloor,
             Bar = Bar.AtMost(1.5),
-            Explanation = "From after the import until the first task is in the pipeline. Everything is loaded and compiled for the first time; on Linux and Windows (x64, PowerShell 7.6) the module's dependencies are native code already.",
+            Explanation = "From the end of the import until the first task is in the pipeline. "
+                + "All code is loaded and compiled for the first time, that of the dependencies too.",
         };
 
         using var slow = ServerProcess.Start(1000, SlowMilliseconds);
@@ -35,7 +40,7 @@ internal static class FirstObject
         shell.Run("$null = Get-KooDriveTask -First 100");
         var pairs = await Pairs.MeasureAsync(
             settings.Rounds(7),
-            () => (double)shell.Run("$watch = [Diagnostics.Stopwatch]::StartNew(); $first = 0.0; Get-KooDriveTask -All | ForEach-Object { if ($first -eq 0) { $first = $watch.Elapsed.TotalMilliseconds } }; $first")!,
+            () => (double)shell.Run($"{Script.TimeToFirstValue("Get-KooDriveTask -All")}; $first")!,
             () => SlowMilliseconds);
         yield return new Figure
         {
@@ -46,7 +51,8 @@ internal static class FirstObject
             FloorValue = pairs.Floor,
             Judged = pairs.ModuleToFloor,
             Bar = Bar.AtMost(1.5),
-            Explanation = $"The server takes {SlowMilliseconds} ms for each page. The first object comes with the first page: nothing waits for the second.",
+            Explanation = $"The server takes {SlowMilliseconds} ms for each page. The first object is output with the first page, "
+                + "before the second is requested.",
         };
     }
 }

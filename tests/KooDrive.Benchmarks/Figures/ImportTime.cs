@@ -7,11 +7,12 @@ using KooDrive.Benchmarks.Report;
 
 namespace KooDrive.Benchmarks.Figures;
 
-/// <summary>What Import-Module costs.</summary>
+/// <summary>The duration of Import-Module.</summary>
 internal static class ImportTime
 {
     // What the module needs for requests only.
-    private const string Heavy = "@([AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -match '^(Microsoft\\.Extensions|Polly|System\\.Net\\.Http|KooDrive\\.(Client|Sandbox))' }).Length";
+    private const string Heavy = "@([AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -match "
+        + "'^(Microsoft\\.Extensions|Polly|System\\.Net\\.Http|KooDrive\\.(Client|Sandbox))' }).Length";
 
     public static async IAsyncEnumerable<Figure> MeasureAsync(Settings settings)
     {
@@ -23,14 +24,18 @@ internal static class ImportTime
         using var published = new TemporaryModule(hasTypesAndFormats: false);
         using var dressed = new TemporaryModule(hasTypesAndFormats: true);
         yield return Line("binary module with one empty cmdlet, with a manifest", await MeasureAsync(published.Path),
-            "The floor has a manifest with explicit exports, as everything in the PowerShell Gallery has. No Microsoft.Extensions assembly, no HTTP and no JSON is loaded by the module: the run fails otherwise.");
+            "The floor has a manifest with explicit exports, like modules in the PowerShell Gallery. The module loads no "
+            + "Microsoft.Extensions assembly, no HTTP and no JSON: otherwise, the run fails.");
         yield return Line("the same, with the module's types and formats", await MeasureAsync(dressed.Path),
-            "For the first types file and the first format file that a process loads, the engine builds all its own types and formats anew: that, and not what is in them, is the difference from the line above.");
+            "For the first types file and the first format file of a process, the engine rebuilds all its types and formats. "
+            + "That causes the difference from the line above, not the content of the files.");
         yield return Line("the same as a bare .dll, without a manifest", await MeasureAsync(ModulePaths.Empty),
-            "What the engine does for any manifest stands in the way here too.");
+            "This includes the engine's work for a manifest.");
 
         async Task<Pairs> MeasureAsync(string floor) => await Pairs.MeasureAsync(
-            settings.Rounds(15), () => FreshProcess.RunAsync(FreshProcess.Timed(import)), () => FreshProcess.RunAsync(FreshProcess.Timed(Script.Import(floor))));
+            settings.Rounds(15),
+            () => FreshProcess.RunAsync(FreshProcess.Timed(import)),
+            () => FreshProcess.RunAsync(FreshProcess.Timed(Script.Import(floor))));
     }
 
     private static Figure Line(string floor, Pairs pairs, string explanation) => new()
@@ -42,10 +47,10 @@ internal static class ImportTime
         FloorValue = pairs.Floor,
         Judged = pairs.ModuleToFloor,
         Bar = Bar.AtMost(1.5),
-        Explanation = "`Import-Module` in a new process, without the process's own start. " + explanation,
+        Explanation = "`Import-Module` in a new process, without the start of the process. " + explanation,
     };
 
-    /// <summary>The empty module as it would be published.</summary>
+    /// <summary>The empty module in a form for publishing.</summary>
     private sealed class TemporaryModule : IDisposable
     {
         private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("EmptyModule");
@@ -83,6 +88,7 @@ internal static class ImportTime
 
         public void Dispose() => _folder.Delete(recursive: true);
 
-        private void CopyToFolder(string file) => File.Copy(file, System.IO.Path.Combine(_folder.FullName, System.IO.Path.GetFileName(file)));
+        private void CopyToFolder(string file) =>
+            File.Copy(file, System.IO.Path.Combine(_folder.FullName, System.IO.Path.GetFileName(file)));
     }
 }

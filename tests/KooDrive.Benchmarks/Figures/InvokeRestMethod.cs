@@ -6,7 +6,7 @@ using KooDrive.Benchmarks.Server;
 
 namespace KooDrive.Benchmarks.Figures;
 
-/// <summary>What admins do without a module. Needs a full <c>pwsh</c> on the path.</summary>
+/// <summary>The comparison with a loop over Invoke-RestMethod. Needs a full <c>pwsh</c> on the path.</summary>
 internal static class InvokeRestMethod
 {
     public static async IAsyncEnumerable<Figure> MeasureAsync(Settings settings)
@@ -22,7 +22,8 @@ internal static class InvokeRestMethod
 
         async Task<Figure> MeasureAsync(string state, string explanation, int rounds, int warmUps)
         {
-            var pairs = await Pairs.MeasureAsync(rounds, () => TimeAsync(ours, Script.ListAll), () => TimeAsync(loop, $"{Script.RestMethodList} | Out-Null"));
+            var pairs = await Pairs.MeasureAsync(
+                rounds, () => TimeAsync(ours, Script.ListAll), () => TimeAsync(loop, $"{Script.RestMethodList} | Out-Null"));
             var rawLoop = new double[rounds];
             for (int round = 0; round < rounds; round++)
                 rawLoop[round] = await TimeAsync(Script.Import(ModulePaths.Bare), Script.RawListAll(server.Address));
@@ -33,10 +34,13 @@ internal static class InvokeRestMethod
                 Bar.AtLeast(8),
                 tasks,
                 pairs,
-                $"{tasks:N0} tasks in pages of 100, in a full pwsh. {explanation} The loop follows the cursors and writes what `Invoke-RestMethod` makes of the JSON: no retries, no typed times, no guards. HttpClient and System.Text.Json alone, without a pipeline, reach {limit:0.0} times its throughput in the same pwsh.");
+                $"{tasks:N0} tasks in pages of 100, in a full pwsh. {explanation} The loop follows the cursors and outputs what "
+                + "`Invoke-RestMethod` makes of the JSON, without retries, typed times and checks. HttpClient and System.Text.Json, "
+                + $"without a pipeline, have {limit:0.0} times its throughput in the same pwsh.");
 
             Task<double> TimeAsync(string preparation, string statement) =>
-                FullHost.RunAsync($"{preparation}\nfor ($i = 0; $i -lt {warmUps}; $i++) {{ {statement} }}\n{FreshProcess.Timed(statement)}");
+                FullHost.RunAsync(
+                    $"{preparation}\nfor ($i = 0; $i -lt {warmUps}; $i++) {{ {statement} }}\n{FreshProcess.Timed(statement)}");
         }
     }
 }

@@ -14,7 +14,8 @@ internal static class LatencyHiding
     public static async IAsyncEnumerable<Figure> MeasureAsync(Settings settings)
     {
         int tasks = settings.Tasks(10_000);
-        string consumer = $"ForEach-Object {{ $n = 0 }} {{ if (++$n % {PreparedResponses.TasksPerPage} -eq 0) {{ [Threading.Thread]::Sleep({Milliseconds}) }} }}";
+        string consumer = "ForEach-Object { $n = 0 } "
+            + $"{{ if (++$n % {PreparedResponses.TasksPerPage} -eq 0) {{ [Threading.Thread]::Sleep({Milliseconds}) }} }}";
         using var server = ServerProcess.Start(tasks, Milliseconds);
         using var shell = new Shell();
         shell.Run(Script.Connect(server.Address));
@@ -26,13 +27,14 @@ internal static class LatencyHiding
         yield return new Figure
         {
             Name = "Latency hidden",
-            Floor = "the slower of server and consumer alone",
+            Floor = "the slower of server and consumer",
             Unit = "s",
             Module = pairs.Module,
             FloorValue = pairs.Floor,
             Judged = pairs.ModuleToFloor,
             Bar = Bar.AtMost(1.15),
-            Explanation = $"{tasks / PreparedResponses.TasksPerPage} pages; the server takes {Milliseconds} ms for each, and so does the consumer. While a page is worked on, the next one is under way.",
+            Explanation = $"{tasks / PreparedResponses.TasksPerPage} pages; the server and the consumer take {Milliseconds} ms for each. "
+                + "While a page is processed, the next one is fetched.",
         };
     }
 }

@@ -6,7 +6,7 @@ using KooDrive.Benchmarks.Server;
 
 namespace KooDrive.Benchmarks.Figures;
 
-/// <summary>Whether memory stays flat, however long the listing.</summary>
+/// <summary>The growth of memory with the length of a listing.</summary>
 internal static class Memory
 {
     public const double Megabyte = 1024 * 1024;
@@ -20,13 +20,14 @@ internal static class Memory
         int many = settings.IsQuick ? 2 * few : 1_000_000;
         using var small = ServerProcess.Start(few);
         using var large = ServerProcess.Start(many);
-        var pairs = await Pairs.MeasureAsync(settings.Rounds(5), () => PeakAsync(large, Script.ListAll), () => PeakAsync(small, Script.ListAll));
+        var pairs = await Pairs.MeasureAsync(
+            settings.Rounds(5), () => PeakAsync(large, Script.ListAll), () => PeakAsync(small, Script.ListAll));
         yield return Growth(
             "Memory growth",
             $"{few:N0} tasks",
             Bar.AtMost(15),
             pairs,
-            $"`{Script.ListAll}` with {many:N0} tasks and with {few:N0}, each in a new process: the peak working set of the one less that of the other.");
+            $"`{Script.ListAll}` with {many:N0} tasks and with {few:N0}, each in a new process: the difference of the peak working sets.");
     }
 
     /// <summary>The peak working sets, in MB, of a long listing and of a short one.</summary>
@@ -43,7 +44,7 @@ internal static class Memory
         Explanation = explanation,
     };
 
-    /// <summary>The peak working set, in MB, of a new process that runs a statement against the server.</summary>
+    /// <summary>The peak working set, in MB, of a new process that runs a statement with the server.</summary>
     public static async Task<double> PeakAsync(ServerProcess server, string statement) =>
         await FreshProcess.RunAsync($"{Script.ImportAndConnect(server.Address)}; {statement}; {WritePeak}") / Megabyte;
 }

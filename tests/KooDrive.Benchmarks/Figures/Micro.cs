@@ -9,7 +9,7 @@ using KooDrive.Benchmarks.Report;
 
 namespace KooDrive.Benchmarks.Figures;
 
-/// <summary>The inner loops, which BenchmarkDotNet measures in a process of its own.</summary>
+/// <summary>The inner loops, which BenchmarkDotNet measures in a separate process.</summary>
 internal static class Micro
 {
     public static async IAsyncEnumerable<Figure> MeasureAsync(Settings settings)
@@ -28,7 +28,8 @@ internal static class Micro
             FloorValue = json.Nanoseconds / 1000,
             Judged = Same(read.Nanoseconds / json.Nanoseconds),
             Bar = Bar.AtMost(1),
-            Explanation = "A page of 100 tasks from UTF-8 to objects, by BenchmarkDotNet. The module's reader also refuses fields that stand twice, and takes every form that the API reference shows.",
+            Explanation = "A page of 100 tasks from UTF-8 to objects, by BenchmarkDotNet. The module's reader also refuses fields that "
+                + "occur twice, and accepts every form of the API reference.",
         };
         yield return new Figure
         {
@@ -39,7 +40,8 @@ internal static class Micro
             FloorValue = (double)needed.Bytes / Tasks,
             Judged = Same((double)read.Bytes / needed.Bytes),
             Bar = Bar.AtMost(1.5),
-            Explanation = $"What is allocated for each task of a page. Strings that repeat (tenant, user, locale, result code) are shared within a listing; System.Text.Json by itself allocates {json.Bytes / Tasks} bytes.",
+            Explanation = "The allocation for each task of a page. Strings that repeat (tenant, user, locale, result code) are shared "
+                + $"within a listing; System.Text.Json allocates {json.Bytes / Tasks} bytes.",
         };
         var sign = results["Sign"];
         yield return new Figure
@@ -49,7 +51,7 @@ internal static class Micro
             Module = sign.Nanoseconds / 1000,
             Judged = Same(sign.Nanoseconds / 1000),
             JudgedUnit = "µs",
-            Explanation = $"The worked example of the API reference, by BenchmarkDotNet; {sign.Bytes:N0} bytes are allocated for it.",
+            Explanation = $"The example of the API reference, by BenchmarkDotNet, with an allocation of {sign.Bytes:N0} bytes.",
         };
     }
 
@@ -58,7 +60,8 @@ internal static class Micro
     private static async Task<Dictionary<string, Result>> RunAsync(Settings settings)
     {
         string file = Path.GetTempFileName();
-        var start = new ProcessStartInfo(ModulePaths.MicroBenchmarks, settings.IsQuick ? [file, "quick"] : [file]) { RedirectStandardOutput = true };
+        string[] arguments = settings.IsQuick ? [file, "quick"] : [file];
+        var start = new ProcessStartInfo(ModulePaths.MicroBenchmarks, arguments) { RedirectStandardOutput = true };
         using var process = Process.Start(start)!;
         string output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();

@@ -8,7 +8,7 @@ using KooDrive.Benchmarks.Server;
 
 namespace KooDrive.Benchmarks.Figures;
 
-/// <summary>The pipelines that people write, in a full <c>pwsh</c>: only it has Export-Csv and its like.</summary>
+/// <summary>Typical pipelines in a full <c>pwsh</c>: only it has Export-Csv and similar commands.</summary>
 internal static class Pipelines
 {
     private const string Bare = "bare cmdlet's plain objects";
@@ -20,10 +20,11 @@ internal static class Pipelines
 
     private static readonly string[] CsvColumns =
     [
-        "TaskId", "TaskName", "TaskType", "Status", "CreateTimeUtc", "StartTimeUtc", "EndTimeUtc", "UserId", "TenantId", "ResultCode", "Locale", "InitParams",
+        "TaskId", "TaskName", "TaskType", "Status", "CreateTimeUtc", "StartTimeUtc", "EndTimeUtc",
+        "UserId", "TenantId", "ResultCode", "Locale", "InitParams",
     ];
 
-    // Each is warm: the same again and again in one process.
+    // Each is warm: repeated in one process.
     private static readonly Pipeline[] Warm =
     [
         new("Export-Csv $file", "Export-Csv $file", Bar.AtLeast(0.8)),
@@ -68,14 +69,20 @@ internal static class Pipelines
         {
             int tasks = settings.Tasks(pipeline.Tasks);
             var address = pipeline.Tasks == TableRows ? table.Address : server.Address;
-            var pairs = await MeasureWarmAsync(address, $"Get-KooDriveTask -All | {pipeline.Module}", $"Get-BareTask -Endpoint {address} | {pipeline.Floor}", pipeline.Rounds);
+            var pairs = await MeasureWarmAsync(
+                address,
+                $"Get-KooDriveTask -All | {pipeline.Module}",
+                $"Get-BareTask -Endpoint {address} | {pipeline.Floor}",
+                pipeline.Rounds);
             yield return Line(pipeline.Module, "warm", tasks, pairs, pipeline.Bar, pipeline.FloorName, pipeline.Explanation);
         }
 
         const string Export = "Export-Csv $file";
-        var besideLoop = await MeasureWarmAsync(server.Address, $"Get-KooDriveTask -All | {Export}", $"{Script.RestMethodList} | {Export}", rounds: 3);
+        var besideLoop = await MeasureWarmAsync(
+            server.Address, $"Get-KooDriveTask -All | {Export}", $"{Script.RestMethodList} | {Export}", rounds: 3);
         yield return Line(
-            Export, "warm", settings.Tasks(100_000), besideLoop, Bar.AtLeast(2.5), "Invoke-RestMethod loop", "The loop writes fewer columns: those that the service sends.");
+            Export, "warm", settings.Tasks(100_000), besideLoop, Bar.AtLeast(2.5),
+            "Invoke-RestMethod loop", "The loop writes fewer columns: only those of the service.");
         foreach (var (floor, statement, bar) in (ValueTuple<string, string, Bar>[])
         [
             (Bare, $"Get-BareTask -Endpoint {server.Address} | {Export}", Bar.AtLeast(0.8)),
@@ -118,15 +125,20 @@ internal static class Pipelines
             FullHost.RunAsync($"{Preparation(server.Address)}; {FreshProcess.Timed(statement)}; [IO.File]::Delete($file)");
 
         async Task<double> PeakAsync(ServerProcess from) => await FullHost.RunAsync(
-            $"{Preparation(from.Address)}; Get-KooDriveTask -All | {Export}; {Memory.WritePeak}; [IO.File]::Delete($file)") / Memory.Megabyte;
+            $"{Preparation(from.Address)}; Get-KooDriveTask -All | {Export}; {Memory.WritePeak}; [IO.File]::Delete($file)")
+            / Memory.Megabyte;
 
-        Figure Line(string pipeline, string state, int tasks, Pairs pairs, Bar bar, string floor, string explanation) => Throughput.OfListing(
-            $"`{pipeline.Replace(" $file", string.Empty, StringComparison.Ordinal).Replace(" | Out-Null", string.Empty, StringComparison.Ordinal)}`, {state}",
-            floor,
-            bar,
-            tasks,
-            pairs,
-            $"`Get-KooDriveTask -All | {pipeline}` with {tasks:N0} tasks, in {host}. {explanation}");
+        Figure Line(string pipeline, string state, int tasks, Pairs pairs, Bar bar, string floor, string explanation)
+        {
+            string title = pipeline.Replace(" $file", "", StringComparison.Ordinal).Replace(" | Out-Null", "", StringComparison.Ordinal);
+            return Throughput.OfListing(
+                $"`{title}`, {state}",
+                floor,
+                bar,
+                tasks,
+                pairs,
+                $"`Get-KooDriveTask -All | {pipeline}` with {tasks:N0} tasks, in {host}. {explanation}");
+        }
     }
 
     // Gives the bare cmdlet's objects the property set that the module's have, and defines the columns of the table by hand.
@@ -159,7 +171,7 @@ internal static class Pipelines
 
         public int Tasks { get; init; } = 100_000;
 
-        /// <summary>How many rounds count; half as many, and one more, come before them.</summary>
+        /// <summary>How many rounds are measured, after half as many and one more that are not.</summary>
         public int Rounds { get; init; } = 9;
 
         public string Explanation =>

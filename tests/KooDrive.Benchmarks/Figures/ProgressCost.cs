@@ -6,7 +6,7 @@ using KooDrive.PowerShell.Tests;
 
 namespace KooDrive.Benchmarks.Figures;
 
-/// <summary>What the progress bar costs.</summary>
+/// <summary>The cost of the progress bar.</summary>
 internal static class ProgressCost
 {
     public static async IAsyncEnumerable<Figure> MeasureAsync(Settings settings)
@@ -17,7 +17,8 @@ internal static class ProgressCost
         shell.Run(Script.Connect(server.Address));
         for (int i = 0; i < settings.Rounds(3); i++)
             shell.Run(Script.ListAll);
-        var pairs = await Pairs.MeasureAsync(settings.Rounds(15), () => shell.Time(With("Continue")), () => shell.Time(With("SilentlyContinue")));
+        var pairs = await Pairs.MeasureAsync(
+            settings.Rounds(15), () => shell.Time(With("Continue")), () => shell.Time(With("SilentlyContinue")));
         yield return new Figure
         {
             Name = "Progress on",
@@ -27,7 +28,8 @@ internal static class ProgressCost
             FloorValue = pairs.Floor,
             Judged = pairs.ModuleToFloor,
             Bar = Bar.AtMost(1.03),
-            Explanation = $"{tasks:N0} tasks in a host with a screen, which take long enough for the bar to appear, with `$ProgressPreference` set to Continue and to SilentlyContinue.",
+            Explanation = $"{tasks:N0} tasks in a host with a screen, enough for the bar to appear, "
+                + "with `$ProgressPreference` set to Continue and to SilentlyContinue.",
         };
 
         static string With(string preference) => $"$ProgressPreference = '{preference}'; {Script.ListAll}";

@@ -11,7 +11,7 @@ using KooDrive.TestServer;
 
 namespace KooDrive.Benchmarks.Figures;
 
-/// <summary>How long Ctrl+C takes, whatever the command is at.</summary>
+/// <summary>The time from Ctrl+C to the end of a pipeline, in several phases of a command.</summary>
 internal static class StopLatency
 {
     public static async IAsyncEnumerable<Figure> MeasureAsync(Settings settings)
@@ -25,8 +25,8 @@ internal static class StopLatency
         (string Phase, Uri Address, string Command)[] phases =
         [
             ("making a connection", new Uri($"http://{unreachable.Address}"), "Get-KooDriveTask -All"),
-            ("before the answer", silent.Address, "Get-KooDriveTask -All"),
-            ("in the middle of the answer", stalled.Address, "Get-KooDriveTask -All"),
+            ("before the response", silent.Address, "Get-KooDriveTask -All"),
+            ("in the middle of the response", stalled.Address, "Get-KooDriveTask -All"),
             ("between attempts", throttling.Address, "Get-KooDriveTask -All"),
             ("pages arriving", quick.Address, "Get-KooDriveTask -All | Out-Null"),
             ("pages arriving slowly", slow.Address, "Get-KooDriveTask -All | Out-Null"),
@@ -58,7 +58,8 @@ internal static class StopLatency
             Judged = new Spread(worst, Spread.Quantile(sorted, 0.5), sorted[^1]),
             JudgedUnit = "ms",
             Bar = Bar.AtMost(100),
-            Explanation = $"From the request to stop until the pipeline has ended, {sorted.Length} times at random moments of: {string.Join(", ", phases.Select(phase => phase.Phase))}. The spread is from the median to the longest.",
+            Explanation = $"From the request to stop until the pipeline has ended, {sorted.Length} times at random moments of: "
+                + $"{string.Join(", ", phases.Select(phase => phase.Phase))}. The spread is from the median to the longest.",
         };
     }
 
@@ -74,7 +75,7 @@ internal static class StopLatency
             try
             {
                 await running;
-                throw new InvalidOperationException($"{shell.Commands.Commands[0]} ended by itself.");
+                throw new InvalidOperationException($"{shell.Commands.Commands[0]} ended before the stop.");
             }
             catch (PipelineStoppedException)
             {

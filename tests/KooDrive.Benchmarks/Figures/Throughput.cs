@@ -7,7 +7,7 @@ using KooDrive.Benchmarks.Server;
 
 namespace KooDrive.Benchmarks.Figures;
 
-/// <summary>Tasks a second.</summary>
+/// <summary>Tasks per second.</summary>
 internal static class Throughput
 {
     private const string RawFloor = "HttpClient and System.Text.Json, no PowerShell";
@@ -23,7 +23,7 @@ internal static class Throughput
         string bare = Script.Import(ModulePaths.Bare);
         foreach (var figure in await CompareAsync(
             "new process",
-            "One listing in a new process, as an unattended script does it: the code is compiled while it runs.",
+            "One listing in a new process, as in a scheduled script: the code is compiled while it runs.",
             settings.Rounds(5),
             () => FreshProcess.RunAsync($"{connected}; {FreshProcess.Timed(Script.ListAll)}"),
             () => FreshProcess.RunAsync($"{bare}; {FreshProcess.Timed(Script.RawListAll(address))}"),
@@ -43,7 +43,7 @@ internal static class Throughput
 
         foreach (var figure in await CompareAsync(
             "warm",
-            "The same again and again in one process, after twelve listings that do not count: until then .NET still compiles.",
+            "Repeated in one process, after twelve listings that are not measured, during which .NET still compiles.",
             settings.Rounds(15),
             () => Task.FromResult(shell.Time(Script.ListAll) * 1000),
             () => Task.FromResult(shell.Time(Script.RawListAll(address)) * 1000),
@@ -53,11 +53,13 @@ internal static class Throughput
         }
 
         async Task<Figure[]> CompareAsync(
-            string state, string explanation, int rounds, Func<Task<double>> module, Func<Task<double>> rawLoop, Func<Task<double>> bareCmdlet)
+            string state, string explanation, int rounds,
+            Func<Task<double>> module, Func<Task<double>> rawLoop, Func<Task<double>> bareCmdlet)
         {
             var besideRaw = await Pairs.MeasureAsync(rounds, module, rawLoop);
             var besideBare = await Pairs.MeasureAsync(rounds, module, bareCmdlet);
-            string limit = $" The raw loop hands nothing down a pipeline, which PowerShell does object by object: the bare cmdlet reaches {besideRaw.Floor / besideBare.Floor:0.00} of it.";
+            string limit = " The raw loop has no pipeline, in which PowerShell passes each object separately: "
+                + $"the bare cmdlet has {besideRaw.Floor / besideBare.Floor:0.00} of its throughput.";
             return
             [
                 Line(RawFloor, explanation + limit, besideRaw),
@@ -65,11 +67,12 @@ internal static class Throughput
             ];
 
             Figure Line(string floor, string explanation, Pairs pairs) => OfListing(
-                $"Throughput, {state}", floor, Bar.AtLeast(0.9), tasks, pairs, $"`{Script.ListAll}` with {tasks:N0} tasks in pages of 100. {explanation}");
+                $"Throughput, {state}", floor, Bar.AtLeast(0.9), tasks, pairs,
+                $"`{Script.ListAll}` with {tasks:N0} tasks in pages of 100. {explanation}");
         }
     }
 
-    /// <summary>The tasks a second of two ways to list.</summary>
+    /// <summary>The tasks per second of the module and of a floor.</summary>
     public static Figure OfListing(string name, string floor, Bar bar, int tasks, Pairs milliseconds, string explanation) => new()
     {
         Name = name,

@@ -6,7 +6,7 @@ using KooDrive.Benchmarks.Server;
 
 namespace KooDrive.Benchmarks.Figures;
 
-/// <summary>Users a second, and the memory that they take.</summary>
+/// <summary>Users per second, and the growth of memory.</summary>
 internal static class Users
 {
     private const string ListAll = "Get-KooDriveUser -All | Out-Null";
@@ -33,10 +33,11 @@ internal static class Users
 
         var warm = await Pairs.MeasureAsync(
             settings.Rounds(15), () => Task.FromResult(shell.Time(ListAll) * 1000), () => Task.FromResult(shell.Time(bare) * 1000));
-        yield return Line("warm", "The same again and again in one process, after twelve listings that do not count.", warm);
+        yield return Line("warm", "Repeated in one process, after twelve listings that are not measured.", warm);
 
         using var few = ServerProcess.Start(settings.Tasks(1_000));
-        var memory = await Pairs.MeasureAsync(settings.Rounds(5), () => Memory.PeakAsync(server, ListAll), () => Memory.PeakAsync(few, ListAll));
+        var memory = await Pairs.MeasureAsync(
+            settings.Rounds(5), () => Memory.PeakAsync(server, ListAll), () => Memory.PeakAsync(few, ListAll));
         yield return Memory.Growth(
             "Memory growth, users",
             "1,000 users",
