@@ -293,7 +293,8 @@ public sealed class ConnectionTestTests : ClientTest
         AssertOutcomes(checks, "Skipped Passed Skipped Skipped Passed Passed");
         Assert.Equal((ApiCall.List, "?pageSize=1"), (Service.Requests[^1].Call, Service.Requests[^1].RawQuery));
         Assert.Contains(
-            "(GET /task/list). It does not provide GET /session/auth.", checks[ConnectionStep.Authentication].Detail, StringComparison.Ordinal);
+            "(GET /task/list). It does not provide GET /session/auth.",
+            checks[ConnectionStep.Authentication].Detail, StringComparison.Ordinal);
 
         checks = await TestAsync(Connect(TokenOf("wrong-canary")));
         AssertOutcomes(checks, "Skipped Passed Skipped Skipped Passed Failed");

@@ -37,7 +37,7 @@ public sealed class ErrorTextTests
         Compose("zh-CN", Facts, new ListingFacts(1, "7", 0)));
 
     [Fact]
-    public void Without_a_response_there_is_no_line_for_it() => Assert.Equal(
+    public void An_error_without_a_response_has_no_line_for_it() => Assert.Equal(
         """
         What happened.
         Trace id: 0123ABC, 2026-03-01T12:30:05Z.

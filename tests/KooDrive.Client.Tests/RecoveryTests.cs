@@ -216,7 +216,8 @@ public sealed class RecoveryTests : ClientTest
         Clock.Advance(TimeSpan.FromMinutes(16));
         var recorder = new Recorder();
         Assert.Equal(10, (await IdsAsync(client, new TaskQuery { Limit = 10 }, recorder)).Length);
-        Assert.Contains("did not refresh the access token after a long idle time", Assert.Single(recorder.Verbose), StringComparison.Ordinal);
+        Assert.Contains(
+            "did not refresh the access token after a long idle time", Assert.Single(recorder.Verbose), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -141,7 +141,8 @@ public sealed class ConnectTests : ServiceTests
     [Theory]
     [InlineData("KOODRIVE_APP_ID=app-1", "KOODRIVE_APP_ID is set, but KOODRIVE_APP_SECRET is not")]
     [InlineData("KOODRIVE_APP_SECRET=s3cr3t", "KOODRIVE_APP_SECRET is set, but KOODRIVE_APP_ID is not")]
-    [InlineData("KOODRIVE_ACCESS_TOKEN=t KOODRIVE_USER_ID=1 KOODRIVE_ENDPOINT=http://koodrive.example.com", "KOODRIVE_ENDPOINT must use https://")]
+    [InlineData(
+        "KOODRIVE_ACCESS_TOKEN=t KOODRIVE_USER_ID=1 KOODRIVE_ENDPOINT=http://koodrive.example.com", "KOODRIVE_ENDPOINT must use https://")]
     [InlineData("KOODRIVE_ACCESS_TOKEN=t KOODRIVE_USER_ID=1 KOODRIVE_ENDPOINT=koodrive", "KOODRIVE_ENDPOINT must be an address")]
     [InlineData("KOODRIVE_ACCESS_TOKEN=t KOODRIVE_USER_ID=1.5E+18", "KOODRIVE_USER_ID: '1.5E+18' is a floating-point number")]
     public void A_missing_environment_variable_is_named(string variables, string text)

@@ -52,12 +52,14 @@ public sealed class ErrorRecordTests
     [InlineData(KooDriveErrorKind.OutcomeUnknown)]
     [InlineData(KooDriveErrorKind.ServiceError)]
     [InlineData(KooDriveErrorKind.InvalidResponse)]
-    public void Nobody_is_told_to_repeat_what_may_have_been_done(KooDriveErrorKind kind) =>
+    public void No_advice_is_to_repeat_a_change_that_may_have_happened(KooDriveErrorKind kind) =>
         Assert.DoesNotMatch("(?i)try again|run .*again|repeat", Record(kind).ErrorDetails.RecommendedAction);
 
     [Fact]
-    public void Who_does_not_know_whether_a_task_was_created_is_told_to_look_first() =>
-        Assert.Matches("^Check with Get-KooDriveTask .* only if it does not exist", Record(KooDriveErrorKind.OutcomeUnknown).ErrorDetails.RecommendedAction);
+    public void The_advice_for_an_unknown_outcome_is_to_check_first() =>
+        Assert.Matches(
+            "^Check with Get-KooDriveTask .* only if it does not exist",
+            Record(KooDriveErrorKind.OutcomeUnknown).ErrorDetails.RecommendedAction);
 
     private static ErrorRecord Record(KooDriveErrorKind kind, KooDriveErrorReason reason = KooDriveErrorReason.None) =>
         (ErrorRecord)From.Invoke(null, [new KooDriveException(kind, "What happened.") { Reason = reason }, "target"])!;

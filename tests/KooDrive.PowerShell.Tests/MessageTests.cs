@@ -12,7 +12,8 @@ namespace KooDrive.PowerShell.Tests;
 public sealed partial class MessageTests
 {
     /// <summary>The projects with texts, and the names of these.</summary>
-    public static TheoryData<string, string> Files => new() { { "KooDrive.Client", "ClientMessages" }, { "KooDrive.PowerShell", "CommandMessages" } };
+    public static TheoryData<string, string> Files =>
+        new() { { "KooDrive.Client", "ClientMessages" }, { "KooDrive.PowerShell", "CommandMessages" } };
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -45,8 +46,12 @@ public sealed partial class MessageTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void Sentences_have_at_most_25_words(string project, string name) => Assert.All(Read(project, name + ".resx"), text => Assert.All(
-        SentenceEnd().Split(text.Value), sentence => Assert.True(Word().Count(sentence) <= 25, $"{text.Key}: {sentence}")));
+    public void Sentences_have_at_most_25_words(string project, string name) =>
+        Assert.All(
+            Read(project, name + ".resx"),
+            text => Assert.All(
+                SentenceEnd().Split(text.Value),
+                sentence => Assert.True(Word().Count(sentence) <= 25, $"{text.Key}: {sentence}")));
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -69,7 +74,9 @@ public sealed partial class MessageTests
     [Theory]
     [MemberData(nameof(Files))]
     public void Chinese_texts_have_Chinese_punctuation(string project, string name) =>
-        Assert.All(Read(project, name + ".zh-Hans.resx"), text => Assert.DoesNotMatch(@"\p{IsCJKUnifiedIdeographs}[,.;:!?""(]|[,.;:!?"")]\p{IsCJKUnifiedIdeographs}", text.Value));
+        Assert.All(
+            Read(project, name + ".zh-Hans.resx"),
+            text => Assert.DoesNotMatch(@"\p{IsCJKUnifiedIdeographs}[,.;:!?""(]|[,.;:!?"")]\p{IsCJKUnifiedIdeographs}", text.Value));
 
     [Fact]
     public void The_picture_in_the_readme_shows_the_warning_as_it_is()

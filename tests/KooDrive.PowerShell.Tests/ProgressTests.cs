@@ -92,7 +92,9 @@ public sealed class ProgressTests : IAsyncLifetime
     {
         var shown = await RunAsync(WaitForTwenty());
         AssertShownAndTakenAway(shown);
-        Assert.All(shown.SkipLast(1), record => Assert.Matches("^[0-9]+ of 20 ended, [0-9]+ (seconds?|minutes?.*) elapsed$", record.StatusDescription));
+        Assert.All(
+            shown.SkipLast(1),
+            record => Assert.Matches("^[0-9]+ of 20 ended, [0-9]+ (seconds?|minutes?.*) elapsed$", record.StatusDescription));
         Assert.All(shown.SkipLast(1), record => Assert.InRange(record.PercentComplete, 0, 100));
     }
 

@@ -85,7 +85,9 @@ public sealed class RetryDisplayTests : IAsyncLifetime
             .. shell.Streams.Warning.Select(record => record.Message),
         ];
         Assert.NotEmpty(shown);
-        Assert.All(shown, text => Assert.StartsWith("The connection for GET /task/list could not be established.", text, StringComparison.Ordinal));
+        Assert.All(
+            shown,
+            text => Assert.StartsWith("The connection for GET /task/list could not be established.", text, StringComparison.Ordinal));
         Assert.Equal(hasScreen ? 0 : 1, shell.Streams.Warning.Count);
         Assert.NotEmpty(_clock.Delays);
     }

@@ -44,7 +44,8 @@ public sealed class RetryTests : ServiceTests
         {
             string traceId = Service.Requests[attempt - 1].Header("X-Traceid")!;
             Assert.Matches(
-                $"^GET /task/list: attempt {attempt} failed \\(HTTP 429, trace id {traceId}\\)\\. Next attempt in [0-9]+(\\.[0-9])? seconds?\\.$",
+                $"^GET /task/list: attempt {attempt} failed \\(HTTP 429, trace id {traceId}\\)\\. "
+                    + "Next attempt in [0-9]+(\\.[0-9])? seconds?\\.$",
                 result.Verbose[attempt - 1]);
         }
     }
@@ -58,7 +59,8 @@ public sealed class RetryTests : ServiceTests
         Connect("-OperationTimeoutSeconds 7200");
         var result = Shell.Run("Get-KooDriveTask -First 5 -Verbose").Clean();
         Assert.Equal(
-            ["2 seconds", "1 minute 30 seconds"], result.Verbose.Take(2).Select(line => Regex.Match(line, "Next attempt in (.+)\\.$").Groups[1].Value));
+            ["2 seconds", "1 minute 30 seconds"],
+            result.Verbose.Take(2).Select(line => Regex.Match(line, "Next attempt in (.+)\\.$").Groups[1].Value));
         Assert.Equal([TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(90)], _clock.Delays.Take(2));
         Assert.Equal(4, Service.RequestCount);
         Assert.Equal(3L, Shell.Run("(Get-KooDriveSession).Retries").Single<long>());
@@ -80,7 +82,9 @@ public sealed class RetryTests : ServiceTests
         var result = Shell.Run("Get-KooDriveTask -First 1").Clean();
         Assert.Single(result.Tasks);
         Assert.Equal([TimeSpan.FromSeconds(seconds)], _clock.Delays);
-        Assert.Equal(seconds == 120 ? 1 : 0, result.Warnings.Count(warning => warning.Contains("exceeds the remaining retry time", StringComparison.Ordinal)));
+        Assert.Equal(
+            seconds == 120 ? 1 : 0,
+            result.Warnings.Count(warning => warning.Contains("exceeds the remaining retry time", StringComparison.Ordinal)));
         Assert.Equal(
             seconds >= 3 ? 1 : 0, result.Warnings.Count(warning => warning.Contains("Retrying until", StringComparison.Ordinal)));
     }

@@ -216,7 +216,8 @@ public sealed class TestConnectionCommandTests : ServiceTests
             environment);
         Assert.Equal(Steps.Length, lines.Length);
         Assert.StartsWith($"Tcp Passed: Connected to {address}", lines[1], StringComparison.Ordinal);
-        Assert.StartsWith("Proxy Failed: The proxy did not open a connection to the service (HTTP 501).", lines[2], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Proxy Failed: The proxy did not open a connection to the service (HTTP 501).", lines[2], StringComparison.Ordinal);
         Assert.Contains($"The proxy http://{address} (from HTTPS_PROXY", lines[2], StringComparison.Ordinal);
         Assert.All(lines, line => Assert.DoesNotContain("canary", line, StringComparison.Ordinal));
     }

@@ -136,7 +136,8 @@ internal sealed class ConnectionTest(KooDriveClientOptions options, KooDriveApi 
         TimeSpan size = difference.Duration();
         string comparison = size < TimeSpan.FromSeconds(2)
             ? ClientMessages.ClockAgrees
-            : SR.Format(difference > TimeSpan.Zero ? ClientMessages.ClockIsBehind : ClientMessages.ClockIsAhead, QuantityText.Duration(size));
+            : SR.Format(
+                difference > TimeSpan.Zero ? ClientMessages.ClockIsBehind : ClientMessages.ClockIsAhead, QuantityText.Duration(size));
         var problem = size < ServiceClock.WorthAWarning ? ConnectionProblem.None : ConnectionProblem.Clock;
         return Ended(ConnectionStep.Clock, new StepResult(problem, comparison, TookTime: false), begin: 0);
     }

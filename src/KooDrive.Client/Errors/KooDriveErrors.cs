@@ -69,7 +69,8 @@ internal static class KooDriveErrors
         KooDriveErrorKind.InvalidResponse, SR.Format(ClientMessages.InvalidResponse, request), facts, inner);
 
     public static KooDriveException Timeout(ApiRequest request, CallFacts facts, TimeSpan limit, Exception inner) => Create(
-        KooDriveErrorKind.OperationTimeout, SR.Format(ClientMessages.OperationTimeout, request, QuantityText.Duration(limit)), facts, inner);
+        KooDriveErrorKind.OperationTimeout,
+        SR.Format(ClientMessages.OperationTimeout, request, QuantityText.Duration(limit)), facts, inner);
 
     /// <param name="context">The request.</param>
     /// <param name="facts">What is known of that attempt.</param>

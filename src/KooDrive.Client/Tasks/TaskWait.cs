@@ -116,7 +116,8 @@ internal sealed class TaskWait(
         if (lists != _lists)
         {
             _lists = lists;
-            hooks.Verbose?.Invoke(SR.Format(lists ? ClientMessages.WaitsByListing : ClientMessages.WaitsById, QuantityText.Tasks(_waiting.Count)));
+            hooks.Verbose?.Invoke(
+                SR.Format(lists ? ClientMessages.WaitsByListing : ClientMessages.WaitsById, QuantityText.Tasks(_waiting.Count)));
         }
 
         var unfinished = lists ? await ListUnfinishedAsync(cancellationToken).ConfigureAwait(false) : null;

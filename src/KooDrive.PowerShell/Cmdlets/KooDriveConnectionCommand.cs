@@ -97,7 +97,8 @@ public abstract class KooDriveConnectionCommand : KooDriveCommand
         catch (KooDriveException e)
         {
             var record = ErrorRecords.From(e, Endpoint?.AbsoluteUri);
-            record.ErrorDetails = new ErrorDetails(WithCurrentSession(record.ErrorDetails.Message)) { RecommendedAction = e.RecommendedAction };
+            string message = WithCurrentSession(record.ErrorDetails.Message);
+            record.ErrorDetails = new ErrorDetails(message) { RecommendedAction = e.RecommendedAction };
             ThrowTerminatingError(record);
             throw;
         }

@@ -50,6 +50,7 @@ public sealed class TestKooDriveConnectionCommand : KooDriveSessionCommand
     }
 
     private static ConnectionCheck Advise(ConnectionFinding finding) => RecommendedActions.For(finding) is { } action
-        ? new ConnectionCheck(finding.Check.Step, finding.Check.Outcome, finding.Check.Duration, finding.Check.Detail + Environment.NewLine + action)
+        ? new ConnectionCheck(
+            finding.Check.Step, finding.Check.Outcome, finding.Check.Duration, finding.Check.Detail + Environment.NewLine + action)
         : finding.Check;
 }

@@ -66,6 +66,7 @@ public sealed class WaitKooDriveTaskCommand : KooDriveSessionCommand
         });
 
         string DescribeProgress(TimeSpan elapsed) => SR.Format(
-            CommandMessages.WaitingProgress, settled, taskIds.Length, QuantityText.Duration(TimeSpan.FromSeconds((long)elapsed.TotalSeconds)));
+            CommandMessages.WaitingProgress, settled, taskIds.Length,
+            QuantityText.Duration(TimeSpan.FromSeconds((long)elapsed.TotalSeconds)));
     }
 }

@@ -31,7 +31,8 @@ internal sealed class ListingSummary(string? cursor, Func<long, string> countIte
     }
 
     /// <summary>For a progress bar.</summary>
-    public string Progress(TimeSpan elapsed) => SR.Format(CommandMessages.ListingProgress, CountText, PagesText, Count / elapsed.TotalSeconds);
+    public string Progress(TimeSpan elapsed) =>
+        SR.Format(CommandMessages.ListingProgress, CountText, PagesText, Count / elapsed.TotalSeconds);
 
     /// <summary>Whether the listing is complete.</summary>
     public override string ToString() => Next is null

@@ -36,7 +36,8 @@ internal sealed record ProxyChoice(Uri? Address, NetworkCredential? Credential, 
 
     // The variable, or the system's settings.
     private static string SourceOf(Uri address) =>
-        Array.Find(Variables, name => EnvironmentVariable.Read(name)?.Contains(address.Authority, StringComparison.OrdinalIgnoreCase) == true)
+        Array.Find(
+            Variables, name => EnvironmentVariable.Read(name)?.Contains(address.Authority, StringComparison.OrdinalIgnoreCase) == true)
             ?? CommandMessages.SystemSource;
 
     // A user name and password in the address become a credential: error messages quote addresses.
