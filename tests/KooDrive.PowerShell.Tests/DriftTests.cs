@@ -23,7 +23,7 @@ public sealed class DriftTests : IDisposable
     [Theory]
     [Trait("Acceptance", "24")]
     [MemberData(nameof(Languages))]
-    public void Every_cmdlet_has_a_page_and_a_place_in_the_MAML_and_on_the_module_page(string language)
+    public void Every_cmdlet_has_a_page_and_is_in_the_MAML_and_on_the_module_page(string language)
     {
         var commands = _shell.Run("Get-Command -Module KooDrive").Clean().Output;
         string[] names = [.. commands.Select(command => ((CmdletInfo)command!.BaseObject).Name).Order()];

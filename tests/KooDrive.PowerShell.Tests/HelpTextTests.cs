@@ -28,7 +28,7 @@ public sealed partial class HelpTextTests
     [Theory]
     [Trait("Acceptance", "24")]
     [MemberData(nameof(Commands))]
-    public void A_page_is_whole(string language, string command)
+    public void Every_page_is_complete(string language, string command)
     {
         var page = HelpPage.Read(language, command);
         Assert.Matches(SynopsisForm(), page.Synopsis);
@@ -47,7 +47,7 @@ public sealed partial class HelpTextTests
     [Theory]
     [Trait("Acceptance", "24")]
     [MemberData(nameof(Commands))]
-    public void A_parameter_tells_its_default_and_what_happens_without_it(string language, string command)
+    public void A_parameter_states_its_default_and_what_happens_without_it(string language, string command)
     {
         var page = HelpPage.Read(language, command);
         var shown = page.ParameterFacts.Where(parameter => !parameter.Value.Contains("DontShow: true", StringComparison.Ordinal));
@@ -112,7 +112,7 @@ public sealed partial class HelpTextTests
     [Theory]
     [Trait("Acceptance", "24")]
     [MemberData(nameof(Languages))]
-    public void Nothing_is_left_of_a_template(string language) =>
+    public void Help_has_no_text_of_a_template(string language) =>
         Assert.All(
             Directory.GetFiles(HelpFiles.Folder(language)),
             file => Assert.DoesNotContain("{{", File.ReadAllText(file), StringComparison.Ordinal));
@@ -121,7 +121,7 @@ public sealed partial class HelpTextTests
     [Theory]
     [Trait("Acceptance", "24")]
     [MemberData(nameof(Commands))]
-    public void Related_links_name_pages_and_topics_that_are_there(string language, string command)
+    public void Related_links_name_existing_pages_and_topics(string language, string command)
     {
         var links = HelpPage.Read(language, command).Links;
         Assert.NotEmpty(links);
