@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using System.Numerics;
+using System.Reflection;
 using System.Text;
 using System.Text.Json;
 
@@ -20,6 +21,11 @@ namespace KooDrive.PowerShell.Json;
 internal sealed class JsonObjects
 {
     private const int LongestNumber = 400;
+
+    private static readonly object[] SmallNumbers = [.. Enumerable.Range(0, 16).Select(number => (object)(long)number)];
+
+    // PowerShell 7 has a constructor for the number of members, as ConvertFrom-Json uses it. Windows PowerShell has not.
+    private static readonly ConstructorInfo? WithCapacity = typeof(PSObject).GetConstructor([typeof(int)]);
 
     // By depth: the names of the previous object.
     private readonly List<Name[]> _last = [];
@@ -43,7 +49,7 @@ internal sealed class JsonObjects
         while (_last.Count <= depth)
             _last.Add([]);
         var expected = _last[depth];
-        var item = new PSObject();
+        var item = expected.Length > 0 && WithCapacity is not null ? (PSObject)WithCapacity.Invoke([expected.Length]) : new PSObject();
         var properties = item.Properties;
         List<Name>? names = null;
         HashSet<string>? seen = null;
@@ -68,7 +74,8 @@ internal sealed class JsonObjects
 
             position++;
             reader.Read();
-            properties.Add(new PSNoteProperty(name.Text, Read(ref reader)), preValidated: true);
+            object? value = reader.TokenType == JsonTokenType.String ? name.Share(ref reader) : Read(ref reader);
+            properties.Add(new PSNoteProperty(name.Text, value), preValidated: true);
         }
 
         if (names is not null)
@@ -87,7 +94,7 @@ internal sealed class JsonObjects
     private static object ReadNumber(ref Utf8JsonReader reader)
     {
         if (reader.TryGetInt64(out long number))
-            return number;
+            return number >= 0 && number < SmallNumbers.Length ? SmallNumbers[number] : number;
         var text = reader.ValueSpan;
         if (text.IndexOfAny((byte)'.', (byte)'e', (byte)'E') < 0 && text.Length <= LongestNumber)
             return BigInteger.Parse(Encoding.UTF8.GetString(text.ToArray()), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
@@ -98,8 +105,14 @@ internal sealed class JsonObjects
 
     private sealed class Name(string text)
     {
+        private string? _last;
+
         public string Text { get; } = text;
 
         public byte[] Utf8 { get; } = Encoding.UTF8.GetBytes(text);
+
+        /// <summary>The text at the reader. It is shared if the previous object has the same, such as its tenant.</summary>
+        public string? Share(ref Utf8JsonReader reader) =>
+            _last is not null && reader.ValueTextEquals(_last) ? _last : _last = reader.GetString();
     }
 }

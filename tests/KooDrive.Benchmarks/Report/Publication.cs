@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -72,7 +73,9 @@ internal static class Publication
             """);
     }
 
-    private static void WriteRow(StreamWriter page, string[] cells) => page.WriteLine($"| {string.Join(" | ", cells)} |");
+    // A pipe would end the cell, also in code.
+    private static void WriteRow(StreamWriter page, string[] cells) =>
+        page.WriteLine($"| {string.Join(" | ", cells.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal)))} |");
 
     private sealed record Results(string Machine, IReadOnlyList<Figure> Figures);
 }
