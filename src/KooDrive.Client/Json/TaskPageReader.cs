@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Text.Json;
 using KooDrive.Client.Paging;
 using KooDrive.Client.Tasks;
@@ -40,7 +39,6 @@ internal sealed class TaskPageReader
         JsonValues.Require(JsonTokenType.StartObject, ref reader, "an object");
 
         var seen = new SeenFields();
-        bool hasList = false;
         List<TaskInfo>? tasks = null;
         string? nextCursor = null, code = null, message = null;
         while (_fields.MoveToNext(ref reader, ref seen, out int field))
@@ -48,8 +46,8 @@ internal sealed class TaskPageReader
             switch ((Field)field)
             {
                 case Field.TaskList or Field.TaskListDtos:
-                    hasList = true;
-                    tasks = Merge(tasks, ReadTasks(ref reader));
+                    tasks = NamedTwice.Merge(
+                        tasks, ReadTasks(ref reader), task => task.TaskId, "taskList and taskListDtos contain different tasks.");
                     break;
                 case Field.NextCursor: nextCursor = JsonValues.ReadText(ref reader); break;
                 case Field.Code: code = JsonValues.ReadText(ref reader); break;
@@ -58,26 +56,16 @@ internal sealed class TaskPageReader
         }
 
         reader.Read(); // Throws when anything follows the object.
-        if (!hasList)
+        if (tasks is null)
             return new ParsedResponse<ListPage<TaskInfo>>(null, code, message);
         return new ParsedResponse<ListPage<TaskInfo>>(
-            new ListPage<TaskInfo>(tasks ?? [], string.IsNullOrEmpty(nextCursor) ? null : nextCursor), code, message);
+            new ListPage<TaskInfo>(tasks, string.IsNullOrEmpty(nextCursor) ? null : nextCursor), code, message);
     }
 
-    // A response may have both lists if they do not contradict each other.
-    private static List<TaskInfo>? Merge(List<TaskInfo>? first, List<TaskInfo>? second)
-    {
-        if (first is null or { Count: 0 })
-            return second ?? first;
-        if (second is null or { Count: 0 } || first.Select(task => task.TaskId).SequenceEqual(second.Select(task => task.TaskId)))
-            return first;
-        throw new JsonException("taskList and taskListDtos contain different tasks.");
-    }
-
-    private List<TaskInfo>? ReadTasks(ref Utf8JsonReader reader)
+    private List<TaskInfo> ReadTasks(ref Utf8JsonReader reader)
     {
         if (reader.TokenType == JsonTokenType.Null)
-            return null;
+            return [];
         JsonValues.Require(JsonTokenType.StartArray, ref reader, "an array of tasks");
         var tasks = new List<TaskInfo>(_expectedTasks);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Text.Json;
 using KooDrive.Client.Organization;
 using KooDrive.Client.Paging;
@@ -51,7 +50,7 @@ internal sealed class UserPageReader
                     var read = ReadUsers(ref reader);
                     if (read.Count > 0 || users is null)
                         list = body.Slice(start, (int)reader.BytesConsumed - start);
-                    users = Merge(users, read);
+                    users = NamedTwice.Merge(users, read, user => user.UserId, "data and list contain different users.");
                     break;
                 case Field.Total: total = JsonValues.ReadText(ref reader); break;
                 case Field.Code: code = JsonValues.ReadText(ref reader); break;
@@ -68,16 +67,6 @@ internal sealed class UserPageReader
                 IsRepeat = _repeats.IsRepeat(list, users.Count),
             };
         return new ParsedResponse<ListPage<KooDriveUser>>(page, code, message);
-    }
-
-    // A response may have both lists if they do not contradict each other.
-    private static List<KooDriveUser> Merge(List<KooDriveUser>? first, List<KooDriveUser> second)
-    {
-        if (first is null or { Count: 0 })
-            return second;
-        if (second.Count == 0 || first.Select(user => user.UserId).SequenceEqual(second.Select(user => user.UserId)))
-            return first;
-        throw new JsonException("data and list contain different users.");
     }
 
     private List<KooDriveUser> ReadUsers(ref Utf8JsonReader reader)
