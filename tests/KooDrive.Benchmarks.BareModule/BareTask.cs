@@ -15,7 +15,7 @@ public sealed class BareTask
 
     public int? TaskType { get; set; }
 
-    public int? Status { get; set; }
+    public BareStatus? Status { get; set; }
 
     public DateTimeOffset? CreateTime { get; set; }
 
@@ -37,7 +37,7 @@ public sealed class BareTask
     public TimeSpan? Duration => EndTime - StartTime;
 
     [JsonIgnore]
-    public bool IsCompleted => Status is 2 or 3;
+    public bool IsCompleted => Status is BareStatus.Success or BareStatus.Failed;
 
     [JsonIgnore]
     public string? CreateTimeUtc => UtcText(CreateTime);

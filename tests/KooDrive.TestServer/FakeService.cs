@@ -22,12 +22,14 @@ public sealed class FakeService : IAsyncDisposable
     private readonly RequestLog _log = new();
     private readonly ConnectionCounter _connections = new();
     private readonly CancellationTokenSource _closing = new();
+    private readonly CancellationToken _closed; // Also readable by a request that begins while the service is disposed.
     private readonly ShiftedClock _clock;
     private LoopbackHost? _host;
 
     private FakeService(SandboxOptions options, TimeProvider clock)
     {
         Options = options;
+        _closed = _closing.Token;
         _clock = new ShiftedClock(clock);
         Engine = new SandboxService(options, _clock);
     }
@@ -125,7 +127,7 @@ public sealed class FakeService : IAsyncDisposable
 
     private async Task ServeAsync(HttpContext context)
     {
-        using var gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _closing.Token);
+        using var gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _closed);
         var request = await ReadAsync(context, gone.Token).ConfigureAwait(false);
         using var registration = context.RequestAborted.Register(request.OnAborted);
         _log.Add(request);
