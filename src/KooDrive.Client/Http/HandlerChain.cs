@@ -20,7 +20,7 @@ internal sealed class HandlerChain : IDisposable
 
     private readonly ApiSession _session;
     private readonly HttpMessageHandler _primary;
-    private readonly Lazy<(HttpMessageInvoker Invoker, ServiceProvider Services)> _chain;
+    private readonly Task<(HttpMessageInvoker Invoker, ServiceProvider Services)> _chain;
 
     public HandlerChain(ApiSession session)
     {
@@ -29,18 +29,23 @@ internal sealed class HandlerChain : IDisposable
 #pragma warning disable CA5359 // The user has asked for it explicitly.
         _primary = options.PrimaryHandler ?? PrimaryHandler.Create(options, options.SkipCertificateCheck ? (_, _, _, _) => true : null);
 #pragma warning restore CA5359
-        _chain = new(Compose);
-        _ = Task.Run(() => _chain.Value); // The first request waits for it, and gets its failure.
+        _chain = Task.Run(Compose); // The first request waits for it, and gets its failure.
     }
 
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        _chain.Value.Invoker.SendAsync(request, cancellationToken);
+        _chain.GetAwaiter().GetResult().Invoker.SendAsync(request, cancellationToken);
 
-    public void Dispose()
-    {
-        _chain.Value.Services.Dispose();
-        _primary.Dispose();
-    }
+    /// <summary>Disposes the handlers, once they are composed. Does not wait for that.</summary>
+    public void Dispose() => _chain.ContinueWith(
+        chain =>
+        {
+            if (!chain.IsFaulted)
+                chain.Result.Services.Dispose();
+            _primary.Dispose();
+        },
+        CancellationToken.None,
+        TaskContinuationOptions.ExecuteSynchronously,
+        TaskScheduler.Default);
 
     private (HttpMessageInvoker Invoker, ServiceProvider Services) Compose()
     {
