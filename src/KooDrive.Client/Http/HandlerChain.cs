@@ -11,35 +11,36 @@ namespace KooDrive.Client.Http;
 /// the platform's handler with the connections. There is no HttpClient: its time-outs, default headers and buffers are not needed.
 /// </summary>
 /// <remarks>
-/// Composed on another thread while the caller goes on. In a new process it takes a sixth of the time from connecting to the first
-/// object, since all of Microsoft.Extensions is loaded and compiled for it.
+/// In a new process, composing loads and compiles all of Microsoft.Extensions, so it runs on another thread while the caller goes on.
 /// </remarks>
 internal sealed class HandlerChain : IDisposable
 {
     private const string Name = "KooDrive";
 
-    private readonly ApiSession _session;
     private readonly HttpMessageHandler _primary;
     private readonly Task<(HttpMessageInvoker Invoker, ServiceProvider Services)> _chain;
 
     public HandlerChain(ApiSession session)
     {
         var options = session.Options;
-        _session = session;
 #pragma warning disable CA5359 // The user has asked for it explicitly.
         _primary = options.PrimaryHandler ?? PrimaryHandler.Create(options, options.SkipCertificateCheck ? (_, _, _, _) => true : null);
 #pragma warning restore CA5359
-        _chain = Task.Run(Compose); // The first request waits for it, and gets its failure.
+        _chain = Task.Run(() => Compose(session, _primary));
     }
 
-    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        _chain.GetAwaiter().GetResult().Invoker.SendAsync(request, cancellationToken);
+    /// <summary>Sends a request, once the handlers are composed. If they could not be, that failure is thrown.</summary>
+    public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var (invoker, _) = await _chain.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return await invoker.SendAsync(request, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Disposes the handlers, once they are composed. Does not wait for that.</summary>
     public void Dispose() => _chain.ContinueWith(
         chain =>
         {
-            if (!chain.IsFaulted)
+            if (chain.Exception is null) // Read also to observe it, if no request did.
                 chain.Result.Services.Dispose();
             _primary.Dispose();
         },
@@ -47,15 +48,15 @@ internal sealed class HandlerChain : IDisposable
         TaskContinuationOptions.ExecuteSynchronously,
         TaskScheduler.Default);
 
-    private (HttpMessageInvoker Invoker, ServiceProvider Services) Compose()
+    private static (HttpMessageInvoker Invoker, ServiceProvider Services) Compose(ApiSession session, HttpMessageHandler primary)
     {
         var services = new ServiceCollection();
         services.AddHttpClient(Name)
-            .AddHttpMessageHandler(() => new RetryHandler(_session))
-            .AddHttpMessageHandler(() => new AuthorizationHandler(_session))
-            .AddHttpMessageHandler(() => new DiagnosticsHandler(_session))
-            .AddHttpMessageHandler(() => new BufferingHandler(_session))
-            .ConfigurePrimaryHttpMessageHandler(() => _primary)
+            .AddHttpMessageHandler(() => new RetryHandler(session))
+            .AddHttpMessageHandler(() => new AuthorizationHandler(session))
+            .AddHttpMessageHandler(() => new DiagnosticsHandler(session))
+            .AddHttpMessageHandler(() => new BufferingHandler(session))
+            .ConfigurePrimaryHttpMessageHandler(() => primary)
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan) // One chain per session; the primary handler renews its connections.
             .RemoveAllLoggers(); // They would log the headers.
 
