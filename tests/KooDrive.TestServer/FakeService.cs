@@ -22,14 +22,12 @@ public sealed class FakeService : IAsyncDisposable
     private readonly RequestLog _log = new();
     private readonly ConnectionCounter _connections = new();
     private readonly CancellationTokenSource _closing = new();
-    private readonly CancellationToken _closed; // Also readable by a request that begins while the service is disposed.
     private readonly ShiftedClock _clock;
     private LoopbackHost? _host;
 
     private FakeService(SandboxOptions options, TimeProvider clock)
     {
         Options = options;
-        _closed = _closing.Token;
         _clock = new ShiftedClock(clock);
         Engine = new SandboxService(options, _clock);
     }
@@ -127,9 +125,9 @@ public sealed class FakeService : IAsyncDisposable
 
     private async Task ServeAsync(HttpContext context)
     {
-        using var gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _closed);
+        using var gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _closing.Token);
         var request = await ReadAsync(context, gone.Token).ConfigureAwait(false);
-        using var registration = context.RequestAborted.Register(request.OnAborted);
+        using var registration = context.RequestAborted.Register(OnGone);
         _log.Add(request);
         var exchange = new Exchange(this, request, context, gone.Token);
         try
@@ -139,8 +137,7 @@ public sealed class FakeService : IAsyncDisposable
         catch (OperationCanceledException) when (gone.IsCancellationRequested)
         {
             // The registration may be disposed before its callback runs: callbacks have no order among threads.
-            if (context.RequestAborted.IsCancellationRequested)
-                request.OnAborted();
+            OnGone();
             exchange.Cut();
         }
 #pragma warning disable CA1031 // A failure of a script must be reported to its test.
@@ -148,6 +145,13 @@ public sealed class FakeService : IAsyncDisposable
 #pragma warning restore CA1031
         {
             await exchange.SendAsync(new SandboxResponse(500, [], Encoding.UTF8.GetBytes(error.ToString()))).ConfigureAwait(false);
+        }
+
+        // A service that closes aborts its requests as well: that is not the caller's doing.
+        void OnGone()
+        {
+            if (!_closing.IsCancellationRequested)
+                request.OnAborted();
         }
     }
 
