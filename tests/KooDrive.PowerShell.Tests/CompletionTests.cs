@@ -111,6 +111,14 @@ public sealed class CompletionTests : ServiceTests
         Assert.DoesNotContain(Complete("Get-KooDriveTask -Cursor "), match => match.ResultType == CompletionResultType.ParameterValue);
     }
 
+    [Fact]
+    public void The_completed_cursor_stays_after_a_lookup()
+    {
+        Connect();
+        Shell.Run($"Get-KooDriveTask -First 2; Get-KooDriveTask {AllIds[0]} -Session (Get-KooDriveSession)").Clean();
+        Assert.Equal(CompletionResultType.ParameterValue, Assert.Single(Complete("Get-KooDriveTask -Cursor ")).ResultType);
+    }
+
     [Theory]
     [InlineData("Get-KooDriveTask ")]
     [InlineData("Get-KooDriveTask -TaskId ")]

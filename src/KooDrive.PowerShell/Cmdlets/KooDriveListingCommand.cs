@@ -59,11 +59,12 @@ public abstract class KooDriveListingCommand : KooDriveSessionCommand
     private bool IsFirstGiven => MyInvocation.BoundParameters.ContainsKey(nameof(First));
 
     /// <inheritdoc/>
-    private protected override void Initialize() => SaveCursor(Cursor ?? string.Empty);
+    private protected override void Initialize() => SetCursorVariable(Cursor ?? string.Empty);
 
     /// <summary>Outputs the pages when they arrive, and reports how the listing ended.</summary>
     private protected void WritePages<T>(IAsyncEnumerable<Page<T>> pages, Action<Page<T>> use)
     {
+        SaveCursor(Cursor ?? string.Empty);
         var summary = _summary = new ListingSummary(Cursor, CountItems);
         using var meter = new ProgressMeter(
             this,
@@ -93,8 +94,12 @@ public abstract class KooDriveListingCommand : KooDriveSessionCommand
 
     private void SaveCursor(string? cursor)
     {
+        SetCursorVariable(cursor);
+        Session!.Seen.SetCursor(MyInvocation.MyCommand.Name, cursor);
+    }
+    private void SetCursorVariable(string? cursor)
+    {
         if (CursorVariable is not null)
             SessionState.PSVariable.Set(CursorVariable, cursor);
-        Session?.Seen.SetCursor(MyInvocation.MyCommand.Name, cursor);
     }
 }
