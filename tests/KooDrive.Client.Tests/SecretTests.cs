@@ -173,6 +173,23 @@ public sealed class SecretTests : ClientTest
         Assert.Equal(KooDriveErrorKind.NotConnected, (await ErrorAsync(client)).Kind);
     }
 
+    [Fact]
+    public async Task A_token_that_is_renewed_during_disposal_is_not_kept()
+    {
+        Service.Script = Scripts.On(ApiCall.List, 2, Behavior.Status(401));
+        var credential = TokenOf("expiring-token");
+        KooDriveClient client = null!;
+        var recorder = new Recorder(_ =>
+        {
+            client.Dispose();
+            credential.Dispose();
+            return Task.FromResult(Canary.Secure());
+        });
+        client = Connect(credential);
+        Assert.Equal(KooDriveErrorKind.NotConnected, (await ErrorAsync(client, recorder: recorder)).Kind);
+        Assert.Throws<KooDriveException>(() => credential.RevealSecrets().ToList());
+    }
+
     private static Behavior Echo(int status, string where) => Behavior.From("echo", exchange =>
     {
         string authorization = exchange.Request.Header("Authorization")!;

@@ -1,17 +1,26 @@
+using System;
 using System.Collections.Generic;
 using System.Security;
+using KooDrive.Client.Errors;
 
 namespace KooDrive.Client.Authentication;
 
 /// <summary>An access token, and the tokens that replace it. A token that the service accepts again is used again.</summary>
 internal sealed class TokenCredential : KooDriveCredential
 {
+    /// <summary>
+    /// For how long no request is sent before the token is checked or refreshed. It is valid for 20 minutes after each request; the
+    /// API reference does not say whether an expired one can be refreshed.
+    /// </summary>
+    public static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(15);
+
     private readonly Secret? _sessionId;
     private readonly object _gate = new();
     private AccessToken _current;
     private long _recoveries;
     private long _recoveriesBegun;
     private bool _hasWorked;
+    private bool _isDisposed;
 
     public TokenCredential(SecureString accessToken, SecureString? sessionId)
     {
@@ -61,10 +70,13 @@ internal sealed class TokenCredential : KooDriveCredential
     }
 
     /// <summary>Replaces the current token, which is wiped, by a new one, with or without its scheme.</summary>
+    /// <exception cref="KooDriveException">The credential has been disposed. The new token is not stored.</exception>
     public void Replace(string renewed)
     {
         lock (_gate)
         {
+            if (_isDisposed)
+                throw KooDriveErrors.Disconnected();
             _current.Dispose();
             _current = new AccessToken(renewed);
         }
@@ -117,7 +129,11 @@ internal sealed class TokenCredential : KooDriveCredential
     protected override void Dispose(bool disposing)
     {
         lock (_gate)
+        {
+            _isDisposed = true;
             _current.Dispose();
+        }
+
         _sessionId?.Dispose();
     }
 }

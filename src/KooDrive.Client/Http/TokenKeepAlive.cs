@@ -1,18 +1,18 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
+using KooDrive.Client.Authentication;
 using KooDrive.Client.Json;
 
 namespace KooDrive.Client.Http;
 
 /// <summary>
 /// Keeps an access token valid while a listing or a wait is open. A token expires after 20 minutes without a request, and a slow
-/// consumer can delay the next page for longer than that. After 15 minutes without a request, a request to check the token extends
-/// its validity.
+/// consumer can delay the next page for longer than that. After <see cref="TokenCredential.LongestSilence"/>, a request to check
+/// the token extends its validity.
 /// </summary>
 internal sealed class TokenKeepAlive : IAsyncDisposable
 {
-    private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(15);
     private static readonly CallHooks NoHooks = new();
 
     private readonly KooDriveApi _api;
@@ -31,7 +31,7 @@ internal sealed class TokenKeepAlive : IAsyncDisposable
         _timer = timeProvider.CreateTimer(
             static keepAlive => ((TokenKeepAlive)keepAlive!).Tick(),
             this,
-            isNeeded ? LongestSilence : Timeout.InfiniteTimeSpan,
+            isNeeded ? TokenCredential.LongestSilence : Timeout.InfiniteTimeSpan,
             Timeout.InfiniteTimeSpan);
     }
 
@@ -57,8 +57,8 @@ internal sealed class TokenKeepAlive : IAsyncDisposable
             if (_isStopped)
                 return;
             TimeSpan silence = _api.Statistics.Silence;
-            if (silence < LongestSilence)
-                WaitFor(LongestSilence - silence);
+            if (silence < TokenCredential.LongestSilence)
+                WaitFor(TokenCredential.LongestSilence - silence);
             else
                 _check = CheckAsync();
         }
@@ -80,7 +80,7 @@ internal sealed class TokenKeepAlive : IAsyncDisposable
         lock (_gate)
         {
             if (!_isStopped)
-                WaitFor(LongestSilence);
+                WaitFor(TokenCredential.LongestSilence);
         }
     }
 

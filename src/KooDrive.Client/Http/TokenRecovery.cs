@@ -19,9 +19,6 @@ namespace KooDrive.Client.Http;
 internal sealed class TokenRecovery(ApiSession session, TokenCredential credential, TokenRecovery.Sender send)
 #pragma warning restore CA1001
 {
-    // A token is valid for 20 minutes after each request. It is not documented whether an expired one can be refreshed.
-    private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(15);
-
     private readonly SemaphoreSlim _recovering = new(1, 1);
     private Result? _last;
 
@@ -40,12 +37,12 @@ internal sealed class TokenRecovery(ApiSession session, TokenCredential credenti
     /// <summary>Refreshes a token that may have expired. A failure is not reported: the token may still be accepted.</summary>
     public async Task RenewIfIdleAsync(RequestContext waiting, CancellationToken cancellationToken)
     {
-        if (waiting.Request.ChecksToken || credential.SessionId is null || session.Statistics.Silence < LongestSilence)
+        if (waiting.Request.ChecksToken || credential.SessionId is null || session.Statistics.Silence < TokenCredential.LongestSilence)
             return;
         await _recovering.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (session.Statistics.Silence >= LongestSilence)
+            if (session.Statistics.Silence >= TokenCredential.LongestSilence)
                 await RefreshAsync(credential.Use(), waiting.Hooks, cancellationToken).ConfigureAwait(false);
         }
         catch (KooDriveException e) when (e.Kind != KooDriveErrorKind.NotConnected)
@@ -130,7 +127,7 @@ internal sealed class TokenRecovery(ApiSession session, TokenCredential credenti
                 await RefreshAsync(refusal.Use, context.Hooks, cancellationToken, context).ConfigureAwait(false);
                 return result with { IsRenewed = true };
             }
-            catch (KooDriveException e) when (!context.IsTransient)
+            catch (KooDriveException e) when (!context.IsTransient && e.Kind != KooDriveErrorKind.NotConnected)
             {
                 failure = e;
             }
