@@ -18,11 +18,3 @@ public sealed class TaskIdCompleter : ValuesCompleter
         return task.Status is null ? name! : $"{name} ({task.Status})";
     }
 }
-
-/// <summary>Completes the cursor of the command's newest listing.</summary>
-public sealed class CursorCompleter : ValuesCompleter
-{
-    /// <inheritdoc/>
-    protected override IEnumerable<KeyValuePair<string, string>> ValuesFor(string commandName) =>
-        SessionStore.Current?.Seen.CursorOf(commandName) is { Length: > 0 } cursor ? [new(cursor, CommandMessages.LastCursor)] : [];
-}

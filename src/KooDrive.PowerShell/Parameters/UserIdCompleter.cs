@@ -17,15 +17,3 @@ public sealed class UserIdCompleter : ValuesCompleter
         return string.IsNullOrEmpty(user.DepartmentName) ? name : $"{name} ({user.DepartmentName})";
     }
 }
-
-/// <summary>Completes ids of the departments of those users.</summary>
-public sealed class DepartmentIdCompleter : ValuesCompleter
-{
-    /// <inheritdoc/>
-    protected override IEnumerable<KeyValuePair<string, string>> ValuesFor(string commandName) =>
-        SessionStore.Current?.Seen.Users
-            .Where(user => !string.IsNullOrEmpty(user.DepartmentId))
-            .GroupBy(user => user.DepartmentId!)
-            .Select(same => new KeyValuePair<string, string>(
-                same.Key, same.First().DepartmentName is { Length: > 0 } name ? name : same.Key)) ?? [];
-}

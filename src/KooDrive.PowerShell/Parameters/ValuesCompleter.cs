@@ -4,7 +4,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using KooDrive.Client;
 
 namespace KooDrive.PowerShell.Parameters;
 
@@ -31,26 +30,4 @@ public abstract class ValuesCompleter : IArgumentCompleter
             && value.All(character => (character < 128 && char.IsLetterOrDigit(character)) || character is '-' or '_' or '.' or ':' or '/')
             ? value
             : "'" + CodeGeneration.EscapeSingleQuotedStringContent(value) + "'";
-}
-
-/// <summary>Completes the endpoints of the service.</summary>
-public sealed class EndpointCompleter : ValuesCompleter
-{
-    /// <inheritdoc/>
-    protected override IEnumerable<KeyValuePair<string, string>> ValuesFor(string commandName) =>
-    [
-        new(KooDriveClientOptions.InternationalEndpoint.GetLeftPart(UriPartial.Authority), CommandMessages.InternationalEndpoint),
-        new(KooDriveClientOptions.ChinaEndpoint.GetLeftPart(UriPartial.Authority), CommandMessages.ChinaEndpoint),
-    ];
-}
-
-/// <summary>Completes the languages of the service.</summary>
-public sealed class LanguageCompleter : ValuesCompleter
-{
-    /// <inheritdoc/>
-    protected override IEnumerable<KeyValuePair<string, string>> ValuesFor(string commandName) =>
-    [
-        new("en-US", CommandMessages.English),
-        new("zh-CN", CommandMessages.SimplifiedChinese),
-    ];
 }
