@@ -46,7 +46,7 @@ public sealed class GetKooDriveTaskCommand : KooDriveListingCommand
         if (ParameterSetName == IdSet)
         {
             Listed.Add(TaskId);
-            LookUp(TaskId, () => Client.LookUpTasks(ThrottleLimit, Hooks, StopToken), WriteOutcome);
+            LookUp(TaskId, () => Client.LookUpTasks(ThrottleLimit, Hooks, StopToken), WriteTask);
         }
         else
         {

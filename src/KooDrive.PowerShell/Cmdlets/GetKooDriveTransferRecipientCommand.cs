@@ -22,12 +22,8 @@ public sealed class GetKooDriveTransferRecipientCommand : KooDriveSessionCommand
 
     /// <inheritdoc/>
     private protected override void Process() =>
-        LookUp(SourceUserId, () => Client.LookUpTransferRecipients(ThrottleLimit, Hooks, StopToken), WriteOutcome);
+        LookUp(SourceUserId, () => Client.LookUpTransferRecipients(ThrottleLimit, Hooks, StopToken), WriteRecipient);
 
-    private void WriteOutcome(Outcome<TransferRecipient> outcome)
-    {
-        if (outcome.Value is { } recipient)
-            Session!.Seen.Add(new KooDriveUser { UserId = recipient.UserId, Name = recipient.Name });
-        WriteValue(outcome);
-    }
+    private void WriteRecipient(Outcome<TransferRecipient> outcome) =>
+        WriteValue(outcome, recipient => Session!.Seen.Add(new KooDriveUser { UserId = recipient.UserId, Name = recipient.Name }));
 }

@@ -50,17 +50,12 @@ public sealed class GetKooDriveUserCommand : KooDriveListingCommand
     private protected override void Process()
     {
         if (ParameterSetName == IdSet)
-            LookUp(UserId, () => Client.LookUpUsers(ThrottleLimit, Hooks, StopToken), WriteOutcome);
+            LookUp(UserId, () => Client.LookUpUsers(ThrottleLimit, Hooks, StopToken), WriteUser);
         else
             WritePages(Client.ListUsersAsync(Query(), Hooks, StopToken), Session!.Seen.Add);
     }
 
-    private void WriteOutcome(Outcome<KooDriveUser> outcome)
-    {
-        if (outcome.Value is { } user)
-            Session!.Seen.Add(user);
-        WriteValue(outcome);
-    }
+    private void WriteUser(Outcome<KooDriveUser> outcome) => WriteValue(outcome, Session!.Seen.Add);
 
     private UserQuery Query() => new()
     {

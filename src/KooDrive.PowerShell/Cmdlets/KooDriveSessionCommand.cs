@@ -75,21 +75,26 @@ public abstract class KooDriveSessionCommand : KooDriveCommand
     }
 
     /// <summary>Outputs a task, or its error.</summary>
-    private protected void WriteOutcome(Outcome<TaskInfo> outcome)
+    private protected void WriteTask(Outcome<TaskInfo> outcome)
     {
         Listed.Complete(outcome.Id, outcome.Value);
-        if (outcome.Value is { } task)
-            Session!.Seen.Add(task);
-        WriteValue(outcome);
+        WriteValue(outcome, Session!.Seen.Add);
     }
 
     /// <summary>Outputs a resource, or its error.</summary>
-    private protected void WriteValue<T>(Outcome<T> outcome)
+    /// <param name="outcome">The resource, or why there is none.</param>
+    /// <param name="remember">Stores the resource for completion; null for none.</param>
+    private protected void WriteValue<T>(Outcome<T> outcome, Action<T>? remember = null)
         where T : class
     {
         if (outcome.Value is { } value)
+        {
+            remember?.Invoke(value);
             WriteObject(value);
+        }
         else
+        {
             WriteError(ErrorRecords.From(outcome.Failure!, outcome.Id));
+        }
     }
 }

@@ -62,7 +62,7 @@ public sealed class WaitKooDriveTaskCommand : KooDriveSessionCommand
         {
             settled++;
             meter.Update();
-            WriteOutcome(outcome);
+            WriteTask(outcome);
         });
 
         string DescribeProgress(TimeSpan elapsed) => SR.Format(
