@@ -7,7 +7,7 @@
     Author                 = 'The KooDrive module contributors'
     CompanyName            = 'The KooDrive module contributors'
     Copyright              = '(c) 2026 The KooDrive module contributors. MIT license.'
-    Description            = 'Automate Huawei Cloud KooDrive: list its tasks as a stream of objects, page by page, complete and resumable. Works offline against a built-in sandbox.'
+    Description            = 'Automate Huawei Cloud KooDrive: list and create its tasks, wait for them, list its users, and make any other API call. Listings are streams of objects, page by page, complete and resumable. Works offline against a built-in sandbox.'
 
     CompatiblePSEditions   = @('Desktop', 'Core')
     PowerShellVersion      = '5.1'

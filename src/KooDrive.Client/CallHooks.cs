@@ -36,7 +36,7 @@ public sealed class CallHooks
 
     /// <summary>Whether a call that failed in the background may succeed with the token provider.</summary>
     /// <param name="failure">The failure of the call.</param>
-    public bool CanHelpWith(KooDriveException failure) =>
+    public bool ProviderMayHelp(KooDriveException failure) =>
         AccessTokenProvider is not null && failure.Reason != KooDriveErrorReason.NotAuthorized
         && failure.Kind is KooDriveErrorKind.TokenExpired or KooDriveErrorKind.AuthenticationFailed;
 }

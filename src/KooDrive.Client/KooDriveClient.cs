@@ -16,7 +16,7 @@ using KooDrive.Client.Tasks;
 
 namespace KooDrive.Client;
 
-/// <summary>The client of the KooDrive task API. Safe to use from any number of threads at once.</summary>
+/// <summary>The client of the KooDrive API. Safe to use from any number of threads at once.</summary>
 public sealed class KooDriveClient : IDisposable
 {
     private static readonly CallHooks NoHooks = new();

@@ -8,7 +8,7 @@ using KooDrive.Sandbox.Tasks;
 namespace KooDrive.Sandbox;
 
 /// <summary>
-/// The KooDrive task service without a network: it serves calls of the API reference from deterministic sample data, and
+/// The KooDrive service without a network: it serves calls of the API reference from deterministic sample data, and
 /// checks tokens, signatures, dates and parameters like the service. Safe to use from several threads.
 /// </summary>
 /// <remarks>

@@ -116,6 +116,7 @@ internal static class KooDriveErrors
     /// <param name="resource">What was requested.</param>
     /// <param name="facts">Null when it was not requested.</param>
     /// <remarks>Only a missing task is a TaskNotFound: for users it is a ServiceError with a reason.</remarks>
+#pragma warning disable CS8524 // A kind that is missing here does not compile (CS8509); a number without a name is no kind.
     public static KooDriveException Missing(ApiResource resource, CallFacts? facts) => resource.Kind switch
     {
         ResourceKind.Task => TaskNotFound(resource.Id, facts),
@@ -127,10 +128,11 @@ internal static class KooDriveErrors
         ResourceKind.User => Create(
             KooDriveErrorKind.ServiceError, SR.Format(ClientMessages.UserNotFound, resource.Id),
             facts, reason: KooDriveErrorReason.UserMissing),
-        _ => Create(
+        ResourceKind.TransferRecipient => Create(
             KooDriveErrorKind.ServiceError, SR.Format(ClientMessages.RecipientNotFound, resource.Id),
             facts, reason: KooDriveErrorReason.RecipientMissing),
     };
+#pragma warning restore CS8524
 
     /// <summary>The response is valid, but it is not clear which of its lists is meant.</summary>
     public static KooDriveException ListUnclear(ApiRequest request, IReadOnlyList<string> lists, CallFacts facts) => Create(

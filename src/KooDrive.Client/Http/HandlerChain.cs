@@ -57,7 +57,7 @@ internal sealed class HandlerChain : IDisposable
             .AddHttpMessageHandler(() => new DiagnosticsHandler(session))
             .AddHttpMessageHandler(() => new BufferingHandler(session))
             .ConfigurePrimaryHttpMessageHandler(() => primary)
-            .SetHandlerLifetime(Timeout.InfiniteTimeSpan) // One chain per session; the primary handler renews its connections.
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan) // One chain per session: on .NET, the primary handler renews its connections.
             .RemoveAllLoggers(); // They would log the headers.
 
         // The invoker owns nothing: calls that begin after disposal must find a canceled token, not a disposed object.

@@ -30,7 +30,7 @@ internal static partial class NetworkErrors
     private static bool IsTrustFailure(Exception _) => false;
 
     // When a connection fails, the outer exception names host and port; otherwise it only says that something failed.
-    private static Exception Telling(Exception exception) =>
+    private static Exception MostSpecific(Exception exception) =>
         exception is HttpRequestException request && NamesHost(request.HttpRequestError) ? exception : Chain(exception).Last();
 
     private static bool NamesHost(HttpRequestError error) =>

@@ -23,7 +23,7 @@ internal static partial class NetworkErrors
     private static bool IsTrustFailure(Exception exception) => exception is WebException { Status: WebExceptionStatus.TrustFailure };
 
     // The outer exceptions say "An error occurred while sending the request" and "Unable to connect to the remote server".
-    private static Exception Telling(Exception exception) =>
+    private static Exception MostSpecific(Exception exception) =>
         (Exception?)SocketErrorOf(exception) ?? Chain(exception).OfType<WebException>().LastOrDefault() ?? Chain(exception).Last();
 
     private static WebExceptionStatus? StatusOf(Exception exception) => Chain(exception).OfType<WebException>().FirstOrDefault()?.Status;

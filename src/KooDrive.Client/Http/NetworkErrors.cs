@@ -17,7 +17,7 @@ internal static partial class NetworkErrors
     public static bool IsCertificate(Exception exception) => Chain(exception).Any(e => e is AuthenticationException || IsTrustFailure(e));
 
     /// <summary>The message of the most specific exception, without a full stop.</summary>
-    public static string Reason(Exception exception) => WithoutFullStop(Telling(exception).Message);
+    public static string Reason(Exception exception) => WithoutFullStop(MostSpecific(exception).Message);
 
     /// <summary>A text of others without the full stop at its end, or before the code in parentheses that .NET appends.</summary>
     public static string WithoutFullStop(string text) => text.TrimEnd('.', '。', ' ').Replace(". (", " (");

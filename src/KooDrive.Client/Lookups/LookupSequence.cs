@@ -27,11 +27,11 @@ public sealed class LookupSequence<T> : IAsyncDisposable
     private readonly CallHooks _hooks;
     private readonly CallHooks _backgroundHooks;
     private readonly int _longestQueue;
-    private readonly SemaphoreSlim _places;
+    private readonly SemaphoreSlim _slots;
     private readonly CancellationTokenSource _abandoned;
     private readonly Queue<KeyValuePair<string, Task<T>>> _queue = new();
     private KooDriveException? _failedRenewal;
-    private volatile KooDriveException? _needsHelp;
+    private volatile KooDriveException? _needsProvider;
     private bool _isDisposed;
 
     internal LookupSequence(Lookup<T> lookup, int throttleLimit, CallHooks hooks, CancellationToken cancellationToken)
@@ -40,7 +40,7 @@ public sealed class LookupSequence<T> : IAsyncDisposable
         _hooks = hooks;
         _backgroundHooks = hooks.InBackground();
         _longestQueue = LongestQueuePerRequest * throttleLimit;
-        _places = new SemaphoreSlim(throttleLimit);
+        _slots = new SemaphoreSlim(throttleLimit);
         _abandoned = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
     }
 
@@ -96,7 +96,7 @@ public sealed class LookupSequence<T> : IAsyncDisposable
         }
 
         _queue.Clear();
-        _places.Dispose();
+        _slots.Dispose();
         _abandoned.Dispose();
     }
 
@@ -106,7 +106,7 @@ public sealed class LookupSequence<T> : IAsyncDisposable
         {
             return await request.ConfigureAwait(false);
         }
-        catch (KooDriveException e) when (_hooks.CanHelpWith(e))
+        catch (KooDriveException e) when (_hooks.ProviderMayHelp(e))
         {
             return await RequestWithProviderAsync(id).ConfigureAwait(false);
         }
@@ -120,10 +120,10 @@ public sealed class LookupSequence<T> : IAsyncDisposable
         try
         {
             var value = await _lookup(id, _hooks, _abandoned.Token).ConfigureAwait(false);
-            _needsHelp = null;
+            _needsProvider = null;
             return value;
         }
-        catch (KooDriveException e) when (_hooks.CanHelpWith(e))
+        catch (KooDriveException e) when (_hooks.ProviderMayHelp(e))
         {
             _failedRenewal = e;
             throw;
@@ -132,22 +132,22 @@ public sealed class LookupSequence<T> : IAsyncDisposable
 
     private async Task<T> RequestAsync(string id)
     {
-        await _places.WaitAsync(_abandoned.Token).ConfigureAwait(false);
+        await _slots.WaitAsync(_abandoned.Token).ConfigureAwait(false);
         try
         {
             // An expired token is not sent for every id: the caller renews it when it takes the next result.
-            if (_needsHelp is { } failure)
+            if (_needsProvider is { } failure)
                 throw failure;
             return await _lookup(id, _backgroundHooks, _abandoned.Token).ConfigureAwait(false);
         }
-        catch (KooDriveException e) when (_hooks.CanHelpWith(e))
+        catch (KooDriveException e) when (_hooks.ProviderMayHelp(e))
         {
-            _needsHelp = e;
+            _needsProvider = e;
             throw;
         }
         finally
         {
-            _places.Release();
+            _slots.Release();
         }
     }
 }

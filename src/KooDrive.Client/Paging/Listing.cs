@@ -77,7 +77,7 @@ internal sealed class Listing<T>(KooDriveApi api, PageRange range, PageRequest<T
             var result = await (ahead ?? FetchAsync(cursor, hooks, cancellationToken)).ConfigureAwait(false);
             return new Page<T>(result.Value.Items, cursor, result.Value.NextCursor, result.TraceId);
         }
-        catch (KooDriveException e) when (ahead is not null && hooks.CanHelpWith(e))
+        catch (KooDriveException e) when (ahead is not null && hooks.ProviderMayHelp(e))
         {
             return await NextAsync(null, cursor, reportsPosition, cancellationToken).ConfigureAwait(false);
         }
@@ -107,9 +107,9 @@ internal sealed class Listing<T>(KooDriveApi api, PageRange range, PageRequest<T
         string? nextCursor = page.NextCursor;
         if (surplus > 0)
         {
-            // No cursor points into a page: repeating some tasks is better than losing them.
+            // No cursor points into a page: repeating some items is better than losing them.
             nextCursor = page.Cursor ?? string.Empty;
-            hooks.Warning?.Invoke(SR.Format(ClientMessages.SurplusTasks, QuantityText.Items(surplus)));
+            hooks.Warning?.Invoke(SR.Format(ClientMessages.SurplusItems, QuantityText.Items(surplus)));
         }
 
         return new Page<T>([.. page.Values.Skip(skipped).Take(taken)], page.Cursor, nextCursor, page.TraceId);

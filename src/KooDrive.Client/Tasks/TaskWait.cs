@@ -168,13 +168,13 @@ internal sealed class TaskWait(
 
     private async Task RequestAsync(string[] group, CancellationToken cancellationToken)
     {
-        using var places = new SemaphoreSlim(options.ThrottleLimit);
+        using var slots = new SemaphoreSlim(options.ThrottleLimit);
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await Task.WhenAll(group.Select(RequestOneAsync)).ConfigureAwait(false);
 
         async Task RequestOneAsync(string taskId)
         {
-            await places.WaitAsync(failed.Token).ConfigureAwait(false);
+            await slots.WaitAsync(failed.Token).ConfigureAwait(false);
             try
             {
                 var task = await client.GetTaskAsync(taskId, hooks, failed.Token).ConfigureAwait(false);
@@ -195,7 +195,7 @@ internal sealed class TaskWait(
             }
             finally
             {
-                places.Release();
+                slots.Release();
             }
         }
     }

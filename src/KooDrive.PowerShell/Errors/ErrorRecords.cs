@@ -30,7 +30,7 @@ internal static class ErrorRecords
     public static ErrorRecord InvalidArgument(ArgumentException exception, object? target) =>
         new(exception, nameof(ErrorCategory.InvalidArgument), ErrorCategory.InvalidArgument, target);
 
-    // The service makes a code of it, the id says so; that nothing was found is in the category.
+    // The id of a missing user or recipient is ServiceError, since the service reports it by a code; its category says what it is.
     private static ErrorCategory CategoryOf(KooDriveException exception) =>
         exception.Reason is KooDriveErrorReason.UserMissing or KooDriveErrorReason.RecipientMissing
             ? ErrorCategory.ObjectNotFound

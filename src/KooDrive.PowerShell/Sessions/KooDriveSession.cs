@@ -8,6 +8,7 @@ namespace KooDrive;
 /// A connection to KooDrive: its user and endpoint, and statistics of its requests. Its secrets are not accessible.
 /// Safe to use from several runspaces at once.
 /// </summary>
+/// <remarks>In the namespace of the other types that scripts see.</remarks>
 public sealed class KooDriveSession : IDisposable
 {
     private readonly KooDriveClient? _client;
