@@ -3,7 +3,9 @@
     Builds, tests, documents, packages and publishes the KooDrive module.
 
 .DESCRIPTION
-    Each task includes the ones before it: Test builds first, Publish creates the package first. Nothing outside the repository changes.
+    Test and Package build first, and Publish creates the package first. Package and Publish do not run the tests. Nothing outside the
+    repository changes.
+
     Runs in pwsh 7.4 or later, and in tools/PwshLite, which reports and omits the steps that need a full pwsh. Pester and PlatyPS
     are used in exactly the versions below: from PSModulePath, else from the PowerShell Gallery, in out/tools.
 
