@@ -33,6 +33,9 @@ public sealed class KooDriveClient : IDisposable
         _api = new KooDriveApi(options);
     }
 
+    /// <summary>The proxy that requests use. Read anew each time, since the environment's settings may change.</summary>
+    public ProxySelection Proxy => ProxySelection.Of(Options);
+
     /// <summary>How the client authenticates: <c>Token</c> or <c>App</c>.</summary>
     public string AuthenticationType => _options.Credential.AuthenticationType;
 

@@ -13,7 +13,7 @@ public enum KooDriveErrorReason
     SessionNull,
 
     /// <summary>The session that was passed is a copy from another process.</summary>
-    SessionCopy,
+    SessionDeserialized,
 
     /// <summary>The proxy requires credentials, or does not accept those it was given (HTTP 407).</summary>
     ProxyAuthentication,

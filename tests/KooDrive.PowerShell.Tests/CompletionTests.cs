@@ -120,6 +120,20 @@ public sealed class CompletionTests : ServiceTests
     }
 
     [Theory]
+    [InlineData("Get-KooDriveTask -TaskId ")]
+    [InlineData("Get-KooDriveTask -Cursor ")]
+    [InlineData("New-KooDriveTask -SourceUserId ")]
+    public void Values_are_those_of_the_session_that_is_passed(string input)
+    {
+        Shell.Run("$other = Connect-KooDrive -Sandbox -PassThru").Clean();
+        Connect();
+        Shell.Run("Get-KooDriveTask -First 3; Get-KooDriveUser -First 3").Clean();
+        Assert.Contains(Complete(input), match => match.ResultType == CompletionResultType.ParameterValue);
+        string command = input.Replace(" -", " -Session $other -", StringComparison.Ordinal);
+        Assert.DoesNotContain(Complete(command), match => match.ResultType == CompletionResultType.ParameterValue);
+    }
+
+    [Theory]
     [InlineData("Get-KooDriveTask ")]
     [InlineData("Get-KooDriveTask -TaskId ")]
     [InlineData("Get-KooDriveTask -Cursor ")]

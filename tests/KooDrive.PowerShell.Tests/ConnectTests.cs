@@ -57,6 +57,47 @@ public sealed class ConnectTests : ServiceTests
     }
 
     [Theory]
+    [Trait("Acceptance", "11")]
+    [InlineData("Proxy", "http://admin:S3cret/pw@proxy:8080")]
+    [InlineData("Proxy", "http://admin:S3cret#pw@proxy:8080")]
+    [InlineData("Proxy", "http://admin:12/S3cret@proxy:8080")]
+    [InlineData("Endpoint", "https://admin:S3cret/pw@koodrive.example.com")]
+    public void An_invalid_address_with_a_password_is_not_shown(string parameter, string address)
+    {
+        Shell["address"] = address;
+        var error = Shell.Run($"Connect-KooDrive -Sandbox -{parameter} $address").Failure();
+        Assert.Contains("%2F", error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("S3cret", error + error.Exception.ToString() + error.TargetObject, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_warning_that_ends_the_command_keeps_the_session()
+    {
+        Shell.Run("Connect-KooDrive -Sandbox -TaskCount 7").Clean();
+        Assert.NotNull(Shell.Run(ConnectApp("-SkipCertificateCheck -WarningAction Stop")).Terminating);
+        Assert.Equal(7, Shell.Run("Get-KooDriveTask").Clean().Tasks.Count);
+    }
+
+    [Fact]
+    public void The_target_of_a_failed_check_is_the_endpoint_of_the_environment()
+    {
+        _undo.Add(ProcessWide.SetVariable("KOODRIVE_ENDPOINT", Service.Endpoint.ToString()));
+        var error = Shell.Run($"Connect-KooDrive -AppId {AppId} -AppSecret wrong -UserId {UserId} -NoProxy -Verify").Failure();
+        Assert.Equal(Service.Endpoint.AbsoluteUri, error.TargetObject);
+    }
+
+    [Theory]
+    [InlineData("-AppId 'a\u00E9' -AppSecret x", "-AppId, -AppSecret: The app id ")]
+    [InlineData("-AppId a -AppSecret ''", "-AppId, -AppSecret: The app secret is empty.")]
+    [InlineData("-AccessToken ' '", "-AccessToken: The access token is empty.")]
+    public void An_invalid_credential_is_named_by_its_parameter(string parameters, string text)
+    {
+        string message = Shell.Run($"Connect-KooDrive -UserId 1 {parameters}").Failure().Exception.Message;
+        Assert.StartsWith(text, message, StringComparison.Ordinal);
+        Assert.DoesNotContain("(Parameter", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("https://koodrive.example.com")]
     [InlineData("https://koodrive.example.com:8443/")]
     [InlineData("http://127.0.0.1:5000")]
@@ -145,7 +186,7 @@ public sealed class ConnectTests : ServiceTests
         "KOODRIVE_ACCESS_TOKEN=t KOODRIVE_USER_ID=1 KOODRIVE_ENDPOINT=http://koodrive.example.com", "KOODRIVE_ENDPOINT must use https://")]
     [InlineData("KOODRIVE_ACCESS_TOKEN=t KOODRIVE_USER_ID=1 KOODRIVE_ENDPOINT=koodrive", "KOODRIVE_ENDPOINT must be an address")]
     [InlineData("KOODRIVE_ACCESS_TOKEN=t KOODRIVE_USER_ID=1.5E+18", "KOODRIVE_USER_ID: '1.5E+18' is a floating-point number")]
-    public void A_missing_environment_variable_is_named(string variables, string text)
+    public void A_missing_or_invalid_environment_variable_is_named(string variables, string text)
     {
         foreach (string[] pair in variables.Split(' ').Select(variable => variable.Split('=')))
             _undo.Add(ProcessWide.SetVariable(pair[0], pair[1]));

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Management.Automation;
 using System.Net;
+using System.Text;
 using System.Threading.Tasks;
 using KooDrive.TestServer;
 
@@ -41,7 +42,7 @@ public sealed class ProxyTests : ServiceTests
         Shell["credential"] = new PSCredential(Credential.UserName, Credential.SecurePassword);
         Shell.Run(ConnectThrough(string.Format(null, parameters, proxy.Address.Authority))).Clean();
         Assert.Single(Shell.Run("Get-KooDriveTask -First 1").Clean().Tasks);
-        Assert.NotNull(proxy.Requests[^1].ProxyAuthorization);
+        AssertAuthorized(proxy.Requests[^1]);
         Assert.Null(Service.Requests[0].Header("Proxy-Authorization"));
     }
 
@@ -83,7 +84,21 @@ public sealed class ProxyTests : ServiceTests
     {
         await using var proxy = await FakeProxy.StartAsync(Credential);
         await ListThroughEnvironmentAsync($"http://{userInfo}{proxy.Address.Authority}", parameters, ElsewhereOverTls);
-        Assert.Contains(proxy.Requests, request => request.ProxyAuthorization is not null);
+        AssertAuthorized(proxy.Requests[^1]);
+    }
+
+    [Theory]
+    [Trait("Acceptance", "21")]
+    [InlineData("-Proxy http://proxy.invalid:8080")]
+    [InlineData("")]
+    public async Task A_proxy_that_plain_HTTP_does_not_use_is_not_named(string parameters)
+    {
+        string[] lines = await Child.RunAsync(
+            ConnectThrough(parameters, "http://127.0.0.1:9")
+                + "; try { Get-KooDriveTask -ErrorAction Stop } catch { \"$_\" }; Test-KooDriveConnection | ForEach-Object Detail",
+            EnvironmentOf("http://proxy.invalid:8080"));
+        Assert.Contains("127.0.0.1:9", string.Join(' ', lines), StringComparison.Ordinal);
+        Assert.DoesNotContain("proxy.invalid", string.Join(' ', lines), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -126,4 +141,8 @@ public sealed class ProxyTests : ServiceTests
         ["no_proxy"] = null,
         ["NO_PROXY"] = null,
     };
+
+    private static void AssertAuthorized(ProxiedRequest request) =>
+        Assert.Equal(
+            "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Credential.UserName}:{Password}")), request.ProxyAuthorization);
 }

@@ -293,7 +293,7 @@ public sealed class RequestCommandTests : ServiceTests
 
     [Fact]
     [Trait("Acceptance", "19")]
-    public void WhatIf_sends_nothing_and_names_call_endpoint_and_user()
+    public void WhatIf_sends_nothing()
     {
         Connect();
         var result = Shell.Run("""
@@ -302,6 +302,19 @@ public sealed class RequestCommandTests : ServiceTests
             """);
         Assert.Empty(result.Output);
         Assert.Equal(0, Service.RequestCount);
+    }
+
+    [Theory]
+    [Trait("Acceptance", "19")]
+    [InlineData("userGroups/1 -Method DELETE", "DELETE /koodrive/ose/v1/userGroups/1")]
+    [InlineData("userGroups -Method POST -Body @{ groupName = 'x' }", "POST /koodrive/ose/v1/userGroups")]
+    public void The_confirmation_names_call_endpoint_and_user(string arguments, string call)
+    {
+        Connect();
+        string line = Shell.Run($"Invoke-KooDriveRequest {arguments} -Confirm:$false -Verbose").Verbose[0];
+        Assert.Contains(call, line, StringComparison.Ordinal);
+        Assert.Contains(Service.Endpoint.GetLeftPart(UriPartial.Authority), line, StringComparison.Ordinal);
+        Assert.Contains($"connected as user {UserId}", line, StringComparison.Ordinal);
     }
 
     [Fact]

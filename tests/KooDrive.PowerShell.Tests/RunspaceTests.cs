@@ -66,6 +66,7 @@ public sealed class RunspaceTests : ServiceTests
     [Trait("Acceptance", "13")]
     [InlineData("Get-KooDriveTask")]
     [InlineData("Get-KooDriveSession")]
+    [InlineData("Disconnect-KooDrive")]
     public void A_serialized_session_is_NotConnected(string command)
     {
         object? session = Shell.Run(ConnectApp("-PassThru")).Clean().Output[0];

@@ -60,7 +60,7 @@ public sealed class SessionTests : ServiceTests
     }
 
     [Fact]
-    public async Task Disconnecting_wipes_the_secrets_and_may_be_repeated()
+    public async Task Disconnecting_closes_the_connections_and_may_be_repeated()
     {
         Shell.Run("$s = " + ConnectApp("-PassThru")).Clean();
         Shell.Run("Get-KooDriveTask -First 1").Clean();

@@ -30,7 +30,7 @@ internal sealed class AccessToken : IDisposable
     // The reference writes a literal plus sign between scheme and token. A value with a scheme is sent unchanged.
     private static string HeaderOf(string text)
     {
-        string token = HeaderText.Require(text, "accessToken", ClientMessages.AccessTokenName);
+        string token = HeaderText.Require(text, ClientMessages.AccessTokenName);
         return SchemeLength(token) > 0 ? token : "Bearer+" + token;
     }
 

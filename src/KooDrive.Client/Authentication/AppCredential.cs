@@ -13,9 +13,9 @@ internal sealed class AppCredential : KooDriveCredential
 
     public AppCredential(string appId, SecureString appSecret)
     {
-        _appId = HeaderText.Require(appId, nameof(appId), ClientMessages.AppIdName);
+        _appId = HeaderText.Require(appId, ClientMessages.AppIdName);
         if (appSecret.Length == 0)
-            throw new ArgumentException(SR.Format(ClientMessages.ValueEmpty, ClientMessages.AppSecretName), nameof(appSecret));
+            throw new ArgumentException(SR.Format(ClientMessages.ValueEmpty, ClientMessages.AppSecretName));
         _appSecret = new Secret(appSecret);
     }
 

@@ -7,13 +7,13 @@ namespace KooDrive.Client.Authentication;
 internal static class HeaderText
 {
     /// <exception cref="ArgumentException">The text is empty or has characters other than visible ASCII and blanks.</exception>
-    public static string Require(string text, string parameterName, string what)
+    public static string Require(string text, string what)
     {
         if (string.IsNullOrWhiteSpace(text))
-            throw new ArgumentException(SR.Format(ClientMessages.ValueEmpty, what), parameterName);
+            throw new ArgumentException(SR.Format(ClientMessages.ValueEmpty, what));
         string trimmed = text.Trim();
         if (!IsCarriable(trimmed))
-            throw new ArgumentException(SR.Format(ClientMessages.ValueNotCarriable, what), parameterName);
+            throw new ArgumentException(SR.Format(ClientMessages.ValueNotCarriable, what));
         return trimmed;
     }
 

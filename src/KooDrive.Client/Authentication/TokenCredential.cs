@@ -123,7 +123,7 @@ internal sealed class TokenCredential : KooDriveCredential
     private static string Checked(SecureString sessionId)
     {
         using var text = new Secret(sessionId);
-        return HeaderText.Require(text.Reveal(), nameof(sessionId), ClientMessages.SessionIdName);
+        return HeaderText.Require(text.Reveal(), ClientMessages.SessionIdName);
     }
 
     protected override void Dispose(bool disposing)

@@ -19,8 +19,8 @@ internal sealed class MessageFactory
     public MessageFactory(KooDriveClientOptions options)
     {
         _endpoint = options.Endpoint;
-        UserId = HeaderText.Require(options.UserId, nameof(options.UserId), ClientMessages.UserIdName);
-        _language = HeaderText.Require(options.Language, nameof(options.Language), ClientMessages.LanguageName);
+        UserId = HeaderText.Require(options.UserId, ClientMessages.UserIdName);
+        _language = HeaderText.Require(options.Language, ClientMessages.LanguageName);
     }
 
     /// <summary>The KooDrive user id, the value of <c>X-User-Id</c>.</summary>

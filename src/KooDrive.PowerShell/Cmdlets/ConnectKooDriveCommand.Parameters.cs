@@ -65,6 +65,7 @@ public sealed partial class ConnectKooDriveCommand
     [Parameter]
     [ArgumentCompleter(typeof(EndpointCompleter))]
     [ValidateNotNull]
+    [AddressTransformation]
     public Uri? Endpoint { get; set; }
 
     /// <summary>The language of the service's messages. Without it, Chinese if PowerShell's language is Chinese, else English.</summary>
@@ -76,6 +77,7 @@ public sealed partial class ConnectKooDriveCommand
     /// <summary>The proxy to use. Without it, the one that the environment names.</summary>
     [Parameter]
     [ValidateNotNull]
+    [AddressTransformation]
     public Uri? Proxy { get; set; }
 
     /// <summary>The proxy's credentials.</summary>

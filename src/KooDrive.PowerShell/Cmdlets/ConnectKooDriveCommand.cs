@@ -11,6 +11,8 @@ namespace KooDrive.PowerShell.Cmdlets;
 [OutputType(typeof(KooDriveSession))]
 public sealed partial class ConnectKooDriveCommand : KooDriveCommand
 {
+    private Uri? _endpoint;
+
     /// <inheritdoc/>
     private protected override void End()
     {
@@ -27,7 +29,7 @@ public sealed partial class ConnectKooDriveCommand : KooDriveCommand
         }
         catch (KooDriveException e)
         {
-            var record = ErrorRecords.From(e, Endpoint?.AbsoluteUri);
+            var record = ErrorRecords.From(e, _endpoint?.AbsoluteUri);
             string message = WithCurrentSession(record.ErrorDetails.Message);
             record.ErrorDetails = new ErrorDetails(message) { RecommendedAction = e.RecommendedAction };
             ThrowTerminatingError(record);
@@ -35,8 +37,6 @@ public sealed partial class ConnectKooDriveCommand : KooDriveCommand
         }
 
         SessionStore.Current = session;
-        if (SkipCertificateCheck)
-            WriteWarning(CommandMessages.CertificatesUnchecked);
         if (!PassThru)
             return;
         session.Lifetime.HandOut();
@@ -47,16 +47,19 @@ public sealed partial class ConnectKooDriveCommand : KooDriveCommand
     {
         var identity = CreateIdentity();
         var options = CreateOptions();
-        if (Preference.OfVerbose(this) != ActionPreference.SilentlyContinue)
-            WriteVerbose(options.Describe(identity));
+        _endpoint = options.Address.Endpoint;
         var session = options.CreateSession(
             identity,
             AccessTokenProvider is null ? null : new AccessTokenProvider(AccessTokenProvider),
             time => Sandbox ? OfflineService.CreateHandler(identity, TaskCount, time) : null);
         try
         {
+            if (Preference.OfVerbose(this) != ActionPreference.SilentlyContinue)
+                WriteVerbose(options.Describe(identity, session.Client.Proxy));
             if (Verify)
                 Wait(session.Client.VerifyAsync(HooksFor(session), StopToken));
+            if (SkipCertificateCheck)
+                WriteWarning(CommandMessages.CertificatesUnchecked);
             return session;
         }
         catch

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using KooDrive.PowerShell.Errors;
 using KooDrive.PowerShell.Parameters;
 using KooDrive.PowerShell.Sessions;
 
@@ -19,6 +20,8 @@ public sealed class DisconnectKooDriveCommand : KooDriveCommand
     {
         // A session that was passed but is null must not end another one.
         var session = MyInvocation.BoundParameters.ContainsKey(nameof(Session)) ? Session : SessionStore.Current;
+        if (session is { IsDeserialized: true })
+            throw SessionErrors.Deserialized();
         if (session is not null && session == SessionStore.Current)
             SessionStore.Current = null;
         session?.Dispose();

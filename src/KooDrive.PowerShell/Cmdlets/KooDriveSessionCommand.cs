@@ -40,8 +40,8 @@ public abstract class KooDriveSessionCommand : KooDriveCommand
             Session = SessionStore.Current;
         if (Session is null)
             return isPassed ? SessionErrors.Null() : SessionErrors.None();
-        if (Session.IsCopy)
-            return SessionErrors.Copy();
+        if (Session.IsDeserialized)
+            return SessionErrors.Deserialized();
         _lifetime = Session.Lifetime;
         _lifetime.Use();
         return null;

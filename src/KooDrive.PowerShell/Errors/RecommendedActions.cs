@@ -11,7 +11,7 @@ internal static class RecommendedActions
         KooDriveErrorReason.None => For(exception.Kind),
         KooDriveErrorReason.Disconnected => CommandMessages.DisconnectedAction,
         KooDriveErrorReason.SessionNull => CommandMessages.SessionNullAction,
-        KooDriveErrorReason.SessionCopy => CommandMessages.SessionCopyAction,
+        KooDriveErrorReason.SessionDeserialized => CommandMessages.SessionDeserializedAction,
         KooDriveErrorReason.ProxyAuthentication => CommandMessages.ProxyAuthenticationAction,
         KooDriveErrorReason.Certificate => CommandMessages.CertificateAction,
         KooDriveErrorReason.UnknownHost => CommandMessages.UnknownHostAction,

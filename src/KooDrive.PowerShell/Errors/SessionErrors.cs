@@ -8,8 +8,8 @@ internal static class SessionErrors
     public static KooDriveException Null() =>
         new(KooDriveErrorKind.NotConnected, CommandMessages.SessionNull) { Reason = KooDriveErrorReason.SessionNull };
 
-    public static KooDriveException Copy() =>
-        new(KooDriveErrorKind.NotConnected, CommandMessages.SessionCopy) { Reason = KooDriveErrorReason.SessionCopy };
+    public static KooDriveException Deserialized() =>
+        new(KooDriveErrorKind.NotConnected, CommandMessages.SessionDeserialized) { Reason = KooDriveErrorReason.SessionDeserialized };
 
     public static KooDriveException Nested() =>
         new(KooDriveErrorKind.TokenExpired, CommandMessages.TokenProviderNested) { Reason = KooDriveErrorReason.TokenProviderNested };

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using KooDrive.PowerShell.Sessions;
 
 namespace KooDrive.PowerShell.Parameters;
 
@@ -7,6 +6,6 @@ namespace KooDrive.PowerShell.Parameters;
 public sealed class CursorCompleter : ValuesCompleter
 {
     /// <inheritdoc/>
-    protected override IEnumerable<KeyValuePair<string, string>> ValuesFor(string commandName) =>
-        SessionStore.Current?.Seen.CursorOf(commandName) is { Length: > 0 } cursor ? [new(cursor, CommandMessages.LastCursor)] : [];
+    protected override IEnumerable<KeyValuePair<string, string>> ValuesFor(string commandName, KooDriveSession? session) =>
+        session?.Seen.CursorOf(commandName) is { Length: > 0 } cursor ? [new(cursor, CommandMessages.LastCursor)] : [];
 }

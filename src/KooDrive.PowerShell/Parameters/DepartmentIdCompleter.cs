@@ -1,15 +1,14 @@
 using System.Collections.Generic;
 using System.Linq;
-using KooDrive.PowerShell.Sessions;
 
 namespace KooDrive.PowerShell.Parameters;
 
-/// <summary>Completes ids of departments of the users that this runspace's session has returned.</summary>
+/// <summary>Completes ids of departments of the users that the session has returned.</summary>
 public sealed class DepartmentIdCompleter : ValuesCompleter
 {
     /// <inheritdoc/>
-    protected override IEnumerable<KeyValuePair<string, string>> ValuesFor(string commandName) =>
-        SessionStore.Current?.Seen.Users
+    protected override IEnumerable<KeyValuePair<string, string>> ValuesFor(string commandName, KooDriveSession? session) =>
+        session?.Seen.Users
             .Where(user => !string.IsNullOrEmpty(user.DepartmentId))
             .GroupBy(user => user.DepartmentId!)
             .Select(same => new KeyValuePair<string, string>(

@@ -8,7 +8,7 @@ namespace KooDrive.PowerShell.Parameters;
 public sealed class EndpointCompleter : ValuesCompleter
 {
     /// <inheritdoc/>
-    protected override IEnumerable<KeyValuePair<string, string>> ValuesFor(string commandName) =>
+    protected override IEnumerable<KeyValuePair<string, string>> ValuesFor(string commandName, KooDriveSession? session) =>
     [
         new(KooDriveClientOptions.InternationalEndpoint.GetLeftPart(UriPartial.Authority), CommandMessages.InternationalEndpoint),
         new(KooDriveClientOptions.ChinaEndpoint.GetLeftPart(UriPartial.Authority), CommandMessages.ChinaEndpoint),

@@ -6,7 +6,7 @@ namespace KooDrive.PowerShell.Parameters;
 public sealed class LanguageCompleter : ValuesCompleter
 {
     /// <inheritdoc/>
-    protected override IEnumerable<KeyValuePair<string, string>> ValuesFor(string commandName) =>
+    protected override IEnumerable<KeyValuePair<string, string>> ValuesFor(string commandName, KooDriveSession? session) =>
     [
         new("en-US", CommandMessages.English),
         new("zh-CN", CommandMessages.SimplifiedChinese),

@@ -14,5 +14,5 @@ internal sealed class SessionTransformationAttribute : ArgumentTransformationAtt
 
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        inputData is PSObject copy && copy.TypeNames.Contains(CopyTypeName) ? KooDriveSession.OfAnotherProcess() : inputData;
+        inputData is PSObject copy && copy.TypeNames.Contains(CopyTypeName) ? KooDriveSession.CreateDeserialized() : inputData;
 }

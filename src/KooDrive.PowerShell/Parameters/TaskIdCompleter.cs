@@ -1,15 +1,14 @@
 using System.Collections.Generic;
 using System.Linq;
-using KooDrive.PowerShell.Sessions;
 
 namespace KooDrive.PowerShell.Parameters;
 
-/// <summary>Completes ids of tasks that this runspace's session has returned, the newest first.</summary>
+/// <summary>Completes ids of tasks that the session has returned, the newest first.</summary>
 public sealed class TaskIdCompleter : ValuesCompleter
 {
     /// <inheritdoc/>
-    protected override IEnumerable<KeyValuePair<string, string>> ValuesFor(string commandName) =>
-        SessionStore.Current?.Seen.Tasks.Select(task => new KeyValuePair<string, string>(task.TaskId!, Describe(task))) ?? [];
+    protected override IEnumerable<KeyValuePair<string, string>> ValuesFor(string commandName, KooDriveSession? session) =>
+        session?.Seen.Tasks.Select(task => new KeyValuePair<string, string>(task.TaskId!, Describe(task))) ?? [];
 
     // A new task has only a type.
     private static string Describe(TaskInfo task)

@@ -1,15 +1,14 @@
 using System.Collections.Generic;
 using System.Linq;
-using KooDrive.PowerShell.Sessions;
 
 namespace KooDrive.PowerShell.Parameters;
 
-/// <summary>Completes ids of users that this runspace's session has returned, the newest first.</summary>
+/// <summary>Completes ids of users that the session has returned, the newest first.</summary>
 public sealed class UserIdCompleter : ValuesCompleter
 {
     /// <inheritdoc/>
-    protected override IEnumerable<KeyValuePair<string, string>> ValuesFor(string commandName) =>
-        SessionStore.Current?.Seen.Users.Select(user => new KeyValuePair<string, string>(user.UserId!, Describe(user))) ?? [];
+    protected override IEnumerable<KeyValuePair<string, string>> ValuesFor(string commandName, KooDriveSession? session) =>
+        session?.Seen.Users.Select(user => new KeyValuePair<string, string>(user.UserId!, Describe(user))) ?? [];
 
     private static string Describe(KooDriveUser user)
     {

@@ -64,8 +64,17 @@ internal sealed class Identity
     }
 
     /// <exception cref="ArgumentException">Empty or with characters that a header cannot contain.</exception>
-    public KooDriveCredential CreateCredential() =>
-        AppSecret is not null ? KooDriveCredential.App(AppId!, AppSecret) : KooDriveCredential.Token(AccessToken!, SessionId);
+    public KooDriveCredential CreateCredential()
+    {
+        try
+        {
+            return AppSecret is not null ? KooDriveCredential.App(AppId!, AppSecret) : KooDriveCredential.Token(AccessToken!, SessionId);
+        }
+        catch (ArgumentException e)
+        {
+            throw new ArgumentException(Source + ": " + e.Message, e);
+        }
+    }
 
     private static string Checked(string userId)
     {

@@ -62,7 +62,7 @@ public sealed class KooDriveSession : IDisposable
     public string? LastTraceId => _statistics.LastTraceId;
 
     /// <summary>Whether it is a copy from another process, which has no client and cannot be used.</summary>
-    internal bool IsCopy => _client is null;
+    internal bool IsDeserialized => _client is null;
 
     /// <summary>Not for a copy.</summary>
     internal KooDriveClient Client => _client!;
@@ -82,7 +82,7 @@ public sealed class KooDriveSession : IDisposable
     public void Dispose() => _lifetime?.Dispose();
 
     /// <summary>Represents the copy of a session from another process.</summary>
-    internal static KooDriveSession OfAnotherProcess() => new();
+    internal static KooDriveSession CreateDeserialized() => new();
 
     /// <summary>User and endpoint, for messages.</summary>
     public override string ToString() => $"{UserId} at {Endpoint.Host}";

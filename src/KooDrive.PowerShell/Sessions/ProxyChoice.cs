@@ -1,9 +1,10 @@
 using System;
 using System.Net;
+using KooDrive.Client.Diagnostics;
 
 namespace KooDrive.PowerShell.Sessions;
 
-/// <summary>The proxy of a session, and its source.</summary>
+/// <summary>The proxy settings of a session.</summary>
 /// <param name="Address">The proxy's address, without user name and password; null for the one that the environment names.</param>
 /// <param name="Credential">Its credentials; null for none.</param>
 /// <param name="IsWanted">False for no proxy.</param>
@@ -19,20 +20,17 @@ internal sealed record ProxyChoice(Uri? Address, NetworkCredential? Credential, 
         return address is null ? new(null, credential, !noProxy) : OfAddress(address, credential);
     }
 
-    /// <summary>Describes it for messages. Reads the environment's proxy settings.</summary>
-    public string Describe(Uri endpoint)
+#pragma warning disable CS8524 // A source that is missing here does not compile (CS8509); a number without a name is no source.
+    /// <summary>Describes the proxy that requests use, for messages.</summary>
+    public static string Describe(ProxySelection proxy) => proxy.Source switch
     {
-        if (!IsWanted)
-            return CommandMessages.NoProxyChosen;
-        if (endpoint.Scheme == Uri.UriSchemeHttp && Address?.IsLoopback != true)
-            return CommandMessages.NoProxyToThisComputer;
-        if (Address is not null)
-            return SR.Format(CommandMessages.ProxyChosen, Address.GetLeftPart(UriPartial.Authority), "-Proxy");
-        var proxy = WebRequest.DefaultWebProxy;
-        return proxy is null || proxy.IsBypassed(endpoint) || proxy.GetProxy(endpoint) is not { } address || address == endpoint
-            ? CommandMessages.NoProxyInEnvironment
-            : SR.Format(CommandMessages.ProxyChosen, WithoutUser(address).GetLeftPart(UriPartial.Authority), SourceOf(address));
-    }
+        ProxySource.Session => SR.Format(CommandMessages.ProxyChosen, proxy.Server, "-Proxy"),
+        ProxySource.Environment => SR.Format(CommandMessages.ProxyChosen, proxy.Server, SourceOf(new Uri(proxy.Server!))),
+        ProxySource.Disabled => CommandMessages.NoProxyChosen,
+        ProxySource.NotForHttp => CommandMessages.NoProxyToThisComputer,
+        ProxySource.NotSet => CommandMessages.NoProxyInEnvironment,
+    };
+#pragma warning restore CS8524
 
     // The variable, or the system's settings.
     private static string SourceOf(Uri address) =>
@@ -49,6 +47,8 @@ internal sealed record ProxyChoice(Uri? Address, NetworkCredential? Credential, 
         if (address.Scheme is not ("http" or "https" or "socks4" or "socks4a" or "socks5"))
             throw new ArgumentException(
                 SR.Format(CommandMessages.ProxyOfWrongScheme, WithoutUser(address).GetLeftPart(UriPartial.Authority)));
+        if (address.PathAndQuery.Trim('/').Length > 0 || address.Fragment.Length > 0)
+            throw new ArgumentException(CommandMessages.AddressInvalid); // The path may be the end of a password with a slash.
         if (address.UserInfo.Length == 0)
             return new(address, credential, IsWanted: true);
         string[] parts = address.UserInfo.Split([':'], 2);

@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.Net.Http;
 using KooDrive.Client;
+using KooDrive.Client.Diagnostics;
 
 namespace KooDrive.PowerShell.Sessions;
 
@@ -63,7 +64,9 @@ internal sealed class SessionOptions
     }
 
     /// <summary>Describes the settings and their sources, without secrets.</summary>
-    public string Describe(Identity identity) => SR.Format(
+    /// <param name="identity">The user and the credentials.</param>
+    /// <param name="proxy">The proxy that the session uses.</param>
+    public string Describe(Identity identity, ProxySelection proxy) => SR.Format(
         CommandMessages.ConnectionChosen,
         identity.AppSecret is null ? CommandMessages.TokenChosen : CommandMessages.AppChosen,
         identity.Source,
@@ -71,7 +74,7 @@ internal sealed class SessionOptions
         identity.UserIdSource,
         Address.Endpoint.GetLeftPart(UriPartial.Authority),
         Address.Source,
-        Proxy.Describe(Address.Endpoint));
+        ProxyChoice.Describe(proxy));
 
     private static string LanguageOfCulture() => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh" ? "zh-CN" : "en-US";
 }
