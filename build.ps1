@@ -4,7 +4,7 @@
 
 .DESCRIPTION
     Test and Package build first, and Publish creates the package first. Package and Publish do not run the tests. Nothing outside the
-    repository changes.
+    repository changes, except that Package registers its output folder as a PSResource repository while it tests the installation.
 
     Runs in pwsh 7.4 or later, and in tools/PwshLite, which reports and omits the steps that need a full pwsh. Pester and PlatyPS
     are used in exactly the versions below: from PSModulePath, else from the PowerShell Gallery, in out/tools.

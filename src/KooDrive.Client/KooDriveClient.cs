@@ -34,7 +34,7 @@ public sealed class KooDriveClient : IDisposable
     }
 
     /// <summary>The proxy that requests use. Read anew each time, since the environment's settings may change.</summary>
-    public ProxySelection Proxy => ProxySelection.Of(Options);
+    public ProxySelection Proxy => ProxySelection.Of(_options);
 
     /// <summary>How the client authenticates: <c>Token</c> or <c>App</c>.</summary>
     public string AuthenticationType => _options.Credential.AuthenticationType;

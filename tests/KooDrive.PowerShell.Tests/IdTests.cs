@@ -208,9 +208,7 @@ public sealed class IdTests : ServiceTests
     {
         Connect();
         string line = Assert.Single(Shell.Run(script + " -Confirm:$false -Verbose").Clean().Verbose);
-        Assert.Contains(what, line, StringComparison.Ordinal);
-        Assert.Contains(Service.Endpoint.GetLeftPart(UriPartial.Authority), line, StringComparison.Ordinal);
-        Assert.Contains($"connected as user {UserId}", line, StringComparison.Ordinal);
+        AssertConfirms(line, what);
     }
 
     private string[] Sources(RunResult result)

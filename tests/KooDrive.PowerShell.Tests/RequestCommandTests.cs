@@ -312,9 +312,7 @@ public sealed class RequestCommandTests : ServiceTests
     {
         Connect();
         string line = Shell.Run($"Invoke-KooDriveRequest {arguments} -Confirm:$false -Verbose").Verbose[0];
-        Assert.Contains(call, line, StringComparison.Ordinal);
-        Assert.Contains(Service.Endpoint.GetLeftPart(UriPartial.Authority), line, StringComparison.Ordinal);
-        Assert.Contains($"connected as user {UserId}", line, StringComparison.Ordinal);
+        AssertConfirms(line, call);
     }
 
     [Fact]

@@ -64,7 +64,7 @@ public abstract class KooDriveListingCommand : KooDriveSessionCommand
     /// <summary>Outputs the pages when they arrive, and reports how the listing ended.</summary>
     private protected void WritePages<T>(IAsyncEnumerable<Page<T>> pages, Action<Page<T>> use)
     {
-        SaveCursor(Cursor ?? string.Empty);
+        RememberCursor(Cursor ?? string.Empty);
         var summary = _summary = new ListingSummary(Cursor, CountItems);
         using var meter = new ProgressMeter(
             this,
@@ -78,7 +78,8 @@ public abstract class KooDriveListingCommand : KooDriveSessionCommand
             use(page);
             WriteObject(page.Values, enumerateCollection: true);
             summary.Add(page);
-            SaveCursor(summary.Next);
+            SetCursorVariable(summary.Next);
+            RememberCursor(summary.Next);
             meter.Update();
         });
 
@@ -92,11 +93,9 @@ public abstract class KooDriveListingCommand : KooDriveSessionCommand
     private protected override object? TargetOf(KooDriveException exception) =>
         exception.Cursor ?? (exception.Kind == KooDriveErrorKind.CursorRejected ? _summary?.Next : null) ?? base.TargetOf(exception);
 
-    private void SaveCursor(string? cursor)
-    {
-        SetCursorVariable(cursor);
-        Session!.Seen.SetCursor(MyInvocation.MyCommand.Name, cursor);
-    }
+    // For completion.
+    private void RememberCursor(string? cursor) => Session!.Seen.SetCursor(MyInvocation.MyCommand.Name, cursor);
+
     private void SetCursorVariable(string? cursor)
     {
         if (CursorVariable is not null)

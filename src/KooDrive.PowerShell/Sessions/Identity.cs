@@ -14,7 +14,8 @@ internal sealed class Identity
         (UserId, UserIdSource) =
             userId is not null ? (userId, "-UserId")
             : sandboxUserId is not null ? (sandboxUserId, CommandMessages.SandboxSource)
-            : EnvironmentVariable.Read(EnvironmentVariable.UserId) is { } variable ? (Checked(variable), EnvironmentVariable.UserId)
+            : EnvironmentVariable.Read(EnvironmentVariable.UserId) is { } variable
+                ? (NamingSource(EnvironmentVariable.UserId, () => IdText.Require(variable)), EnvironmentVariable.UserId)
             : throw new ArgumentException(CommandMessages.NoUserId);
     }
 
@@ -64,27 +65,19 @@ internal sealed class Identity
     }
 
     /// <exception cref="ArgumentException">Empty or with characters that a header cannot contain.</exception>
-    public KooDriveCredential CreateCredential()
-    {
-        try
-        {
-            return AppSecret is not null ? KooDriveCredential.App(AppId!, AppSecret) : KooDriveCredential.Token(AccessToken!, SessionId);
-        }
-        catch (ArgumentException e)
-        {
-            throw new ArgumentException(Source + ": " + e.Message, e);
-        }
-    }
+    public KooDriveCredential CreateCredential() => NamingSource(
+        Source,
+        () => AppSecret is not null ? KooDriveCredential.App(AppId!, AppSecret) : KooDriveCredential.Token(AccessToken!, SessionId));
 
-    private static string Checked(string userId)
+    private static T NamingSource<T>(string source, Func<T> create)
     {
         try
         {
-            return IdText.Require(userId);
+            return create();
         }
         catch (ArgumentException e)
         {
-            throw new ArgumentException(EnvironmentVariable.UserId + ": " + e.Message, e);
+            throw new ArgumentException(source + ": " + e.Message, e);
         }
     }
 }

@@ -60,6 +60,14 @@ public abstract class ServiceTests : IAsyncLifetime
 
     private protected void Connect(string more = "") => Shell.Run(ConnectApp(more)).Clean();
 
+    /// <summary>The message of a confirmation names the action, the endpoint and the connected user.</summary>
+    private protected void AssertConfirms(string message, string action)
+    {
+        Assert.Contains(action, message, StringComparison.Ordinal);
+        Assert.Contains(Service.Endpoint.GetLeftPart(UriPartial.Authority), message, StringComparison.Ordinal);
+        Assert.Contains($"connected as user {UserId}", message, StringComparison.Ordinal);
+    }
+
     /// <summary>A minute: the limit for work that ends at once, unless it hangs.</summary>
     private protected static CancellationTokenSource Patience()
     {
