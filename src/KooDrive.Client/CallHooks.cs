@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 
 namespace KooDrive.Client;
 
-/// <summary>The callbacks of a call. They run on any thread, one at a time for a call.</summary>
+/// <summary>The callbacks of a call. They run on any thread, and several can run at once.</summary>
 public sealed class CallHooks
 {
     /// <summary>Receives what the call does by itself, such as each wait before a retry.</summary>
@@ -30,13 +30,14 @@ public sealed class CallHooks
 
     /// <summary>
     /// The same for a call in the background, but without the token provider: that is the user's code on the pipeline thread, which
-    /// may be busy for long, and all other requests that need the token would wait as well.
+    /// may be busy for long, and all other requests that need the token would wait as well. Nor with the clock difference, which
+    /// belongs to the caller's own request.
     /// </summary>
-    public CallHooks InBackground() => new() { Verbose = Verbose, Warning = Warning, Debug = Debug, Retrying = Retrying };
+    internal CallHooks InBackground() => new() { Verbose = Verbose, Warning = Warning, Debug = Debug, Retrying = Retrying };
 
     /// <summary>Whether a call that failed in the background may succeed with the token provider.</summary>
     /// <param name="failure">The failure of the call.</param>
-    public bool ProviderMayHelp(KooDriveException failure) =>
+    internal bool ProviderMayHelp(KooDriveException failure) =>
         AccessTokenProvider is not null && failure.Reason != KooDriveErrorReason.NotAuthorized
         && failure.Kind is KooDriveErrorKind.TokenExpired or KooDriveErrorKind.AuthenticationFailed;
 }

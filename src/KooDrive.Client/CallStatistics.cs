@@ -21,10 +21,13 @@ public sealed class CallStatistics
         _lastSent = _timeProvider.GetTimestamp();
     }
 
-    /// <summary>How many HTTP requests have been sent, retries included.</summary>
+    /// <summary>How many HTTP requests have been sent, retries and those that renew a token included.</summary>
     public long Requests => Interlocked.Read(ref _requests);
 
-    /// <summary>How many of them were retries.</summary>
+    /// <summary>
+    /// How often a request was to be sent again after a transient failure; counted when its wait begins. A request that is sent again
+    /// with a new token or date is not a retry.
+    /// </summary>
     public long Retries => Interlocked.Read(ref _retries);
 
     /// <summary>The <c>X-Traceid</c> of the newest request; null before the first.</summary>
@@ -35,7 +38,7 @@ public sealed class CallStatistics
         Interlocked.Read(ref _lastActivityTicks) is var ticks and not 0 ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
 
     /// <summary>The time since the newest request; since the start, before the first.</summary>
-    internal TimeSpan Silence => _timeProvider.GetElapsedTime(Interlocked.Read(ref _lastSent));
+    internal TimeSpan IdleTime => _timeProvider.GetElapsedTime(Interlocked.Read(ref _lastSent));
 
     internal void RequestSent(string traceId)
     {

@@ -27,8 +27,10 @@ public sealed class KooDriveClient : IDisposable
     /// <summary>Makes a client. Nothing is sent before the first call.</summary>
     /// <param name="options">The service's endpoint, the credentials and the limits.</param>
     /// <exception cref="ArgumentException">The user id or the language is empty or has characters that a header cannot contain.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A time of the options is outside its range.</exception>
     public KooDriveClient(KooDriveClientOptions options)
     {
+        options.ThrowIfOutOfRange();
         _options = options;
         _api = new KooDriveApi(options);
     }
@@ -50,12 +52,17 @@ public sealed class KooDriveClient : IDisposable
     /// <param name="hooks">Callbacks; null for none.</param>
     /// <param name="cancellationToken">Ends the listing at once.</param>
     /// <returns>The pages; some can be empty before the end.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A number of the query is outside its range.</exception>
     /// <exception cref="KooDriveException">
     /// From the enumerator, when the listing broke: with the number of tasks that were returned and the cursor to continue from.
     /// </exception>
     public IAsyncEnumerable<Page<TaskInfo>> ListTasksAsync(
-        TaskQuery query, CallHooks? hooks = null, CancellationToken cancellationToken = default) =>
-        Listing(query, hooks ?? NoHooks).ReadPagesAsync(cancellationToken: cancellationToken);
+        TaskQuery query, CallHooks? hooks = null, CancellationToken cancellationToken = default)
+    {
+        var range = RangeOf(query);
+        return DeferredSequence.Create(
+            token => Listing(query, range, hooks ?? NoHooks).ReadPagesAsync(cancellationToken: token), cancellationToken);
+    }
 
     /// <summary>Checks the credentials with one request, which lists one task.</summary>
     /// <param name="hooks">Callbacks; null for none.</param>
@@ -90,6 +97,7 @@ public sealed class KooDriveClient : IDisposable
     /// <param name="throttleLimit">How many requests may be under way at once: 1 or more.</param>
     /// <param name="hooks">Callbacks; null for none.</param>
     /// <param name="cancellationToken">Ends all of them at once.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="throttleLimit"/> is less than 1.</exception>
     public LookupSequence<TaskInfo> LookUpTasks(
         int throttleLimit, CallHooks? hooks = null, CancellationToken cancellationToken = default) =>
         new(GetTaskAsync, throttleLimit, hooks ?? NoHooks, cancellationToken);
@@ -138,21 +146,28 @@ public sealed class KooDriveClient : IDisposable
     /// <param name="query">Which users, how many, from where.</param>
     /// <param name="hooks">Callbacks; null for none.</param>
     /// <param name="cancellationToken">Ends the listing at once.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number of the query is outside its range.</exception>
     /// <exception cref="KooDriveException">From the enumerator, when the listing broke.</exception>
     public IAsyncEnumerable<Page<KooDriveUser>> ListUsersAsync(
         UserQuery query, CallHooks? hooks = null, CancellationToken cancellationToken = default)
     {
-        var reader = new UserPageReader();
-        return new Listing<KooDriveUser>(
-            _api,
-            OffsetPaging.RangeOf(query.PageSize, query.Cursor, query.Skip, query.Limit),
-            (cursor, limit, pageHooks, token) => OffsetPaging.SendAsync(
+        var range = OffsetPaging.RangeOf(query.PageSize, query.Cursor, query.Skip, query.Limit);
+        return DeferredSequence.Create(ReadPages, cancellationToken);
+
+        IAsyncEnumerable<Page<KooDriveUser>> ReadPages(CancellationToken listingToken)
+        {
+            var reader = new UserPageReader();
+            return new Listing<KooDriveUser>(
                 _api,
-                cursor,
-                limit,
-                (offset, offsetToken) => _api.SendAsync(ApiRequest.ListUsers(query, offset, limit), reader.Read, pageHooks, offsetToken),
-                token),
-            hooks ?? NoHooks).ReadPagesAsync(cancellationToken: cancellationToken);
+                range,
+                (cursor, limit, pageHooks, token) => OffsetPaging.SendAsync(
+                    _api,
+                    cursor,
+                    limit,
+                    (offset, offsetToken) => _api.SendAsync(ApiRequest.ListUsers(query, offset, limit), reader.Read, pageHooks, offsetToken),
+                    token),
+                hooks ?? NoHooks).ReadPagesAsync(cancellationToken: listingToken);
+        }
     }
 
     /// <summary>Gets one user.</summary>
@@ -176,6 +191,7 @@ public sealed class KooDriveClient : IDisposable
     /// <param name="throttleLimit">How many requests may be under way at once: 1 or more.</param>
     /// <param name="hooks">Callbacks; null for none.</param>
     /// <param name="cancellationToken">Ends all of them at once.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="throttleLimit"/> is less than 1.</exception>
     public LookupSequence<KooDriveUser> LookUpUsers(
         int throttleLimit, CallHooks? hooks = null, CancellationToken cancellationToken = default) =>
         new(GetUserAsync, throttleLimit, hooks ?? NoHooks, cancellationToken);
@@ -202,6 +218,7 @@ public sealed class KooDriveClient : IDisposable
     /// <param name="throttleLimit">How many requests may be under way at once: 1 or more.</param>
     /// <param name="hooks">Callbacks; null for none.</param>
     /// <param name="cancellationToken">Ends all of them at once.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="throttleLimit"/> is less than 1.</exception>
     public LookupSequence<TransferRecipient> LookUpTransferRecipients(
         int throttleLimit, CallHooks? hooks = null, CancellationToken cancellationToken = default) =>
         new(GetTransferRecipientAsync, throttleLimit, hooks ?? NoHooks, cancellationToken);
@@ -246,16 +263,24 @@ public sealed class KooDriveClient : IDisposable
     /// <param name="readItem">Reads one item.</param>
     /// <param name="hooks">Callbacks; null for none.</param>
     /// <param name="cancellationToken">Ends the listing at once.</param>
-    /// <exception cref="ArgumentException">The request's query has impossible paging parameters.</exception>
+    /// <exception cref="ArgumentException">
+    /// The request's query has impossible paging parameters, or a number of <paramref name="query"/> is outside its range.
+    /// </exception>
     /// <exception cref="KooDriveException">From the enumerator, when the listing broke.</exception>
     public IAsyncEnumerable<Page<T?>> ListAsync<T>(
         CustomRequest request, CustomListQuery query, JsonItemReader<T> readItem,
         CallHooks? hooks = null, CancellationToken cancellationToken = default)
         where T : class
     {
-        var listing = new CustomListing<T>(_api, request, query, readItem);
-        return new Listing<T?>(_api, listing.Range, listing.SendAsync, hooks ?? NoHooks)
-            .ReadPagesAsync(cancellationToken: cancellationToken);
+        var paging = new CustomPaging(request, query);
+        return DeferredSequence.Create(ReadPages, cancellationToken);
+
+        IAsyncEnumerable<Page<T?>> ReadPages(CancellationToken listingToken)
+        {
+            var listing = new CustomListing<T>(_api, paging, new CustomPageReader<T>(query.ItemProperty, readItem));
+            return new Listing<T?>(_api, paging.Range, listing.SendAsync, hooks ?? NoHooks)
+                .ReadPagesAsync(cancellationToken: listingToken);
+        }
     }
 
     /// <summary>Waits until tasks end.</summary>
@@ -264,10 +289,15 @@ public sealed class KooDriveClient : IDisposable
     /// <param name="hooks">Callbacks; null for none.</param>
     /// <param name="cancellationToken">Ends the wait at once.</param>
     /// <returns>Each task when it has ended, or why it cannot be waited for, in the order in which that happens.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A value of the options is outside its range.</exception>
     /// <exception cref="KooDriveException">From the enumerator: no request succeeded.</exception>
     public IAsyncEnumerable<Outcome<TaskInfo>> WaitForTasksAsync(
-        IEnumerable<string> taskIds, WaitOptions options, CallHooks? hooks = null, CancellationToken cancellationToken = default) =>
-        new TaskWait(this, taskIds, options, hooks ?? NoHooks).ReadOutcomesAsync(cancellationToken);
+        IEnumerable<string> taskIds, WaitOptions options, CallHooks? hooks = null, CancellationToken cancellationToken = default)
+    {
+        options.ThrowIfOutOfRange();
+        return DeferredSequence.Create(
+            token => new TaskWait(this, taskIds, options, hooks ?? NoHooks).ReadOutcomesAsync(token), cancellationToken);
+    }
 
     /// <summary>
     /// Tests the connection step by step. Nothing is retried; each step has the connection time-out.
@@ -280,23 +310,28 @@ public sealed class KooDriveClient : IDisposable
     /// </exception>
     public IAsyncEnumerable<ConnectionFinding> TestConnectionAsync(
         CallHooks? hooks = null, CancellationToken cancellationToken = default) =>
-        new ConnectionTest(_options, _api, hooks ?? NoHooks).ReadFindingsAsync(cancellationToken);
+        DeferredSequence.Create(
+            token => new ConnectionTest(_options, _api, hooks ?? NoHooks).ReadFindingsAsync(token), cancellationToken);
 
     internal KooDriveClientOptions Options => _options;
 
     /// <summary>Keeps the access token valid until the result is disposed.</summary>
     internal TokenKeepAlive KeepTokenAlive() => _api.KeepTokenAlive();
 
-    internal Listing<TaskInfo> Listing(TaskQuery query, CallHooks hooks)
+    internal Listing<TaskInfo> Listing(TaskQuery query, CallHooks hooks) => Listing(query, RangeOf(query), hooks);
+
+    private Listing<TaskInfo> Listing(TaskQuery query, PageRange range, CallHooks hooks)
     {
         var reader = new TaskPageReader();
         return new Listing<TaskInfo>(
             _api,
-            new PageRange(query.PageSize, query.Cursor, query.Skip, query.Limit),
+            range,
             (cursor, pageSize, pageHooks, cancellationToken) =>
                 _api.SendAsync(ApiRequest.ListTasks(query, pageSize, cursor), reader.Read, pageHooks, cancellationToken),
             hooks);
     }
+
+    private static PageRange RangeOf(TaskQuery query) => new(query.PageSize, query.Cursor, query.Skip, query.Limit);
 
     // Others could name another resource; .NET Framework may even unescape the slashes.
     private static bool IsPathSegment(string id) => id is not ("" or "." or "..") && id.IndexOfAny(['/', '\\']) < 0;

@@ -14,6 +14,9 @@ public sealed class KooDriveClientOptions
     /// <summary>The service in China (CN North-Beijing4).</summary>
     public static Uri ChinaEndpoint { get; } = new("https://cn.myhuaweicloud-koodrive.com");
 
+    /// <summary>The largest time-out: the largest that a timer of .NET Framework supports, about 24 days.</summary>
+    public static TimeSpan MaximumTimeout { get; } = TimeSpan.FromMilliseconds(int.MaxValue);
+
     /// <summary>Scheme, host and port of the service: HTTPS, or HTTP to loopback.</summary>
     public Uri Endpoint { get; init; } = InternationalEndpoint;
 
@@ -35,13 +38,19 @@ public sealed class KooDriveClientOptions
     /// <summary>False to use no proxy, not even the environment's.</summary>
     public bool UseProxy { get; init; } = true;
 
-    /// <summary>The time-out for making a connection, including name look-up and TLS.</summary>
+    /// <summary>
+    /// The time-out for making a connection, including name look-up and TLS: greater than zero, at most <see cref="MaximumTimeout"/>.
+    /// On .NET Framework, which has no such time-out, it limits only the steps of a connection test.
+    /// </summary>
     public TimeSpan ConnectionTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>The time-out for one attempt at a request, from the connection to the last byte of the response.</summary>
+    /// <summary>
+    /// The time-out for one attempt at a request, from the connection to the last byte of the response: greater than zero, at most
+    /// <see cref="MaximumTimeout"/>.
+    /// </summary>
     public TimeSpan OperationTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>For how long after its first failure a request is retried; zero for no retry.</summary>
+    /// <summary>For how long after its first failure a request is retried: zero, for no retry, or more.</summary>
     public TimeSpan MaximumRetryTime { get; init; } = TimeSpan.FromSeconds(120);
 
     /// <summary>True to accept any certificate: others on the network can then read and change everything.</summary>
@@ -55,4 +64,18 @@ public sealed class KooDriveClientOptions
 
     /// <summary>The random numbers for the jitter of retries: from 0 to 1.</summary>
     internal Func<double> Random { get; init; } = static () => System.Random.Shared.NextDouble();
+
+    /// <exception cref="ArgumentOutOfRangeException">A time is outside its range.</exception>
+    internal void ThrowIfOutOfRange()
+    {
+        RequireTimeout(ConnectionTimeout, nameof(ConnectionTimeout));
+        RequireTimeout(OperationTimeout, nameof(OperationTimeout));
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaximumRetryTime, TimeSpan.Zero, nameof(MaximumRetryTime));
+    }
+
+    private static void RequireTimeout(TimeSpan value, string name)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero, name);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(value, MaximumTimeout, name);
+    }
 }

@@ -27,7 +27,7 @@ public enum KooDriveErrorKind
     /// <summary>The service or its gateway does not work (HTTP 408, 500, 502, 503, 504), for longer than the retry time.</summary>
     ServiceUnavailable,
 
-    /// <summary>The response is not what the API reference describes.</summary>
+    /// <summary>The response is not what the API reference describes, or larger than the client accepts.</summary>
     InvalidResponse,
 
     /// <summary>There is no connection, or it broke.</summary>
@@ -36,7 +36,7 @@ public enum KooDriveErrorKind
     /// <summary>The response did not arrive completely within the operation time-out.</summary>
     OperationTimeout,
 
-    /// <summary>The service returned a cursor for the second time: following it would never end.</summary>
+    /// <summary>The service returned a cursor or a page for the second time: the listing would never end.</summary>
     CursorLoop,
 
     /// <summary>The service does not accept the cursor.</summary>

@@ -21,6 +21,12 @@ public enum KooDriveErrorReason
     /// <summary>The certificate of the service, or of a proxy, is not trusted.</summary>
     Certificate,
 
+    /// <summary>
+    /// The host does not use TLS, or no version and cipher that this computer supports. .NET Framework does not distinguish it from
+    /// other failures.
+    /// </summary>
+    TlsHandshake,
+
     /// <summary>There is no host of this name.</summary>
     UnknownHost,
 
@@ -32,6 +38,9 @@ public enum KooDriveErrorReason
 
     /// <summary>The response was a redirect, which is not followed.</summary>
     Redirect,
+
+    /// <summary>The response is larger than the client accepts.</summary>
+    ResponseTooLarge,
 
     /// <summary>The user's token provider failed.</summary>
     TokenProviderFailed,

@@ -64,10 +64,10 @@ public sealed class KooDriveException : Exception
     public string? Cursor { get; init; }
 
     /// <summary>
-    /// For a listing that broke: how many tasks to skip from <see cref="Cursor"/> on to get exactly the rest. Null for other calls.
+    /// For a listing that broke: how many items to skip from <see cref="Cursor"/> on to get exactly the rest. Null for other calls.
     /// </summary>
     public long? Skip { get; init; }
 
-    /// <summary>For a listing that broke: how many tasks were returned before. Null for other calls.</summary>
+    /// <summary>For a listing that broke: how many items (tasks, users or others) were returned before. Null for other calls.</summary>
     public long? TasksReturned { get; init; }
 }

@@ -83,6 +83,16 @@ public sealed class ClockTests : ClientTest
     }
 
     [Fact]
+    public async Task A_body_that_stalls_does_not_change_the_clock()
+    {
+        Service.Script = Scripts.On(ApiCall.List, 1, StallUntilTimeout(20));
+        var recorder = new Recorder();
+        Assert.Equal(AllIds, await IdsAsync(Connect(), Query, recorder));
+        Assert.Empty(recorder.Warnings);
+        Assert.All(Service.Requests, request => Assert.InRange((request.Time - DateOf(request)).TotalSeconds, 0, 2));
+    }
+
+    [Fact]
     public async Task A_wrong_clock_does_not_hide_an_expired_token()
     {
         Service.ClockShift = TimeSpan.FromMinutes(-10);

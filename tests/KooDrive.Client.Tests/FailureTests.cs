@@ -23,6 +23,8 @@ public sealed class FailureTests : ClientTest
     [InlineData(403, "", KooDriveErrorKind.AccessDenied)]
     [InlineData(403, """{"code":13000410,"msg":"m"}""", KooDriveErrorKind.AccessDenied)]
     [InlineData(404, "", KooDriveErrorKind.ServiceError)]
+    [InlineData(400, """{"code":"APIGW.0106","msg":"m"}""", KooDriveErrorKind.ServiceError)]
+    [InlineData(400, """{"code":"APIGW.0308","msg":"m"}""", KooDriveErrorKind.ServiceError)]
     [InlineData(404, """{"code":"APIGW.0101","msg":"m"}""", KooDriveErrorKind.ServiceError)]
     [InlineData(407, "", KooDriveErrorKind.ConnectionFailed)]
     [InlineData(408, "", KooDriveErrorKind.ServiceUnavailable)]

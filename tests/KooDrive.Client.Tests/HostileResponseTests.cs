@@ -100,7 +100,8 @@ public sealed class HostileResponseTests : ClientTest
         });
         var error = await ErrorAsync(Connect());
         Assert.Equal(KooDriveErrorKind.InvalidResponse, error.Kind);
-        Assert.Contains("64 MB", error.InnerException?.Message, StringComparison.Ordinal);
+        Assert.Equal(KooDriveErrorReason.ResponseTooLarge, error.Reason);
+        Assert.Contains("larger than 64 MB", error.Summary, StringComparison.Ordinal);
         Assert.Equal(1, Service.RequestCount);
     }
 

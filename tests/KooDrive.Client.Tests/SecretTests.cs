@@ -107,6 +107,35 @@ public sealed class SecretTests : ClientTest
 
     [Fact]
     [Trait("Acceptance", "11")]
+    public async Task The_password_of_a_proxy_user_in_a_domain_is_removed()
+    {
+        var user = new NetworkCredential("proxy-user", Canary, "CORP");
+        string authorization = Convert.ToBase64String(Encoding.UTF8.GetBytes($"CORP\\proxy-user:{Canary}"));
+        Service.Script = Scripts.Always(ApiCall.List, Behavior.Status(403, $$"""{"code":"1","msg":"Basic {{authorization}}"}"""));
+        var proxy = await StartProxyAsync();
+        var recorder = new Recorder();
+        var error = await ErrorAsync(Connect(App(), proxy: proxy.Address, proxyCredential: user), recorder: recorder);
+        Assert.Contains("Basic ***", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(authorization, error + string.Concat(recorder.Debug), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Acceptance", "11")]
+    public async Task The_password_in_the_address_of_a_proxy_is_removed()
+    {
+        string authorization = Convert.ToBase64String(Encoding.UTF8.GetBytes("proxy-user:p@ss-of-the-proxy"));
+        Service.Script = Scripts.Always(
+            ApiCall.List, Behavior.Status(403, $$"""{"code":"1","msg":"Basic {{authorization}} for p@ss-of-the-proxy"}"""));
+        var proxy = await StartProxyAsync();
+        var address = new UriBuilder(proxy.Address) { UserName = "proxy-user", Password = "p%40ss-of-the-proxy" }.Uri;
+        var recorder = new Recorder();
+        var error = await ErrorAsync(Connect(App(), proxy: address), recorder: recorder);
+        Assert.Contains("Basic *** for ***", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(authorization, error + string.Concat(recorder.Debug), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Acceptance", "11")]
     public async Task Retries_and_broken_connections_show_no_secret()
     {
         Service.Script = Scripts.FirstOf(

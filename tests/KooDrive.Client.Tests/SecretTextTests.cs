@@ -40,9 +40,9 @@ public sealed class SecretTextTests
     public void Only_the_secret_is_removed(string secret, string encoding)
     {
         string text = Encodings[encoding](secret);
-        Assert.Equal("[***]", SecretText.StrikeOut($"[{text}]", secret, "***"));
-        Assert.Equal("***-***", SecretText.StrikeOut($"{text}-{text}", secret, "***"));
-        Assert.Equal(string.Empty, SecretText.StrikeOut(string.Empty, secret, "***"));
+        Assert.Equal("[***]", SecretText.Redact($"[{text}]", secret, "***"));
+        Assert.Equal("***-***", SecretText.Redact($"{text}-{text}", secret, "***"));
+        Assert.Equal(string.Empty, SecretText.Redact(string.Empty, secret, "***"));
     }
 
     [Theory]
@@ -54,5 +54,5 @@ public sealed class SecretTextTests
     [InlineData("\\")]
     [InlineData("%")]
     public void A_text_that_only_begins_like_a_secret_is_kept(string text) =>
-        Assert.Equal(text, SecretText.StrikeOut(text, "tokens", "***"));
+        Assert.Equal(text, SecretText.Redact(text, "tokens", "***"));
 }

@@ -1,9 +1,11 @@
 using System;
+using System.Globalization;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.Tasks;
 using KooDrive.Client.Tasks;
+using KooDrive.Sandbox;
 using KooDrive.TestServer;
 
 namespace KooDrive.Client.Tests;
@@ -113,6 +115,30 @@ public sealed class TransportTests : ClientTest
     }
 
     [Fact]
+    public async Task An_untrusted_certificate_is_described_in_the_error()
+    {
+        using var certificate = TestCertificate.Create(validFor: TimeSpan.FromDays(-1));
+        await using var service = await FakeService.StartAsync(Options(), Clock, certificate);
+        var error = await ErrorAsync(Connect(endpoint: service.Endpoint));
+        Assert.Equal(KooDriveErrorReason.Certificate, error.Reason);
+        Assert.Contains(
+            "\"CN=koodrive-test\", issued by \"CN=koodrive-test\", valid until ", error.Summary, StringComparison.Ordinal);
+        Assert.Contains("it has expired (this computer's clock: ", error.Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Acceptance", "21")]
+    public async Task A_port_without_TLS_is_not_an_untrusted_certificate()
+    {
+        var recorder = new Recorder();
+        var error = await ErrorAsync(Connect(endpoint: new UriBuilder(Service.Endpoint) { Scheme = "https" }.Uri), recorder: recorder);
+        Assert.Equal((KooDriveErrorKind.ConnectionFailed, KooDriveErrorReason.TlsHandshake), (error.Kind, error.Reason));
+        Assert.StartsWith("The connection for GET /task/list could not be established.", error.Summary, StringComparison.Ordinal);
+        Assert.DoesNotContain("certificate", error.ToString(), StringComparison.OrdinalIgnoreCase);
+        Assert.Empty(Clock.Delays);
+    }
+
+    [Fact]
     public async Task An_untrusted_certificate_is_accepted_without_checks()
     {
         using var certificate = TestCertificate.Create();
@@ -151,6 +177,20 @@ public sealed class TransportTests : ClientTest
         var error = await ErrorAsync(Connect(endpoint: endpoint, maximumRetryTime: TimeSpan.Zero));
         Assert.Equal(KooDriveErrorKind.ConnectionFailed, error.Kind);
         await server;
+    }
+
+    [Fact]
+    public async Task The_reason_of_a_failure_is_in_the_callers_language()
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("zh-CN");
+        Service.Script = Scripts.Always(ApiCall.List, Behavior.Truncate(25, Framing.Close));
+        var cut = await ErrorAsync(Connect(maximumRetryTime: TimeSpan.Zero));
+        Assert.Contains("响应尚未完整，连接就已结束", cut.Summary, StringComparison.Ordinal);
+
+        using var certificate = TestCertificate.Create();
+        await using var service = await FakeService.StartAsync(Options(), Clock, certificate);
+        var untrusted = await ErrorAsync(Connect(endpoint: service.Endpoint));
+        Assert.Contains("证书不受信任：本机不信任其颁发者", untrusted.Summary, StringComparison.Ordinal);
     }
 
     [Fact]

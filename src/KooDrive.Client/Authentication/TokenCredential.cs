@@ -12,7 +12,7 @@ internal sealed class TokenCredential : KooDriveCredential
     /// For how long no request is sent before the token is checked or refreshed. It is valid for 20 minutes after each request; the
     /// API reference does not say whether an expired one can be refreshed.
     /// </summary>
-    public static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(15);
+    public static readonly TimeSpan MaximumIdleTime = TimeSpan.FromMinutes(15);
 
     private readonly Secret? _sessionId;
     private readonly object _gate = new();
@@ -33,8 +33,11 @@ internal sealed class TokenCredential : KooDriveCredential
 
     public override string AuthenticationType => "Token";
 
-    /// <summary>The id of the session that the service can refresh; null for none.</summary>
-    public string? SessionId => _sessionId?.Reveal();
+    /// <summary>Whether there is a session that the service can refresh.</summary>
+    public bool HasSession => _sessionId is not null;
+
+    /// <summary>The id of that session; null for none.</summary>
+    public string? RevealSessionId() => _sessionId?.Reveal();
 
     /// <summary>The kind of a refusal: a token that was accepted before has expired.</summary>
     public KooDriveErrorKind RefusalKind
@@ -73,12 +76,14 @@ internal sealed class TokenCredential : KooDriveCredential
     /// <exception cref="KooDriveException">The credential has been disposed. The new token is not stored.</exception>
     public void Replace(string renewed)
     {
+        var token = new AccessToken(renewed);
         lock (_gate)
         {
+            if (!_isDisposed)
+                (_current, token) = (token, _current);
+            token.Dispose();
             if (_isDisposed)
                 throw KooDriveErrors.Disconnected();
-            _current.Dispose();
-            _current = new AccessToken(renewed);
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed class CertificateInspector(KooDriveClientOptions options)
     public bool HasRefused { get; private set; }
 
     /// <summary>The callback for <see cref="SslStream"/> and the HTTP handlers.</summary>
-    public bool Judge(object _, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    public bool Validate(object _, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         if (certificate is not null)
         {

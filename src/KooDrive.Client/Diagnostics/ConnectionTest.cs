@@ -138,7 +138,7 @@ internal sealed class ConnectionTest(KooDriveClientOptions options, KooDriveApi 
             ? ClientMessages.ClockAgrees
             : SR.Format(
                 difference > TimeSpan.Zero ? ClientMessages.ClockIsBehind : ClientMessages.ClockIsAhead, QuantityText.Duration(size));
-        var problem = size < ServiceClock.WorthAWarning ? ConnectionProblem.None : ConnectionProblem.Clock;
+        var problem = size < ServiceClock.WarningThreshold ? ConnectionProblem.None : ConnectionProblem.Clock;
         return Ended(ConnectionStep.Clock, new StepResult(problem, comparison, TookTime: false), begin: 0);
     }
 

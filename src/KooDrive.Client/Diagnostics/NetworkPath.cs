@@ -102,7 +102,7 @@ internal sealed class NetworkPath(KooDriveClientOptions options) : IDisposable
     public async Task<StepResult> PassProxyAsync(CancellationToken cancellationToken)
     {
 #pragma warning disable CA2000 // The client disposes it.
-        var handler = PrimaryHandler.Create(options, _inspector.Judge);
+        var handler = PrimaryHandler.Create(options, _inspector.Validate);
 #pragma warning restore CA2000
 #if NET
         // Called for the connection to the proxy first, and for the one through it last.
@@ -156,7 +156,7 @@ internal sealed class NetworkPath(KooDriveClientOptions options) : IDisposable
 
     private async Task ShakeHandsAsync(CancellationToken cancellationToken)
     {
-        using var stream = new SslStream(new NetworkStream(_socket!, ownsSocket: true), leaveInnerStreamOpen: false, _inspector.Judge);
+        using var stream = new SslStream(new NetworkStream(_socket!, ownsSocket: true), leaveInnerStreamOpen: false, _inspector.Validate);
         try
         {
             await WaitOrLeaveAsync(AuthenticateAsync(stream, options.Endpoint.IdnHost), cancellationToken).ConfigureAwait(false);

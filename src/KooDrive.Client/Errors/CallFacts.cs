@@ -17,7 +17,7 @@ internal sealed record CallFacts(string TraceId, DateTimeOffset Time)
 }
 
 /// <summary>The position of a listing when it broke.</summary>
-/// <param name="TasksReturned">How many tasks were returned.</param>
+/// <param name="TasksReturned">How many items were returned.</param>
 /// <param name="Cursor">Where to continue; null for the beginning, or if the listing cannot be continued.</param>
-/// <param name="Skip">How many tasks to skip there.</param>
+/// <param name="Skip">How many items to skip there.</param>
 internal sealed record ListingFacts(long TasksReturned, string? Cursor, long Skip);

@@ -50,7 +50,7 @@ internal static class KooDriveErrors
                 facts, reason: KooDriveErrorReason.UnknownPath),
             400 or 404 or 410 when IsCursorRefusal(context, facts) => CursorRejected(request.Cursor!, facts),
             404 when request.Resource is { } resource => Missing(resource, facts),
-            400 when ServiceCodes.IsOfGateway(facts.ServiceCode) => Unauthorized(KooDriveErrorKind.AuthenticationFailed, facts),
+            400 when ServiceCodes.IsGatewayAuthentication(facts.ServiceCode) => Unauthorized(KooDriveErrorKind.AuthenticationFailed, facts),
             408 or 502 or 503 or 504 => Unavailable(context, facts, retryTime),
             500 when facts.ServiceCode is null => Unavailable(context, facts, retryTime),
             _ when request.Resource is { } resource && facts.ServiceCode == ServiceCodes.NotFound => Missing(resource, facts),
@@ -67,6 +67,12 @@ internal static class KooDriveErrors
 
     public static KooDriveException Invalid(ApiRequest request, CallFacts facts, Exception? inner = null) => Create(
         KooDriveErrorKind.InvalidResponse, SR.Format(ClientMessages.InvalidResponse, request), facts, inner);
+
+    public static KooDriveException TooLarge(ApiRequest request, CallFacts facts) => Create(
+        KooDriveErrorKind.InvalidResponse,
+        SR.Format(ClientMessages.ResponseTooLarge, request, BufferedContent.MaximumBytes / (1024 * 1024)),
+        facts,
+        reason: KooDriveErrorReason.ResponseTooLarge);
 
     public static KooDriveException Timeout(ApiRequest request, CallFacts facts, TimeSpan limit, Exception inner) => Create(
         KooDriveErrorKind.OperationTimeout,
@@ -92,6 +98,7 @@ internal static class KooDriveErrors
             facts,
             inner,
             isCertificate ? KooDriveErrorReason.Certificate
+                : NetworkErrors.IsTlsHandshake(exception) ? KooDriveErrorReason.TlsHandshake
                 : NetworkErrors.IsUnknownHost(exception) ? KooDriveErrorReason.UnknownHost
                 : KooDriveErrorReason.None);
     }

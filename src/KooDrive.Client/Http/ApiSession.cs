@@ -15,7 +15,7 @@ internal sealed class ApiSession
         Options = options;
         Clock = new ServiceClock(options.TimeProvider);
         Messages = new MessageFactory(options);
-        Redactor = new Redactor(options.Credential, options.ProxyCredential);
+        Redactor = new Redactor(options);
         Statistics = new CallStatistics(options.TimeProvider);
     }
 

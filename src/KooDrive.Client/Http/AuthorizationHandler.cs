@@ -25,7 +25,7 @@ internal sealed class AuthorizationHandler : DelegatingHandler
         _session = session;
         _host = HostHeader(session.Options.Endpoint);
         _tokens = session.Credential as TokenCredential;
-        _recovery = _tokens is null ? null : new TokenRecovery(session, _tokens, SendAsync);
+        _recovery = _tokens is null ? null : new TokenRecovery(session, _tokens, SendForRecoveryAsync);
     }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -42,7 +42,7 @@ internal sealed class AuthorizationHandler : DelegatingHandler
         {
             var token = _tokens?.Use();
             var date = Authorize(request, context, token);
-            var response = await SendAsync(request, context, cancellationToken).ConfigureAwait(false);
+            var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
             if (response.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.BadRequest))
             {
                 if (response.IsSuccessStatusCode)
@@ -55,7 +55,7 @@ internal sealed class AuthorizationHandler : DelegatingHandler
                 context.Refusal = token is null
                     ? null
                     : new TokenRefusal(token, response.StatusCode, context.Envelope, _tokens!.RecoveriesBegun);
-                bool isDateRefused = context.ServiceDate is { } serviceDate && ServiceClock.HadToRefuse(date, serviceDate);
+                bool isDateRefused = context.ServiceDate is { } serviceDate && ServiceClock.IsOutsideWindow(date, serviceDate);
                 if (isDateRefused && !isClockCorrected)
                     isClockCorrected = true;
                 else if (isRecovered
@@ -100,30 +100,15 @@ internal sealed class AuthorizationHandler : DelegatingHandler
             : KooDriveErrors.Unauthorized(_tokens?.RefusalKind ?? KooDriveErrorKind.AuthenticationFailed, facts);
     }
 
-    /// <summary>Sends an authorized attempt, without recovery.</summary>
-    private async Task<HttpResponseMessage> SendAsync(
-        HttpRequestMessage request, RequestContext context, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            if (context.ServiceDate is { } date)
-                _session.Clock.Observe(date, context.Hooks);
-        }
-    }
-
     /// <summary>Sends a request of the recovery with the token that it is about.</summary>
-    private async Task<HttpResponseMessage> SendAsync(
+    private async Task<HttpResponseMessage> SendForRecoveryAsync(
         RequestContext context, TokenUse token, string? sessionId, CancellationToken cancellationToken)
     {
         using var request = _session.Messages.Create(context);
         Authorize(request, context, token);
         if (sessionId is not null)
             request.Headers.TryAddWithoutValidation("x-session-id", sessionId);
-        return await SendAsync(request, context, cancellationToken).ConfigureAwait(false);
+        return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
     // Without validation, which does not accept "Bearer+" and would quote the token in its error.

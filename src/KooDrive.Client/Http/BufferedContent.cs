@@ -30,15 +30,14 @@ internal sealed partial class BufferedContent : HttpContent
         }
     }
 
-    /// <exception cref="InvalidDataException">
-    /// The body is larger than <see cref="MaximumBytes"/>, or not what its Content-Encoding says.
-    /// </exception>
+    /// <exception cref="ResponseTooLargeException">The body is larger than <see cref="MaximumBytes"/>.</exception>
+    /// <exception cref="InvalidDataException">The body is not what its Content-Encoding says.</exception>
     /// <exception cref="IOException">The connection broke.</exception>
     public static async Task<BufferedContent> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         long? announced = response.Content.Headers.ContentLength;
         if (announced > MaximumBytes)
-            throw TooLarge();
+            throw new ResponseTooLargeException();
 #pragma warning disable CA2000 // The caller disposes it; when there is an error, the catch below does.
         var body = new BufferedContent((int)(announced ?? 16 * 1024) + 1);
 #pragma warning restore CA2000
@@ -53,7 +52,7 @@ internal sealed partial class BufferedContent : HttpContent
                 read = await stream.ReadAsync(body._buffer.AsMemory(body._length), cancellationToken).ConfigureAwait(false);
                 body._length += read;
                 if (body._length > MaximumBytes)
-                    throw TooLarge();
+                    throw new ResponseTooLargeException();
             }
             while (read > 0);
             return body;
@@ -86,8 +85,6 @@ internal sealed partial class BufferedContent : HttpContent
         _length = 0;
         base.Dispose(disposing);
     }
-
-    private static InvalidDataException TooLarge() => new("The response is larger than 64 MB.");
 
     private void MakeRoom()
     {

@@ -29,7 +29,7 @@ internal sealed class BufferingHandler(ApiSession session) : DelegatingHandler
         try
         {
             response = await base.SendAsync(request, attempt.Token).ConfigureAwait(false);
-            context.ServiceDate = response.Headers.Date;
+            ObserveDate(context, response.Headers.Date);
             var body = await BufferedContent.ReadAsync(response, attempt.Token).ConfigureAwait(false);
             bool endsWithConnection = EndsWithConnection(response);
             var headers = response.Content.Headers;
@@ -37,7 +37,7 @@ internal sealed class BufferingHandler(ApiSession session) : DelegatingHandler
             if (context.Hooks.Debug is not null)
                 Copy(headers, body.Headers);
             if (endsWithConnection && IsCut(body.Utf8))
-                throw new IOException("The connection ended before the response was complete.");
+                throw new IOException(ClientMessages.ResponseCut);
             Inspect(context, response, body);
             return response;
         }
@@ -48,16 +48,26 @@ internal sealed class BufferingHandler(ApiSession session) : DelegatingHandler
             context.IsTransient = true;
             if (timeout.IsCancellationRequested)
                 throw KooDriveErrors.Timeout(context.Request, session.FactsOf(context), session.Options.OperationTimeout, e);
-            if (e is InvalidDataException)
+            if (e is InvalidDataException or ResponseTooLargeException)
             {
                 context.IsTransient = false;
-                throw KooDriveErrors.Invalid(context.Request, session.FactsOf(context), e);
+                throw e is InvalidDataException
+                    ? KooDriveErrors.Invalid(context.Request, session.FactsOf(context), e)
+                    : KooDriveErrors.TooLarge(context.Request, session.FactsOf(context));
             }
 
             if (e is HttpRequestException or IOException or SocketException or OperationCanceledException)
                 throw Broken(context, e);
             throw;
         }
+    }
+
+    // When the headers have arrived, not after the body, which may take long.
+    private void ObserveDate(RequestContext context, DateTimeOffset? date)
+    {
+        context.ServiceDate = date;
+        if (date is { } serviceDate)
+            session.Clock.Observe(serviceDate, context.Hooks);
     }
 
     // The headers of the original body, for the debug text only.

@@ -23,9 +23,7 @@ internal sealed class HandlerChain : IDisposable
     public HandlerChain(ApiSession session)
     {
         var options = session.Options;
-#pragma warning disable CA5359 // The user has asked for it explicitly.
-        _primary = options.PrimaryHandler ?? PrimaryHandler.Create(options, options.SkipCertificateCheck ? (_, _, _, _) => true : null);
-#pragma warning restore CA5359
+        _primary = options.PrimaryHandler ?? PrimaryHandler.Create(options);
         _chain = Task.Run(() => Compose(session, _primary));
     }
 

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Net;
 using System.Net.Http;
 using System.Net.Sockets;
+using System.Security.Authentication;
 
 namespace KooDrive.Client.Http;
 
@@ -27,7 +28,11 @@ internal static partial class NetworkErrors
     public static bool IsUnknownHost(Exception exception) =>
         SocketErrorOf(exception)?.SocketErrorCode is SocketError.HostNotFound or SocketError.NoData;
 
-    private static bool IsTrustFailure(Exception _) => false;
+    /// <summary>The peer does not use TLS, or no version and cipher that this computer supports.</summary>
+    public static bool IsTlsHandshake(Exception exception) =>
+        !IsCertificate(exception) && Chain(exception).Any(e => e is AuthenticationException);
+
+    private static bool IsTrustFailure(Exception exception) => exception is UntrustedCertificateException;
 
     // When a connection fails, the outer exception names host and port; otherwise it only says that something failed.
     private static Exception MostSpecific(Exception exception) =>

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Net;
+using System.Security.Authentication;
 
 namespace KooDrive.Client.Http;
 
@@ -20,7 +21,11 @@ internal static partial class NetworkErrors
     public static bool IsUnknownHost(Exception exception) =>
         StatusOf(exception) is WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ProxyNameResolutionFailure;
 
-    private static bool IsTrustFailure(Exception exception) => exception is WebException { Status: WebExceptionStatus.TrustFailure };
+    /// <summary>Always false: on this platform, a reset during the handshake looks the same, and is transient.</summary>
+    public static bool IsTlsHandshake(Exception _) => false;
+
+    private static bool IsTrustFailure(Exception exception) =>
+        exception is AuthenticationException or WebException { Status: WebExceptionStatus.TrustFailure };
 
     // The outer exceptions say "An error occurred while sending the request" and "Unable to connect to the remote server".
     private static Exception MostSpecific(Exception exception) =>

@@ -2,19 +2,20 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net.Sockets;
-using System.Security.Authentication;
 
 namespace KooDrive.Client.Http;
 
 /// <summary>Interprets the platform's exceptions. They are nested differently on each runtime, so all levels are examined.</summary>
 internal static partial class NetworkErrors
 {
-    /// <summary>A retry cannot help: untrusted certificate, unknown host, or a proxy that requires credentials.</summary>
+    /// <summary>
+    /// A retry cannot help: untrusted certificate, no common TLS, unknown host, or a proxy that requires credentials.
+    /// </summary>
     public static bool IsLasting(Exception exception) =>
-        IsCertificate(exception) || IsUnknownHost(exception) || IsProxyAuthentication(exception);
+        IsCertificate(exception) || IsTlsHandshake(exception) || IsUnknownHost(exception) || IsProxyAuthentication(exception);
 
-    /// <summary>There was no trusted TLS connection.</summary>
-    public static bool IsCertificate(Exception exception) => Chain(exception).Any(e => e is AuthenticationException || IsTrustFailure(e));
+    /// <summary>The certificate is not trusted.</summary>
+    public static bool IsCertificate(Exception exception) => Chain(exception).Any(IsTrustFailure);
 
     /// <summary>The message of the most specific exception, without a full stop.</summary>
     public static string Reason(Exception exception) => WithoutFullStop(MostSpecific(exception).Message);

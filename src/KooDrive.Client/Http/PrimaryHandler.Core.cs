@@ -16,8 +16,10 @@ internal static partial class PrimaryHandler
     public static SslProtocols TlsVersions => SslProtocols.None;
 
     /// <param name="options">The settings of the session.</param>
-    /// <param name="judge">Decides whether a certificate is accepted; null for the platform's decision.</param>
-    public static SocketsHttpHandler Create(KooDriveClientOptions options, RemoteCertificateValidationCallback? judge)
+    /// <param name="validate">
+    /// Decides whether a certificate is accepted; null for the platform's decision, or none if the options say so.
+    /// </param>
+    public static SocketsHttpHandler Create(KooDriveClientOptions options, RemoteCertificateValidationCallback? validate = null)
     {
         bool usesNamedProxy = UsesNamedProxy(options);
         var handler = new SocketsHttpHandler
@@ -34,7 +36,8 @@ internal static partial class PrimaryHandler
         };
         if (options.Proxy is null)
             handler.DefaultProxyCredentials = options.ProxyCredential;
-        handler.SslOptions.RemoteCertificateValidationCallback = judge;
+        handler.SslOptions.RemoteCertificateValidationCallback =
+            validate ?? UntrustedCertificateException.ThrowIfUntrusted(options);
         return handler;
     }
 }

@@ -24,8 +24,10 @@ internal static partial class PrimaryHandler
         : SslProtocols.Tls12 | ((SslProtocols)ServicePointManager.SecurityProtocol & Tls13);
 
     /// <param name="options">The settings of the session.</param>
-    /// <param name="judge">Decides whether a certificate is accepted; null for the platform's decision.</param>
-    public static HttpMessageHandler Create(KooDriveClientOptions options, RemoteCertificateValidationCallback? judge)
+    /// <param name="validate">
+    /// Decides whether a certificate is accepted; null for the platform's decision, or none if the options say so.
+    /// </param>
+    public static HttpMessageHandler Create(KooDriveClientOptions options, RemoteCertificateValidationCallback? validate = null)
     {
         bool usesNamedProxy = UsesNamedProxy(options);
 #pragma warning disable CA2000 // The handler around it disposes it.
@@ -43,7 +45,7 @@ internal static partial class PrimaryHandler
             // Always set: otherwise, ServicePointManager.ServerCertificateValidationCallback decides, which a script may have set to
             // accept everything.
             ServerCertificateCustomValidationCallback = (request, certificate, chain, errors) =>
-                judge?.Invoke(request, certificate, chain, errors) ?? errors == SslPolicyErrors.None,
+                validate?.Invoke(request, certificate, chain, errors) ?? (errors == SslPolicyErrors.None || options.SkipCertificateCheck),
         };
         return new CancellationHandler(handler);
     }

@@ -5,6 +5,7 @@ using System.Net.Http;
 using System.Text;
 using System.Text.RegularExpressions;
 using KooDrive.Client.Authentication;
+using KooDrive.Client.Diagnostics;
 
 namespace KooDrive.Client.Http;
 
@@ -12,7 +13,7 @@ namespace KooDrive.Client.Http;
 /// Removes from texts the secrets of this session, which a gateway may echo, and the user name and password that a proxy's address
 /// may contain.
 /// </summary>
-internal sealed class Redactor(KooDriveCredential credential, NetworkCredential? proxyCredential)
+internal sealed class Redactor(KooDriveClientOptions options)
 {
     public const string Replacement = "***";
 
@@ -42,9 +43,12 @@ internal sealed class Redactor(KooDriveCredential credential, NetworkCredential?
     /// <param name="authorization">The <c>Authorization</c> header of the request.</param>
     public string Clean(string text, string authorization)
     {
-        var secrets = credential.RevealSecrets().Concat(SecretsIn(authorization)).Concat(SecretsOf(proxyCredential));
+        var secrets = options.Credential.RevealSecrets()
+            .Concat(SecretsIn(authorization))
+            .Concat(SecretsOf(options.ProxyCredential))
+            .Concat(SecretsOf(ProxySelection.Of(options).Address));
         foreach (string form in secrets.SelectMany(Forms).Where(form => form.Length > 0).Distinct().OrderByDescending(form => form.Length))
-            text = SecretText.StrikeOut(text, form, Replacement);
+            text = SecretText.Redact(text, form, Replacement);
         return UserInfo.Replace(SecretMember.Replace(text, Replacement), string.Empty);
     }
 
@@ -63,8 +67,20 @@ internal sealed class Redactor(KooDriveCredential credential, NetworkCredential?
     private static string[] SecretsIn(string authorization) =>
         [authorization, AccessToken.WithoutScheme(authorization), RequestSigner.SignatureIn(authorization)];
 
-    private static string[] SecretsOf(NetworkCredential? proxy) =>
-        proxy is null ? [] : [proxy.Password, proxy.UserName + ":" + proxy.Password];
+    // With the user name, as the Proxy-Authorization header has it in Base64.
+    private static string[] SecretsOf(NetworkCredential? proxy) => proxy is null ? [] :
+    [
+        proxy.Password,
+        proxy.UserName + ":" + proxy.Password,
+        proxy.Domain + "\\" + proxy.UserName + ":" + proxy.Password,
+    ];
+
+    private static string[] SecretsOf(Uri? proxy)
+    {
+        string userInfo = Uri.UnescapeDataString(proxy?.UserInfo ?? string.Empty);
+        int colon = userInfo.IndexOf(':');
+        return colon < 0 ? [] : [userInfo, userInfo.Substring(colon + 1)];
+    }
 
     private static string[] Forms(string secret)
     {

@@ -12,7 +12,7 @@ internal static class SecretText
     /// <param name="text">The text.</param>
     /// <param name="secret">The secret; not empty.</param>
     /// <param name="replacement">The replacement.</param>
-    public static string StrikeOut(string text, string secret, string replacement)
+    public static string Redact(string text, string secret, string replacement)
     {
         StringBuilder? result = null;
         int copied = 0;

@@ -11,7 +11,7 @@ namespace KooDrive.Client.Http;
 internal sealed class ServiceClock(TimeProvider timeProvider)
 {
     /// <summary>From this difference on, the user is warned. Requests carry the service's time in any case.</summary>
-    public static readonly TimeSpan WorthAWarning = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan WarningThreshold = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan MaximumAge = TimeSpan.FromMinutes(15);
 
@@ -22,13 +22,13 @@ internal sealed class ServiceClock(TimeProvider timeProvider)
     /// <summary>The time to put into <c>X-Date</c>.</summary>
     public DateTimeOffset Now => timeProvider.GetUtcNow().AddTicks(Interlocked.Read(ref _differenceTicks));
 
-    /// <summary>Learns from the <c>Date</c> header of a response that has just arrived.</summary>
+    /// <summary>Learns from the <c>Date</c> header of a response, as soon as its headers have arrived.</summary>
     public void Observe(DateTimeOffset date, CallHooks hooks)
     {
         TimeSpan difference = date - timeProvider.GetUtcNow();
         Interlocked.Exchange(ref _differenceTicks, difference.Ticks);
         hooks.ClockDifference?.Invoke(difference);
-        if (difference.Duration() > WorthAWarning && Interlocked.Exchange(ref _warned, 1) == 0)
+        if (difference.Duration() > WarningThreshold && Interlocked.Exchange(ref _warned, 1) == 0)
         {
             hooks.Warning?.Invoke(SR.Format(
                 difference > TimeSpan.Zero ? ClientMessages.ClockBehind : ClientMessages.ClockAhead,
@@ -37,7 +37,7 @@ internal sealed class ServiceClock(TimeProvider timeProvider)
     }
 
     /// <summary>
-    /// Whether the service, whose clock showed <paramref name="date"/>, had to refuse a request dated <paramref name="sent"/>.
+    /// Whether a request dated <paramref name="sent"/> is one that the service, whose clock showed <paramref name="date"/>, refuses.
     /// </summary>
-    public static bool HadToRefuse(DateTimeOffset sent, DateTimeOffset date) => sent > date || date - sent > MaximumAge;
+    public static bool IsOutsideWindow(DateTimeOffset sent, DateTimeOffset date) => sent > date || date - sent > MaximumAge;
 }

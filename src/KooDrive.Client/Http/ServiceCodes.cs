@@ -14,12 +14,14 @@ internal static class ServiceCodes
 
     private const string Gateway = "APIGW";
     private const string GatewayAuthentication = "APIGW.03";
+    private const string GatewayThrottled = "APIGW.0308";
 
     /// <summary>Whether the code is the gateway's, not the service's.</summary>
     public static bool IsOfGateway(string? code) => code?.StartsWith(Gateway, StringComparison.Ordinal) == true;
 
     /// <summary>Whether the gateway has not accepted the credentials.</summary>
-    public static bool IsGatewayAuthentication(string? code) => code?.StartsWith(GatewayAuthentication, StringComparison.Ordinal) == true;
+    public static bool IsGatewayAuthentication(string? code) =>
+        code?.StartsWith(GatewayAuthentication, StringComparison.Ordinal) == true && code != GatewayThrottled;
 
     /// <summary>Whether the service has certainly not executed the request.</summary>
     public static bool IsRefusal(string? code) => code is BadRequest or BadParameter or SpaceMissing or NotFound or NoPermission;

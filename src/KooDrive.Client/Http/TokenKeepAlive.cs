@@ -8,7 +8,7 @@ namespace KooDrive.Client.Http;
 
 /// <summary>
 /// Keeps an access token valid while a listing or a wait is open. A token expires after 20 minutes without a request, and a slow
-/// consumer can delay the next page for longer than that. After <see cref="TokenCredential.LongestSilence"/>, a request to check
+/// consumer can delay the next page for longer than that. After <see cref="TokenCredential.MaximumIdleTime"/>, a request to check
 /// the token extends its validity.
 /// </summary>
 internal sealed class TokenKeepAlive : IAsyncDisposable
@@ -31,7 +31,7 @@ internal sealed class TokenKeepAlive : IAsyncDisposable
         _timer = timeProvider.CreateTimer(
             static keepAlive => ((TokenKeepAlive)keepAlive!).Tick(),
             this,
-            isNeeded ? TokenCredential.LongestSilence : Timeout.InfiniteTimeSpan,
+            isNeeded ? TokenCredential.MaximumIdleTime : Timeout.InfiniteTimeSpan,
             Timeout.InfiniteTimeSpan);
     }
 
@@ -56,9 +56,9 @@ internal sealed class TokenKeepAlive : IAsyncDisposable
         {
             if (_isStopped)
                 return;
-            TimeSpan silence = _api.Statistics.Silence;
-            if (silence < TokenCredential.LongestSilence)
-                WaitFor(TokenCredential.LongestSilence - silence);
+            TimeSpan idleTime = _api.Statistics.IdleTime;
+            if (idleTime < TokenCredential.MaximumIdleTime)
+                WaitFor(TokenCredential.MaximumIdleTime - idleTime);
             else
                 _check = CheckAsync();
         }
@@ -80,7 +80,7 @@ internal sealed class TokenKeepAlive : IAsyncDisposable
         lock (_gate)
         {
             if (!_isStopped)
-                WaitFor(TokenCredential.LongestSilence);
+                WaitFor(TokenCredential.MaximumIdleTime);
         }
     }
 

@@ -37,12 +37,12 @@ internal sealed class TokenRecovery(ApiSession session, TokenCredential credenti
     /// <summary>Refreshes a token that may have expired. A failure is not reported: the token may still be accepted.</summary>
     public async Task RenewIfIdleAsync(RequestContext waiting, CancellationToken cancellationToken)
     {
-        if (waiting.Request.ChecksToken || credential.SessionId is null || session.Statistics.Silence < TokenCredential.LongestSilence)
+        if (waiting.Request.ChecksToken || !credential.HasSession || session.Statistics.IdleTime < TokenCredential.MaximumIdleTime)
             return;
         await _recovering.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (session.Statistics.Silence >= TokenCredential.LongestSilence)
+            if (session.Statistics.IdleTime >= TokenCredential.MaximumIdleTime)
                 await RefreshAsync(credential.Use(), waiting.Hooks, cancellationToken).ConfigureAwait(false);
         }
         catch (KooDriveException e) when (e.Kind != KooDriveErrorKind.NotConnected)
@@ -120,7 +120,7 @@ internal sealed class TokenRecovery(ApiSession session, TokenCredential credenti
             return result;
 
         KooDriveException? failure = null;
-        if (credential.SessionId is not null)
+        if (credential.HasSession)
         {
             try
             {
@@ -167,7 +167,7 @@ internal sealed class TokenRecovery(ApiSession session, TokenCredential credenti
         var context = new RequestContext(ApiRequest.RefreshSession(), hooks);
         try
         {
-            using var response = await send(context, use, credential.SessionId, cancellationToken).ConfigureAwait(false);
+            using var response = await send(context, use, credential.RevealSessionId(), cancellationToken).ConfigureAwait(false);
             string token = ResponseParser.Parse(session, context, response, RefreshSessionResponse.Read);
             credential.Replace(token);
             hooks.Verbose?.Invoke(ClientMessages.TokenRefreshed);

@@ -7,7 +7,7 @@ using KooDrive.Client.Tasks;
 namespace KooDrive.Client.Json;
 
 /// <summary>
-/// Reads responses of <c>GET /task/list</c> in every shape that the API reference shows. One reader serves one listing.
+/// Reads responses of <c>GET /task/list</c> in every shape that the API reference shows. One reader serves one enumeration of a listing.
 /// A field that occurs twice is refused: choosing one of them could lose tasks.
 /// </summary>
 internal sealed class TaskPageReader

@@ -8,7 +8,7 @@ namespace KooDrive.Client.Json;
 
 /// <summary>
 /// Reads responses of <c>GET /userList</c>: the table of the API reference calls the list <c>data</c>, its example <c>list</c>. One reader
-/// serves one listing. A field that occurs twice is refused: choosing one of them could lose users.
+/// serves one enumeration of a listing. A field that occurs twice is refused: choosing one of them could lose users.
 /// </summary>
 internal sealed class UserPageReader
 {

@@ -36,6 +36,7 @@ public sealed class LookupSequence<T> : IAsyncDisposable
 
     internal LookupSequence(Lookup<T> lookup, int throttleLimit, CallHooks hooks, CancellationToken cancellationToken)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(throttleLimit, 1);
         _lookup = lookup;
         _hooks = hooks;
         _backgroundHooks = hooks.InBackground();

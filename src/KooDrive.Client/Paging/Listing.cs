@@ -35,7 +35,7 @@ internal sealed class Listing<T>(KooDriveApi api, PageRange range, PageRequest<T
     {
         if (_toReturn == 0)
             yield break;
-        string? cursor = string.IsNullOrEmpty(range.Cursor) ? null : range.Cursor;
+        string? cursor = range.Cursor;
         if (cursor is not null)
             _cursors.Add(cursor);
 

@@ -12,10 +12,10 @@ internal static class OffsetPaging
     /// <summary>The range of a list. Items to skip are not requested.</summary>
     public static PageRange RangeOf(int pageSize, string? cursor, long skip, long? limit)
     {
-        string? start = string.IsNullOrEmpty(cursor) ? null : cursor;
-        return skip > 0 && OffsetCursor.TryParse(start, out long offset) && offset <= long.MaxValue - skip
-            ? new PageRange(pageSize, OffsetCursor.Of(offset + skip), Limit: limit)
-            : new PageRange(pageSize, start, skip, limit);
+        var range = new PageRange(pageSize, cursor, skip, limit);
+        return skip > 0 && OffsetCursor.TryParse(range.Cursor, out long offset) && offset <= long.MaxValue - skip
+            ? new PageRange(pageSize, OffsetCursor.Of(offset + skip), limit: limit)
+            : range;
     }
 
     /// <summary>Requests one page, and adds the cursor of the next.</summary>

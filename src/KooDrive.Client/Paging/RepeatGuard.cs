@@ -2,7 +2,7 @@ using System;
 
 namespace KooDrive.Client.Paging;
 
-/// <summary>Detects that a page is identical to the previous one. One instance per listing.</summary>
+/// <summary>Detects that a page is identical to the previous one. One instance per enumeration of a listing.</summary>
 internal sealed class RepeatGuard
 {
     private byte[] _previous = [];

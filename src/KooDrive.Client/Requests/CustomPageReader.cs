@@ -7,7 +7,7 @@ using KooDrive.Client.Paging;
 
 namespace KooDrive.Client.Requests;
 
-/// <summary>Finds the list in the responses of a <see cref="CustomRequest"/>, and reads its items. One reader serves one listing.</summary>
+/// <summary>Finds the list in the responses of a <see cref="CustomRequest"/>, and reads its items. For one enumeration.</summary>
 /// <param name="itemProperty">The name of the list; null for the one array beside the envelope.</param>
 /// <param name="readItem">Reads one item.</param>
 internal sealed class CustomPageReader<T>(string? itemProperty, JsonItemReader<T> readItem)

@@ -1,0 +1,81 @@
+using System;
+using System.Net.Http;
+using System.Text.Json;
+using System.Threading;
+using KooDrive.Client.Organization;
+using KooDrive.Client.Requests;
+using KooDrive.Client.Tasks;
+
+namespace KooDrive.Client.Tests;
+
+/// <summary>Values outside their ranges are refused at once, before a request.</summary>
+public sealed class RangeTests : ClientTest
+{
+    public static TheoryData<TimeSpan> NotTimeouts =>
+        [TimeSpan.Zero, TimeSpan.FromTicks(-1), Timeout.InfiniteTimeSpan, TimeSpan.FromDays(60), TimeSpan.MaxValue];
+
+    [Theory]
+    [MemberData(nameof(NotTimeouts))]
+    public void The_time_outs_of_a_client_have_a_range(TimeSpan value)
+    {
+        Assert.Equal("OperationTimeout", RefusedBy(() => Create(new() { UserId = UserId, Credential = App(), OperationTimeout = value })));
+        Assert.Equal("ConnectionTimeout", RefusedBy(() => Create(new() { UserId = UserId, Credential = App(), ConnectionTimeout = value })));
+    }
+
+    [Fact]
+    public void The_limits_of_a_client_are_accepted()
+    {
+        Create(new() { UserId = UserId, Credential = App(), OperationTimeout = KooDriveClientOptions.MaximumTimeout }).Dispose();
+        Create(new() { UserId = UserId, Credential = App(), ConnectionTimeout = TimeSpan.FromTicks(1) }).Dispose();
+        Create(new() { UserId = UserId, Credential = App(), MaximumRetryTime = TimeSpan.Zero }).Dispose();
+    }
+
+    [Fact]
+    public void A_negative_retry_time_is_refused() => Assert.Equal(
+        "MaximumRetryTime",
+        RefusedBy(() => Create(new() { UserId = UserId, Credential = App(), MaximumRetryTime = TimeSpan.FromTicks(-1) })));
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public void Lookups_need_a_request_at_a_time(int throttleLimit)
+    {
+        using var client = Connect();
+        Assert.Equal("throttleLimit", RefusedBy(() => client.LookUpTasks(throttleLimit)));
+        Assert.Equal("throttleLimit", RefusedBy(() => client.LookUpUsers(throttleLimit)));
+        Assert.Equal("throttleLimit", RefusedBy(() => client.LookUpTransferRecipients(throttleLimit)));
+        Assert.Equal("ThrottleLimit", RefusedBy(() => client.WaitForTasksAsync(["1"], new WaitOptions { ThrottleLimit = throttleLimit })));
+    }
+
+    [Fact]
+    public void The_times_of_a_wait_have_a_range()
+    {
+        using var client = Connect();
+        TimeSpan tooLong = KooDriveClientOptions.MaximumTimeout + TimeSpan.FromTicks(1);
+        foreach (var limit in (TimeSpan[])[TimeSpan.FromTicks(-1), tooLong])
+            Assert.Equal("TimeLimit", RefusedBy(() => client.WaitForTasksAsync(["1"], new WaitOptions { TimeLimit = limit })));
+        foreach (var interval in (TimeSpan[])[TimeSpan.Zero, tooLong])
+            Assert.Equal("PollingInterval", RefusedBy(() => client.WaitForTasksAsync(["1"], new WaitOptions { PollingInterval = interval })));
+    }
+
+    [Fact]
+    public void The_numbers_of_a_listing_have_a_range()
+    {
+        using var client = Connect();
+        var request = new CustomRequest(HttpMethod.Get, RequestTarget.Parse("/koodrive/ose/v1/task/list", Service.Endpoint));
+        Assert.Equal("pageSize", RefusedBy(() => client.ListTasksAsync(new TaskQuery { PageSize = 0 })));
+        Assert.Equal("skip", RefusedBy(() => client.ListTasksAsync(new TaskQuery { Skip = -1 })));
+        Assert.Equal("limit", RefusedBy(() => client.ListTasksAsync(new TaskQuery { Limit = -1 })));
+        Assert.Equal("pageSize", RefusedBy(() => client.ListUsersAsync(new UserQuery { PageSize = -1 })));
+        Assert.Equal("skip", RefusedBy(() => client.ListUsersAsync(new UserQuery { Skip = -1 })));
+        Assert.Equal("limit", RefusedBy(() => client.ListUsersAsync(new UserQuery { Limit = -1 })));
+        Assert.Equal("pageSize", RefusedBy(() => client.ListAsync<object>(request, new CustomListQuery { PageSize = 0 }, Read)));
+        Assert.Equal(0, Service.RequestCount);
+
+        static object? Read(ref Utf8JsonReader reader) => null;
+    }
+
+    private static KooDriveClient Create(KooDriveClientOptions options) => new(options);
+
+    private static string? RefusedBy(Func<object> call) => Assert.Throws<ArgumentOutOfRangeException>(call).ParamName;
+}
