@@ -8,7 +8,7 @@ using System.Text;
 namespace KooDrive.Sandbox;
 
 /// <summary>
-/// Checks signatures: app authentication implemented from the API reference, on bytes. It shares no code with the signer
+/// Signs requests for comparison: app authentication implemented from the API reference, on bytes. It shares no code with the signer
 /// of the client, <see cref="Uri"/> included, so that a mistake there is refused here.
 /// </summary>
 public static class ReferenceSigner
@@ -136,12 +136,7 @@ public static class ReferenceSigner
 
     private static string Hash(byte[] bytes)
     {
-#if NET
         return LowerHex(SHA256.HashData(bytes));
-#else
-        using var sha256 = SHA256.Create();
-        return LowerHex(sha256.ComputeHash(bytes));
-#endif
     }
 
     private static string LowerHex(byte[] bytes)

@@ -45,12 +45,7 @@ public sealed class SandboxHandler : HttpMessageHandler
         byte[] body = [];
         if (request.Content is not null)
         {
-#if NET
             body = await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-#else
-            cancellationToken.ThrowIfCancellationRequested();
-            body = await request.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
-#endif
             headers = headers.Concat(request.Content.Headers);
         }
 

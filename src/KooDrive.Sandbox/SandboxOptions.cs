@@ -25,7 +25,7 @@ public sealed class SandboxOptions
     public ResponseShape ResponseShape { get; init; }
 
     /// <summary>How strictly credentials are checked.</summary>
-    public AuthenticationReading Authentication { get; init; } = AuthenticationReading.Lenient;
+    public AuthenticationRules Authentication { get; init; } = AuthenticationRules.Lenient;
 
     /// <summary>The apps that may call: secrets by AppId.</summary>
     public IReadOnlyDictionary<string, string> Apps { get; init; } = new Dictionary<string, string>();

@@ -62,7 +62,7 @@ public abstract class ChaosTest : IDisposable
                 TaskCount = tasks,
                 UserCount = users,
                 HiddenTaskIds = hidden ?? [],
-                Authentication = new AuthenticationReading { FailureResponse = refusal },
+                Authentication = new AuthenticationRules { FailureResponse = refusal },
                 Tokens = [Token],
                 SessionId = SessionId,
                 Apps = new Dictionary<string, string> { [AppId] = AppSecret },

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Text;
 using System.Text.Json;
 using KooDrive.Client.Authentication;
+using KooDrive.Client.Http;
 using KooDrive.Client.Json;
 using KooDrive.Client.Requests;
 using KooDrive.Sandbox;
@@ -72,7 +73,7 @@ internal static class Targets
     // Both implementations agree on any cursor.
     private static void Sign(ReadOnlySpan<byte> cursor)
     {
-        string target = "/koodrive/ose/v1/task/list?pageCursor=" + RequestSigner.Encode(Encoding.UTF8.GetString(cursor)) + "&pageSize=100";
+        string target = "/koodrive/ose/v1/task/list?pageCursor=" + PercentEncoding.Encode(Encoding.UTF8.GetString(cursor)) + "&pageSize=100";
         string product = RequestSigner.Sign("a", "s"u8.ToArray(), "GET", new Uri("https://h" + target), [new("host", "h")], []);
         if (product != ReferenceSigner.Authorization("a", "s", "GET", target, [("host", "h")]))
             throw new InvalidOperationException("The signatures differ for " + target);

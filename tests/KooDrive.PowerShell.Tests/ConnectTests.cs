@@ -62,6 +62,7 @@ public sealed class ConnectTests : ServiceTests
     [InlineData("Proxy", "http://admin:S3cret#pw@proxy:8080")]
     [InlineData("Proxy", "http://admin:12/S3cret@proxy:8080")]
     [InlineData("Endpoint", "https://admin:S3cret/pw@koodrive.example.com")]
+    [InlineData("Endpoint", "https://S3cret/pw@koodrive.example.com")]
     public void An_invalid_address_with_a_password_is_not_shown(string parameter, string address)
     {
         Shell["address"] = address;

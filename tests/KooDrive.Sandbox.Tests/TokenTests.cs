@@ -14,6 +14,7 @@ public sealed class TokenTests
     [InlineData("Bearer+token-1", 200)]
     [InlineData("Bearer token-1", 200)]
     [InlineData("AT token-1", 200)]
+    [InlineData("bearer token-1", 200)]
     [InlineData("token-1", 401)]
     [InlineData("Bearer+token-2", 401)]
     [InlineData("Basic token-1", 401)]
@@ -21,6 +22,19 @@ public sealed class TokenTests
     {
         _caller.Authorization = authorization;
         Assert.Equal(status, _caller.Send("GET", Caller.Root + "/task/list").StatusCode);
+    }
+
+    [Theory]
+    [InlineData("Bearer+token-1", "AT token-1")]
+    [InlineData("at token-1", "Bearer token-1")]
+    [InlineData("Custom token-1", "Custom token-1")]
+    public void Token_can_be_set_with_any_scheme(string token, string authorization)
+    {
+        var options = new SandboxOptions { Tokens = [token], UserId = Caller.UserId };
+        var caller = new Caller(new SandboxService(options, _clock), _clock) { Authorization = authorization };
+        Assert.Equal(200, caller.Send("GET", Caller.Root + "/task/list").StatusCode);
+        caller.Authorization = "Other token-1";
+        Assert.Equal(401, caller.Send("GET", Caller.Root + "/task/list").StatusCode);
     }
 
     [Fact]

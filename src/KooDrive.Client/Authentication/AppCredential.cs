@@ -36,5 +36,5 @@ internal sealed class AppCredential : KooDriveCredential
 
     internal override IEnumerable<string> RevealSecrets() => [_appSecret.Reveal()];
 
-    protected override void Dispose(bool disposing) => _appSecret.Dispose();
+    public override void Dispose() => _appSecret.Dispose();
 }

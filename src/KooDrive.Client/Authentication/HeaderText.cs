@@ -12,12 +12,12 @@ internal static class HeaderText
         if (string.IsNullOrWhiteSpace(text))
             throw new ArgumentException(SR.Format(ClientMessages.ValueEmpty, what));
         string trimmed = text.Trim();
-        if (!IsCarriable(trimmed))
-            throw new ArgumentException(SR.Format(ClientMessages.ValueNotCarriable, what));
+        if (!IsValidHeaderValue(trimmed))
+            throw new ArgumentException(SR.Format(ClientMessages.ValueNotForHeader, what));
         return trimmed;
     }
 
     /// <summary>Whether it is not empty and consists of visible ASCII and blanks only.</summary>
-    public static bool IsCarriable(string? text) =>
+    public static bool IsValidHeaderValue(string? text) =>
         !string.IsNullOrWhiteSpace(text) && !text!.Any(character => character is < ' ' or > '~');
 }

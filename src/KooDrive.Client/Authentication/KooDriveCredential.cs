@@ -30,19 +30,11 @@ public abstract class KooDriveCredential : IDisposable
     public abstract string AuthenticationType { get; }
 
     /// <summary>Wipes the secrets.</summary>
-    public void Dispose()
-    {
-        Dispose(true);
-        GC.SuppressFinalize(this);
-    }
+    public abstract void Dispose();
 
     /// <summary>Whether it expires when it is not used for a while.</summary>
     internal virtual bool ExpiresWhenIdle => false;
 
     /// <summary>All its secrets, to remove them from texts.</summary>
     internal abstract IEnumerable<string> RevealSecrets();
-
-    /// <summary>Wipes the secrets.</summary>
-    /// <param name="disposing">Always true.</param>
-    protected abstract void Dispose(bool disposing);
 }

@@ -3,13 +3,14 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
+using KooDrive.Client.Http;
 
 namespace KooDrive.Client.Authentication;
 
 /// <summary>
 /// Signs a request with an app's secret (API reference, <i>App-based Authentication Generation Rule</i>, steps 1 to 4).
 /// </summary>
-public static class RequestSigner
+internal static class RequestSigner
 {
     /// <summary>The algorithm's name, with which the string to sign and the <c>Authorization</c> header begin.</summary>
     public const string Algorithm = "HMAC-SHA256";
@@ -66,7 +67,7 @@ public static class RequestSigner
     // Uri has resolved dot segments already. The closing slash belongs to the canonical form only, never to the request.
     private static string CanonicalPath(Uri uri)
     {
-        string path = string.Join("/", uri.AbsolutePath.Split('/').Select(segment => Encode(Uri.UnescapeDataString(segment))));
+        string path = string.Join("/", uri.AbsolutePath.Split('/').Select(segment => PercentEncoding.Encode(Uri.UnescapeDataString(segment))));
         return path.EndsWith("/", StringComparison.Ordinal) ? path : path + "/";
     }
 
@@ -84,13 +85,8 @@ public static class RequestSigner
         return string.Join("&", pairs
             .OrderBy(pair => pair.Name, CodePointOrder.Instance)
             .ThenBy(pair => pair.Value, CodePointOrder.Instance)
-            .Select(pair => Encode(pair.Name) + "=" + Encode(pair.Value)));
+            .Select(pair => PercentEncoding.Encode(pair.Name) + "=" + PercentEncoding.Encode(pair.Value)));
     }
-
-    /// <summary>Percent-encodes everything but <c>A-Z a-z 0-9 - _ . ~</c>, as UTF-8 with upper-case digits.</summary>
-    /// <param name="text">Any text.</param>
-    /// <returns>The text for a path segment or a query.</returns>
-    public static string Encode(string text) => Uri.EscapeDataString(text);
 
     private static string Signature(byte[] appSecret, string stringToSign)
     {

@@ -131,7 +131,7 @@ internal sealed class TokenCredential : KooDriveCredential
         return HeaderText.Require(text.Reveal(), ClientMessages.SessionIdName);
     }
 
-    protected override void Dispose(bool disposing)
+    public override void Dispose()
     {
         lock (_gate)
         {

@@ -146,7 +146,7 @@ internal sealed class NetworkPath(KooDriveClientOptions options) : IDisposable
         { InnerException: SocketException socket } => Reason(socket),
         HttpRequestException { InnerException: IOException or AuthenticationException } => Reason(exception.InnerException),
 #if NET
-        HttpRequestException { StatusCode: { } status } => SR.Format(ClientMessages.ProxyAnswersInstead, (int)status),
+        HttpRequestException { StatusCode: { } status } => SR.Format(ClientMessages.ProxyRespondsInstead, (int)status),
 #endif
         HttpRequestException => ClientMessages.ProxyOpensNothing,
         _ => NetworkErrors.Reason(exception) + ClientMessages.FullStop,

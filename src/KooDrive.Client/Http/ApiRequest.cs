@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Net.Http;
-using KooDrive.Client.Authentication;
 using KooDrive.Client.Organization;
 using KooDrive.Client.Requests;
 using KooDrive.Client.Tasks;
@@ -62,7 +61,7 @@ internal sealed class ApiRequest
     {
         var parameters = new List<string>();
         if (cursor is not null)
-            parameters.Add("pageCursor=" + RequestSigner.Encode(cursor));
+            parameters.Add("pageCursor=" + PercentEncoding.Encode(cursor));
         parameters.Add("pageSize=" + Number(pageSize));
         parameters.AddRange(query.Status.Distinct().Select(status => "status=" + Number((int)status)));
         if (query.TaskType is { } type)
@@ -70,27 +69,27 @@ internal sealed class ApiRequest
         return new ApiRequest(HttpMethod.Get, "/task/list", "?" + string.Join("&", parameters)) { Cursor = cursor };
     }
 
-    public static ApiRequest GetTask(string taskId) => Get(ResourceKind.Task, taskId, "/task/" + RequestSigner.Encode(taskId));
+    public static ApiRequest GetTask(string taskId) => Get(ResourceKind.Task, taskId, "/task/" + PercentEncoding.Encode(taskId));
 
     public static ApiRequest GetTaskResult(string taskId) =>
-        Get(ResourceKind.TaskResult, taskId, "/task/result", "?taskId=" + RequestSigner.Encode(taskId));
+        Get(ResourceKind.TaskResult, taskId, "/task/result", "?taskId=" + PercentEncoding.Encode(taskId));
 
     public static ApiRequest ListUsers(UserQuery query, long offset, int limit)
     {
         var parameters = new List<string> { "limit=" + Number(limit), "offset=" + Number(offset) };
         if (query.Keyword is { Length: > 0 } keyword)
-            parameters.Add("keyWord=" + RequestSigner.Encode(keyword));
+            parameters.Add("keyWord=" + PercentEncoding.Encode(keyword));
         if (query.DepartmentId is { Length: > 0 } departmentId)
-            parameters.Add("deptId=" + RequestSigner.Encode(departmentId));
+            parameters.Add("deptId=" + PercentEncoding.Encode(departmentId));
         if (query.IsDirect)
             parameters.Add("isDirect=true");
         return new ApiRequest(HttpMethod.Get, "/userList", "?" + string.Join("&", parameters)) { NamesResource = true };
     }
 
-    public static ApiRequest GetUser(string userId) => Get(ResourceKind.User, userId, "/users/" + RequestSigner.Encode(userId));
+    public static ApiRequest GetUser(string userId) => Get(ResourceKind.User, userId, "/users/" + PercentEncoding.Encode(userId));
 
     public static ApiRequest GetTransferRecipient(string sourceUserId) =>
-        Get(ResourceKind.TransferRecipient, sourceUserId, "/task/dstUserInfo/" + RequestSigner.Encode(sourceUserId));
+        Get(ResourceKind.TransferRecipient, sourceUserId, "/task/dstUserInfo/" + PercentEncoding.Encode(sourceUserId));
 
     public static ApiRequest CreateTask(byte[] body) => new(HttpMethod.Post, "/task/create") { Body = body, ChangesData = true };
 

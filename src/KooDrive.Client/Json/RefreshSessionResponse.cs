@@ -12,6 +12,6 @@ internal sealed class RefreshSessionResponse : Envelope
     public static ParsedResponse<string> Read(ReadOnlySpan<byte> body) =>
         JsonSerializer.Deserialize(body, ApiJsonContext.Default.RefreshSessionResponse) is { } response
             ? new ParsedResponse<string>(
-                HeaderText.IsCarriable(response.AccessToken) ? response.AccessToken : null, response.Code, response.Msg)
+                HeaderText.IsValidHeaderValue(response.AccessToken) ? response.AccessToken : null, response.Code, response.Msg)
             : default;
 }

@@ -22,7 +22,7 @@ internal sealed class ResponseOutline
     public bool IsEmpty { get; private set; }
 
     /// <summary>The arrays at the top level, in the order of the response.</summary>
-    public List<Place> Lists { get; } = [];
+    public List<ListPosition> Lists { get; } = [];
 
     /// <summary>The names at the top level whose value is null.</summary>
     public List<string> Nulls { get; } = [];
@@ -51,7 +51,7 @@ internal sealed class ResponseOutline
     }
 
     /// <summary>The list with this name; null when there is none.</summary>
-    public Place? Find(string name) => Lists.FirstOrDefault(list => list.Name == name);
+    public ListPosition? Find(string name) => Lists.FirstOrDefault(list => list.Name == name);
 
     private void ReadMembers(ref Utf8JsonReader reader)
     {
@@ -83,7 +83,7 @@ internal sealed class ResponseOutline
         bool isList = reader.TokenType == JsonTokenType.StartArray;
         reader.Skip();
         if (isList)
-            Lists.Add(new Place(name, start, (int)reader.BytesConsumed - start));
+            Lists.Add(new ListPosition(name, start, (int)reader.BytesConsumed - start));
     }
 
     private static bool IsBlank(ReadOnlySpan<byte> body)
@@ -98,5 +98,5 @@ internal sealed class ResponseOutline
     }
 
     /// <summary>The position of a list in the body.</summary>
-    internal sealed record Place(string Name, int Start, int Length);
+    internal sealed record ListPosition(string Name, int Start, int Length);
 }

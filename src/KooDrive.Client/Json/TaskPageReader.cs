@@ -46,7 +46,7 @@ internal sealed class TaskPageReader
             switch ((Field)field)
             {
                 case Field.TaskList or Field.TaskListDtos:
-                    tasks = NamedTwice.Merge(
+                    tasks = AliasedList.Merge(
                         tasks, ReadTasks(ref reader), task => task.TaskId, "taskList and taskListDtos contain different tasks.");
                     break;
                 case Field.NextCursor: nextCursor = JsonValues.ReadText(ref reader); break;

@@ -50,7 +50,7 @@ internal sealed class UserPageReader
                     var read = ReadUsers(ref reader);
                     if (read.Count > 0 || users is null)
                         list = body.Slice(start, (int)reader.BytesConsumed - start);
-                    users = NamedTwice.Merge(users, read, user => user.UserId, "data and list contain different users.");
+                    users = AliasedList.Merge(users, read, user => user.UserId, "data and list contain different users.");
                     break;
                 case Field.Total: total = JsonValues.ReadText(ref reader); break;
                 case Field.Code: code = JsonValues.ReadText(ref reader); break;

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using KooDrive.Client.Authentication;
+using KooDrive.Client.Http;
 
 namespace KooDrive.Client.Requests;
 
@@ -27,7 +27,7 @@ public sealed class RequestTarget
 
     internal string PathAndQuery => Query.Count == 0
         ? Path
-        : Path + "?" + string.Join("&", Query.Select(pair => RequestSigner.Encode(pair.Key) + "=" + RequestSigner.Encode(pair.Value)));
+        : Path + "?" + string.Join("&", Query.Select(pair => PercentEncoding.Encode(pair.Key) + "=" + PercentEncoding.Encode(pair.Value)));
 
     /// <summary>Parses a path, with or without a query, for a call of the API at an endpoint.</summary>
     /// <param name="text">A path that begins with <c>/koodrive/</c>, one below <see cref="Root"/>, or an address at the endpoint.</param>
@@ -51,10 +51,10 @@ public sealed class RequestTarget
         {
             // .NET Framework decodes an encoded slash, and a gateway may.
             if (segment is "." or ".." || segment.IndexOfAny(['/', '\\']) >= 0 || segment.Any(char.IsControl))
-                throw Forbidden(text, RequestSigner.Encode(segment));
+                throw Forbidden(text, PercentEncoding.Encode(segment));
         }
 
-        string encoded = "/" + string.Join("/", segments.Select(RequestSigner.Encode));
+        string encoded = "/" + string.Join("/", segments.Select(PercentEncoding.Encode));
         return new RequestTarget(
             encoded.StartsWith(Api, StringComparison.Ordinal) ? encoded : Root + encoded,
             mark < 0 ? [] : [.. ParseQuery(rest.Substring(mark + 1))]);

@@ -51,7 +51,7 @@ public sealed partial class ConnectKooDriveCommand : KooDriveCommand
         var session = options.CreateSession(
             identity,
             AccessTokenProvider is null ? null : new AccessTokenProvider(AccessTokenProvider),
-            time => Sandbox ? OfflineService.CreateHandler(identity, TaskCount, time) : null);
+            time => Sandbox ? SandboxFactory.CreateHandler(identity, TaskCount, time) : null);
         try
         {
             if (Preference.OfVerbose(this) != ActionPreference.SilentlyContinue)

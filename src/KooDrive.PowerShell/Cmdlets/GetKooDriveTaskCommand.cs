@@ -45,12 +45,12 @@ public sealed class GetKooDriveTaskCommand : KooDriveListingCommand
     {
         if (ParameterSetName == IdSet)
         {
-            Listed.Add(TaskId);
+            KeepInput(TaskId);
             LookUp(TaskId, () => Client.LookUpTasks(ThrottleLimit, Hooks, StopToken), WriteTask);
         }
         else
         {
-            WritePages(Client.ListTasksAsync(Query(), Hooks, StopToken), Session!.Seen.Add);
+            WritePages(Client.ListTasksAsync(Query(), Hooks, StopToken), Session!.Completions.Add);
         }
     }
 

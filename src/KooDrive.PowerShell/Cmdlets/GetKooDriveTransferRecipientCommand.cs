@@ -25,5 +25,5 @@ public sealed class GetKooDriveTransferRecipientCommand : KooDriveSessionCommand
         LookUp(SourceUserId, () => Client.LookUpTransferRecipients(ThrottleLimit, Hooks, StopToken), WriteRecipient);
 
     private void WriteRecipient(Outcome<TransferRecipient> outcome) =>
-        WriteValue(outcome, recipient => Session!.Seen.Add(new KooDriveUser { UserId = recipient.UserId, Name = recipient.Name }));
+        WriteValue(outcome, recipient => Session!.Completions.Add(new KooDriveUser { UserId = recipient.UserId, Name = recipient.Name }));
 }

@@ -52,10 +52,10 @@ public sealed class GetKooDriveUserCommand : KooDriveListingCommand
         if (ParameterSetName == IdSet)
             LookUp(UserId, () => Client.LookUpUsers(ThrottleLimit, Hooks, StopToken), WriteUser);
         else
-            WritePages(Client.ListUsersAsync(Query(), Hooks, StopToken), Session!.Seen.Add);
+            WritePages(Client.ListUsersAsync(Query(), Hooks, StopToken), Session!.Completions.Add);
     }
 
-    private void WriteUser(Outcome<KooDriveUser> outcome) => WriteValue(outcome, Session!.Seen.Add);
+    private void WriteUser(Outcome<KooDriveUser> outcome) => WriteValue(outcome, Session!.Completions.Add);
 
     private UserQuery Query() => new()
     {

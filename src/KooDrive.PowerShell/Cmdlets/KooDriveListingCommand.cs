@@ -94,7 +94,7 @@ public abstract class KooDriveListingCommand : KooDriveSessionCommand
         exception.Cursor ?? (exception.Kind == KooDriveErrorKind.CursorRejected ? _summary?.Next : null) ?? base.TargetOf(exception);
 
     // For completion.
-    private void RememberCursor(string? cursor) => Session!.Seen.SetCursor(MyInvocation.MyCommand.Name, cursor);
+    private void RememberCursor(string? cursor) => Session!.Completions.SetCursor(MyInvocation.MyCommand.Name, cursor);
 
     private void SetCursorVariable(string? cursor)
     {

@@ -17,6 +17,7 @@ public abstract class KooDriveSessionCommand : KooDriveCommand
 
     [SuppressMessage("Performance", "CA1859", Justification = "The type of the resource is that of the command.")]
     private ILookupOutput? _lookups;
+    private InputTasks? _inputTasks;
 
     /// <summary>The session to use; without it, the one that Connect-KooDrive created in this runspace.</summary>
     [Parameter]
@@ -27,9 +28,6 @@ public abstract class KooDriveSessionCommand : KooDriveCommand
 
     /// <summary>The callbacks that write to this command's streams.</summary>
     private protected CallHooks Hooks => HooksFor(Session!);
-
-    /// <summary>The tasks that were piped in as objects.</summary>
-    private protected ListedTasks Listed { get; } = new();
 
     /// <inheritdoc/>
     private protected sealed override KooDriveException? FindStartError()
@@ -74,11 +72,15 @@ public abstract class KooDriveSessionCommand : KooDriveCommand
             _lookups.Add(id);
     }
 
-    /// <summary>Outputs a task, or its error.</summary>
+    /// <summary>Keeps what the tasks that were piped in as objects have, for <see cref="WriteTask"/>.</summary>
+    /// <param name="taskIds">The parameter's value.</param>
+    private protected void KeepInput(string[] taskIds) => (_inputTasks ??= new InputTasks()).Add(taskIds);
+
+    /// <summary>Outputs a task, or its error. A task that was piped in as an object keeps what the service omits.</summary>
     private protected void WriteTask(Outcome<TaskInfo> outcome)
     {
-        Listed.Complete(outcome.Id, outcome.Value);
-        WriteValue(outcome, Session!.Seen.Add);
+        _inputTasks?.Complete(outcome.Id, outcome.Value);
+        WriteValue(outcome, Session!.Completions.Add);
     }
 
     /// <summary>Outputs a resource, or its error.</summary>

@@ -119,7 +119,7 @@ public sealed class NewKooDriveTaskCommand : KooDriveSessionCommand
             throw;
         }
 
-        Session!.Seen.Add(task);
+        Session!.Completions.Add(task);
         WriteObject(task);
     }
 }

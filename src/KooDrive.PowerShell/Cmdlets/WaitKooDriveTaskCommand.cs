@@ -38,7 +38,7 @@ public sealed class WaitKooDriveTaskCommand : KooDriveSessionCommand
     private protected override void Process()
     {
         _taskIds.AddRange(TaskId);
-        Listed.Add(TaskId);
+        KeepInput(TaskId);
     }
 
     /// <inheritdoc/>

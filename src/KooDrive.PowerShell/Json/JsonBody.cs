@@ -81,10 +81,10 @@ internal sealed class JsonBody : IDisposable
             case DateTime or DateTimeOffset or TimeSpan: _json.WriteStringValue(InvariantText.Of(value)); break;
             case double or float: WriteFloatingPoint(Convert.ToDouble(value, CultureInfo.InvariantCulture)); break;
             case decimal or BigInteger: _json.WriteRawValue(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture)); break;
-            case var _ when IdText.IsNumber(value): _json.WriteRawValue(Convert.ToString(value, CultureInfo.InvariantCulture)!); break;
+            case var _ when PSValue.IsNumber(value): _json.WriteRawValue(Convert.ToString(value, CultureInfo.InvariantCulture)!); break;
             case SecureString or PSCredential or ScriptBlock or Delegate: throw Unfit(value);
             case IDictionary members: WriteObject(value, members); break;
-            case IEnumerable items when item is not PSObject { BaseObject: PSCustomObject }: WriteArray(value, items); break;
+            case IEnumerable items: WriteArray(value, items); break;
             default: WriteObject(value is PSCustomObject ? item! : value, PSObject.AsPSObject(item!).Properties); break;
         }
     }

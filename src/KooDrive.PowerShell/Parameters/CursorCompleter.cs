@@ -7,5 +7,5 @@ public sealed class CursorCompleter : ValuesCompleter
 {
     /// <inheritdoc/>
     protected override IEnumerable<KeyValuePair<string, string>> ValuesFor(string commandName, KooDriveSession? session) =>
-        session?.Seen.CursorOf(commandName) is { Length: > 0 } cursor ? [new(cursor, CommandMessages.LastCursor)] : [];
+        session?.Completions.CursorOf(commandName) is { Length: > 0 } cursor ? [new(cursor, CommandMessages.LastCursor)] : [];
 }

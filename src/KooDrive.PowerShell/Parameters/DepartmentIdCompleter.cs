@@ -8,7 +8,7 @@ public sealed class DepartmentIdCompleter : ValuesCompleter
 {
     /// <inheritdoc/>
     protected override IEnumerable<KeyValuePair<string, string>> ValuesFor(string commandName, KooDriveSession? session) =>
-        session?.Seen.Users
+        session?.Completions.Users
             .Where(user => !string.IsNullOrEmpty(user.DepartmentId))
             .GroupBy(user => user.DepartmentId!)
             .Select(same => new KeyValuePair<string, string>(

@@ -25,7 +25,7 @@ internal static class IdCollector
             switch (value)
             {
                 case null or string:
-                case var number when IdText.IsNumber(number):
+                case var number when PSValue.IsNumber(number):
                     ids.Add(IdText.Require(item));
                     break;
                 case IEnumerable items and not IDictionary:

@@ -27,16 +27,11 @@ internal static class IdText
             null => throw new ArgumentException(CommandMessages.IdEmpty),
             string text => Require(text),
             double or float => throw Refusal(CommandMessages.IdFloatingPoint, LanguagePrimitives.ConvertTo<string>(value)),
-            _ when IsNumber(value) => Require(LanguagePrimitives.ConvertTo<string>(item)),
+            _ when PSValue.IsNumber(value) => Require(LanguagePrimitives.ConvertTo<string>(item)),
             IEnumerable => throw new ArgumentException(CommandMessages.IdList),
             _ => throw Refusal(CommandMessages.IdOfWrongType, value.GetType().Name),
         };
     }
-
-    /// <summary>Whether the value is a number, whole or not.</summary>
-    public static bool IsNumber(object? value) =>
-        value is int or long or uint or ulong or short or ushort or byte
-            or sbyte or decimal or double or float or System.Numerics.BigInteger;
 
     private static string Require(string text)
     {

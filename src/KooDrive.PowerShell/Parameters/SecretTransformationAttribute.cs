@@ -1,7 +1,7 @@
 using System;
 using System.Management.Automation;
-using System.Net;
 using System.Security;
+using KooDrive.PowerShell.Sessions;
 
 namespace KooDrive.PowerShell.Parameters;
 
@@ -14,18 +14,10 @@ internal sealed class SecretTransformationAttribute : ArgumentTransformationAttr
         PSValue.Unwrap(inputData) switch
         {
             SecureString secret => secret,
-            string text => ToSecureString(text),
+            string text => SecureText.Protect(text),
             null => null,
 
             // The binder's error would quote the value.
             _ => throw new ArgumentTransformationMetadataException(CommandMessages.SecretOfWrongType),
         };
-
-    /// <summary>A read-only copy of the text.</summary>
-    public static SecureString ToSecureString(string text)
-    {
-        var secret = new NetworkCredential(string.Empty, text).SecurePassword;
-        secret.MakeReadOnly();
-        return secret;
-    }
 }

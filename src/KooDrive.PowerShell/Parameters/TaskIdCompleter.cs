@@ -8,7 +8,7 @@ public sealed class TaskIdCompleter : ValuesCompleter
 {
     /// <inheritdoc/>
     protected override IEnumerable<KeyValuePair<string, string>> ValuesFor(string commandName, KooDriveSession? session) =>
-        session?.Seen.Tasks.Select(task => new KeyValuePair<string, string>(task.TaskId!, Describe(task))) ?? [];
+        session?.Completions.Tasks.Select(task => new KeyValuePair<string, string>(task.TaskId!, Describe(task))) ?? [];
 
     // A new task has only a type.
     private static string Describe(TaskInfo task)

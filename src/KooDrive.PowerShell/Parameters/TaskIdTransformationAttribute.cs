@@ -14,5 +14,5 @@ internal sealed class TaskIdTransformationAttribute : ArgumentTransformationAttr
 
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        ListedTasks.Remember(IdCollector.Collect(inputData, PropertyNames, CommandMessages.TaskIdMissing), inputData);
+        InputTasks.Remember(IdCollector.Collect(inputData, PropertyNames, CommandMessages.TaskIdMissing), inputData);
 }

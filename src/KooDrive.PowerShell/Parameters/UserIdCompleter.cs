@@ -8,7 +8,7 @@ public sealed class UserIdCompleter : ValuesCompleter
 {
     /// <inheritdoc/>
     protected override IEnumerable<KeyValuePair<string, string>> ValuesFor(string commandName, KooDriveSession? session) =>
-        session?.Seen.Users.Select(user => new KeyValuePair<string, string>(user.UserId!, Describe(user))) ?? [];
+        session?.Completions.Users.Select(user => new KeyValuePair<string, string>(user.UserId!, Describe(user))) ?? [];
 
     private static string Describe(KooDriveUser user)
     {

@@ -4,7 +4,6 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Management.Automation.Runspaces;
 using System.Security;
-using KooDrive.PowerShell.Parameters;
 
 namespace KooDrive.PowerShell.Sessions;
 
@@ -39,7 +38,7 @@ internal sealed class AccessTokenProvider(ScriptBlock script)
             switch (result?.BaseObject)
             {
                 case SecureString secret: return secret.Copy();
-                case string text: return SecretTransformationAttribute.ToSecureString(text);
+                case string text: return SecureText.Protect(text);
                 case PSCredential credential: return credential.Password.Copy();
             }
         }

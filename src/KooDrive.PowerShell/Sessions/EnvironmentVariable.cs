@@ -1,6 +1,5 @@
 using System;
 using System.Security;
-using KooDrive.PowerShell.Parameters;
 
 namespace KooDrive.PowerShell.Sessions;
 
@@ -19,5 +18,5 @@ internal static class EnvironmentVariable
 
     /// <summary>The variable's value as a secret; null when it is missing or empty.</summary>
     public static SecureString? ReadSecret(string name) =>
-        Read(name) is { } text ? SecretTransformationAttribute.ToSecureString(text) : null;
+        Read(name) is { } text ? SecureText.Protect(text) : null;
 }

@@ -44,7 +44,7 @@ internal sealed class Identity
     public static Identity OfSandbox(string? userId) => new(CommandMessages.SandboxSource, userId, "1505084218764547200")
     {
         AppId = "sandbox",
-        AppSecret = SecretTransformationAttribute.ToSecureString(Guid.NewGuid().ToString("N")),
+        AppSecret = SecureText.Protect(Guid.NewGuid().ToString("N")),
     };
 
     /// <summary>The app if there is one, else the token: an app needs no renewal.</summary>

@@ -74,7 +74,7 @@ public sealed class KooDriveSession : IDisposable
     internal TimeProvider TimeProvider { get; } = TimeProvider.System;
 
     /// <summary>The values for completion.</summary>
-    internal SeenItems Seen { get; } = new();
+    internal CompletionCache Completions { get; } = new();
 
     internal AccessTokenProvider? AccessTokenProvider { get; }
 

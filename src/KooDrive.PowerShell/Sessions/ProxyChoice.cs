@@ -47,7 +47,7 @@ internal sealed record ProxyChoice(Uri? Address, NetworkCredential? Credential, 
         if (address.Scheme is not ("http" or "https" or "socks4" or "socks4a" or "socks5"))
             throw new ArgumentException(
                 SR.Format(CommandMessages.ProxyOfWrongScheme, WithoutUser(address).GetLeftPart(UriPartial.Authority)));
-        if (address.PathAndQuery.Trim('/').Length > 0 || address.Fragment.Length > 0)
+        if (!address.IsServerOnly())
             throw new ArgumentException(CommandMessages.AddressInvalid); // The path may be the end of a password with a slash.
         if (address.UserInfo.Length == 0)
             return new(address, credential, IsWanted: true);

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using KooDrive.Client;
 
 namespace KooDrive.PowerShell.Sessions;
@@ -22,7 +23,7 @@ internal sealed record ServiceAddress(Uri Endpoint, string Source)
     }
 
     /// <summary>The endpoint of the sandbox.</summary>
-    public static ServiceAddress OfSandbox() => new(OfflineService.Endpoint, CommandMessages.SandboxSource);
+    public static ServiceAddress OfSandbox() => new(SandboxFactory.Endpoint, CommandMessages.SandboxSource);
 
     private static Uri? Parse(string text) => Uri.TryCreate(text, UriKind.Absolute, out var endpoint) ? endpoint : null;
 
@@ -32,8 +33,10 @@ internal sealed record ServiceAddress(Uri Endpoint, string Source)
             throw new ArgumentException(SR.Format(CommandMessages.EndpointNotAnAddress, source));
         if (endpoint.UserInfo.Length > 0)
             throw new ArgumentException(SR.Format(CommandMessages.EndpointWithUser, source));
-        if (endpoint.AbsolutePath != "/" || endpoint.Query.Length > 0 || endpoint.Fragment.Length > 0)
-            throw new ArgumentException(SR.Format(CommandMessages.EndpointWithPath, source, endpoint.GetLeftPart(UriPartial.Authority)));
+        if (!endpoint.IsServerOnly())
+            throw new ArgumentException(endpoint.OriginalString.Any(character => character == '@')
+                ? CommandMessages.AddressInvalid // The host may be the beginning of a password with a slash.
+                : SR.Format(CommandMessages.EndpointWithPath, source, endpoint.GetLeftPart(UriPartial.Authority)));
         if (endpoint.Scheme == Uri.UriSchemeHttp && !endpoint.IsLoopback)
             throw new ArgumentException(SR.Format(CommandMessages.EndpointNotHttps, source));
         return endpoint;

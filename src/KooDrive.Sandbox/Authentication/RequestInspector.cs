@@ -30,9 +30,9 @@ internal sealed class RequestInspector
         if (request.Header("X-Traceid") is { } traceId && traceId.Length != TraceIdLength)
             throw ErrorResponseException.BadRequest($"X-Traceid must have {TraceIdLength} characters.");
         if (_options.UserId is not null && userId != _options.UserId)
-            throw Failed("X-User-Id is not the user of these credentials.");
+            throw _options.Authentication.Failed("X-User-Id is not the user of these credentials.");
 
-        string authorization = request.Header("Authorization") ?? throw Failed("Authorization is missing.");
+        string authorization = request.Header("Authorization") ?? throw _options.Authentication.Failed("Authorization is missing.");
         if (authorization.StartsWith(ReferenceSigner.Algorithm + " ", StringComparison.Ordinal))
             _signatures.Check(request, call, authorization);
         else
@@ -56,7 +56,4 @@ internal sealed class RequestInspector
             && !string.Equals(host, authority, StringComparison.OrdinalIgnoreCase))
             throw ErrorResponseException.BadRequest("Host is not the address of this service.");
     }
-
-    private ErrorResponseException Failed(string message) =>
-        ErrorResponseException.AuthenticationFailed(_options.Authentication.FailureResponse, message);
 }

@@ -14,7 +14,7 @@ internal sealed class SignatureInspector
     public void Check(SandboxRequest request, ApiCall call, string authorization)
     {
         if (call is ApiCall.SessionAuth or ApiCall.SessionRefresh or ApiCall.SessionLogoff)
-            throw Failed("This call takes a token only.");
+            throw _options.Authentication.Failed("This call takes a token only.");
 
         string[] parts = authorization.Substring(ReferenceSigner.Algorithm.Length + 1).Split(',');
         string appId = Part(parts, 0, "AppId=");
@@ -22,22 +22,19 @@ internal sealed class SignatureInspector
         foreach (string name in _options.Authentication.ChecksHost ? ["host", "x-date", "x-user-id"] : new[] { "x-date", "x-user-id" })
         {
             if (!names.Contains(name))
-                throw Failed($"{name} must be among the signed headers.");
+                throw _options.Authentication.Failed($"{name} must be among the signed headers.");
         }
 
         if (!_options.Apps.TryGetValue(appId, out string? secret))
-            throw Failed("The AppId is unknown.");
+            throw _options.Authentication.Failed("The AppId is unknown.");
 
-        var headers = names.Select(name => (name, request.Header(name) ?? throw Failed($"The signed header {name} is missing.")));
+        var headers = names.Select(name => (name, request.Header(name) ?? throw _options.Authentication.Failed($"The signed header {name} is missing.")));
         if (ReferenceSigner.Authorization(appId, secret, request.Method, request.Target, headers, request.Body) != authorization)
-            throw Failed("The signature is not the one of this request.");
+            throw _options.Authentication.Failed("The signature is not the one of this request.");
     }
 
     private string Part(string[] parts, int index, string name) =>
         parts.Length == 3 && parts[index].StartsWith(name, StringComparison.Ordinal)
             ? parts[index].Substring(name.Length)
-            : throw Failed("Authorization must read HMAC-SHA256 AppId=...,SignedHeaders=...,Signature=....");
-
-    private ErrorResponseException Failed(string message) =>
-        ErrorResponseException.AuthenticationFailed(_options.Authentication.FailureResponse, message);
+            : throw _options.Authentication.Failed("Authorization must read HMAC-SHA256 AppId=...,SignedHeaders=...,Signature=....");
 }

@@ -24,14 +24,11 @@ internal sealed class TokenInspector
                 ? _tokens.IsKnown(authorization)
                 : _tokens.IsAlive(authorization, now);
             if (sessionId != _options.SessionId || !canRefresh)
-                throw Failed("The session is unknown, or the token is not one of it.");
+                throw _options.Authentication.Failed("The session is unknown, or the token is not one of it.");
         }
         else if (!_tokens.TryUse(authorization, now))
         {
-            throw Failed("The token is unknown or has expired.");
+            throw _options.Authentication.Failed("The token is unknown or has expired.");
         }
     }
-
-    private ErrorResponseException Failed(string message) =>
-        ErrorResponseException.AuthenticationFailed(_options.Authentication.FailureResponse, message);
 }

@@ -6,7 +6,7 @@ using System.Linq;
 namespace KooDrive.Sandbox.Authentication;
 
 /// <summary>
-/// The tokens that the service has issued, and until when each is valid. Every call with a token extends its validity
+/// The tokens that the service has issued, and until when each is valid. Every call with a token extends its validity.
 /// </summary>
 internal sealed class TokenStore
 {
@@ -85,14 +85,13 @@ internal sealed class TokenStore
             _ends.Remove(WithoutScheme(authorization)!);
     }
 
-    private static string? WithoutScheme(string authorization)
-    {
-        foreach (string scheme in Schemes)
-        {
-            if (authorization.StartsWith(scheme, StringComparison.Ordinal))
-                return authorization.Substring(scheme.Length);
-        }
-
-        return null;
-    }
+    /// <summary>
+    /// The token in a header, or in the settings. The schemes of the reference are recognized in any case; another one stays part of
+    /// the token.
+    /// </summary>
+    /// <returns>Null when the text has no scheme.</returns>
+    private static string? WithoutScheme(string text) =>
+        Array.Find(Schemes, scheme => text.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)) is { } known
+            ? text.Substring(known.Length)
+            : text.IndexOf(' ') > 0 ? text : null;
 }

@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace KooDrive.Client.Json;
 
 /// <summary>A list that the API reference shows under two names. A response may have both if they do not contradict each other.</summary>
-internal static class NamedTwice
+internal static class AliasedList
 {
     /// <param name="first">The list that was read before; null if there was none.</param>
     /// <param name="second">The list under the other name.</param>

@@ -5,7 +5,7 @@ using KooDrive.Client.Paging;
 namespace KooDrive.PowerShell.Sessions;
 
 /// <summary>The newest items that a session has returned, for completion.</summary>
-internal sealed class SeenItems
+internal sealed class CompletionCache
 {
     private readonly RecentItems<TaskInfo> _tasks = new(static task => task.TaskId);
     private readonly RecentItems<KooDriveUser> _users = new(static user => user.UserId);

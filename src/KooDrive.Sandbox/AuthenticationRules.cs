@@ -1,13 +1,13 @@
 namespace KooDrive.Sandbox;
 
 /// <summary>How the sandbox interprets what the API reference leaves open about authentication.</summary>
-public sealed record AuthenticationReading
+public sealed record AuthenticationRules
 {
     /// <summary>The interpretation that accepts the most: the default.</summary>
-    public static AuthenticationReading Lenient { get; } = new();
+    public static AuthenticationRules Lenient { get; } = new();
 
     /// <summary>The interpretation that refuses all that the reference allows to refuse.</summary>
-    public static AuthenticationReading Strict { get; } = new()
+    public static AuthenticationRules Strict { get; } = new()
     {
         FailureResponse = AuthenticationFailureResponse.BadRequest,
         RefreshesExpiredTokens = false,
@@ -25,4 +25,6 @@ public sealed record AuthenticationReading
 
     /// <summary>Whether the <c>Host</c> header must be the service's address, and must be signed by apps.</summary>
     public bool ChecksHost { get; init; }
+
+    internal ErrorResponseException Failed(string message) => ErrorResponseException.AuthenticationFailed(FailureResponse, message);
 }

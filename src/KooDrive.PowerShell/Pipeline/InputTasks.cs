@@ -15,7 +15,7 @@ namespace KooDrive.PowerShell.Pipeline;
 /// <remarks>
 /// A parameter is bound to ids only. Their tasks are attached to the array instance that the binder passes on.
 /// </remarks>
-internal sealed class ListedTasks
+internal sealed class InputTasks
 {
     private static readonly ConditionalWeakTable<string[], List<TaskInfo>> Sources = new();
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace KooDrive.Sandbox.Tests;
 
-public sealed class AuthenticationReadingTests
+public sealed class AuthenticationRulesTests
 {
     private const string List = Caller.Root + "/task/list";
 
@@ -16,7 +16,7 @@ public sealed class AuthenticationReadingTests
     [InlineData(AuthenticationFailureResponse.BadRequestWithoutCode, 400, null)]
     public void Failure_of_authentication_has_the_response_of_the_reading(AuthenticationFailureResponse failure, int status, string? code)
     {
-        var caller = Open(new AuthenticationReading { FailureResponse = failure });
+        var caller = Open(new AuthenticationRules { FailureResponse = failure });
         AssertRefused(caller.SendSigned("GET", List, secret: "other"));
         caller.Authorization = "Bearer+" + Caller.Token;
         _clock.Advance(TimeSpan.FromMinutes(20));
@@ -38,7 +38,7 @@ public sealed class AuthenticationReadingTests
     [InlineData(false)]
     public void Refresh_accepts_an_expired_token_only_in_the_lenient_reading(bool refreshesExpiredTokens)
     {
-        var caller = Open(AuthenticationReading.Lenient with { RefreshesExpiredTokens = refreshesExpiredTokens });
+        var caller = Open(AuthenticationRules.Lenient with { RefreshesExpiredTokens = refreshesExpiredTokens });
         caller.Headers["x-session-id"] = Caller.SessionId;
         string token = caller.Post("/session/refresh").GetProperty("accessToken").GetString()!;
         Assert.Equal(refreshesExpiredTokens ? 200 : 401, caller.Send("POST", Caller.Root + "/session/refresh").StatusCode);
@@ -51,7 +51,7 @@ public sealed class AuthenticationReadingTests
     [Fact]
     public void Session_auth_can_be_missing()
     {
-        var response = Open(AuthenticationReading.Lenient with { HasSessionAuth = false }).Send("GET", Caller.Root + "/session/auth");
+        var response = Open(AuthenticationRules.Lenient with { HasSessionAuth = false }).Send("GET", Caller.Root + "/session/auth");
         Assert.Equal(404, response.StatusCode);
         Assert.Equal("APIGW.0101", Caller.Json(response).GetProperty("code").GetString());
     }
@@ -63,11 +63,11 @@ public sealed class AuthenticationReadingTests
     [InlineData("elsewhere.example:8443", 400)]
     public void Host_header_must_be_the_address_of_the_service(string host, int status)
     {
-        var caller = Open(AuthenticationReading.Strict);
+        var caller = Open(AuthenticationRules.Strict);
         caller.Headers["Host"] = host;
         Assert.Equal(status, caller.Send("GET", List, authority: "koodrive.example:8443").StatusCode);
         Assert.Equal(200, caller.Send("GET", List).StatusCode);
-        var lenient = Open(AuthenticationReading.Lenient);
+        var lenient = Open(AuthenticationRules.Lenient);
         lenient.Headers["Host"] = host;
         Assert.Equal(200, lenient.Send("GET", List, authority: "koodrive.example:8443").StatusCode);
     }
@@ -77,7 +77,7 @@ public sealed class AuthenticationReadingTests
     {
         string authorization = ReferenceSigner.Authorization(
             Caller.AppId, Caller.AppSecret, "GET", List, [("x-date", Caller.Date(_clock.GetUtcNow())), ("x-user-id", Caller.UserId)]);
-        foreach (var (reading, status) in new[] { (AuthenticationReading.Strict, 400), (AuthenticationReading.Lenient, 200) })
+        foreach (var (reading, status) in new[] { (AuthenticationRules.Strict, 400), (AuthenticationRules.Lenient, 200) })
         {
             var caller = Open(reading);
             caller.Authorization = authorization;
@@ -91,7 +91,7 @@ public sealed class AuthenticationReadingTests
     {
         string[] ids = [.. new SandboxService(Caller.Options(), _clock).Tasks.Take(3).Select(task => task.TaskId!)];
         var caller = new Caller(
-            new SandboxService(Caller.Options(reading: AuthenticationReading.Strict, hidden: ids[1]), _clock), _clock);
+            new SandboxService(Caller.Options(reading: AuthenticationRules.Strict, hidden: ids[1]), _clock), _clock);
         Assert.Equal([200, 401, 200], ids.Select(id => caller.Send("GET", Caller.Root + "/task/" + id).StatusCode));
         Assert.Equal(401, caller.Send("GET", Caller.Root + "/task/result?taskId=" + ids[1]).StatusCode);
         Assert.Equal(200, caller.Send("GET", Caller.Root + "/session/auth").StatusCode);
@@ -113,5 +113,5 @@ public sealed class AuthenticationReadingTests
         Assert.Equal(200, caller.Send("GET", List).StatusCode);
     }
 
-    private Caller Open(AuthenticationReading reading) => new(new SandboxService(Caller.Options(reading: reading), _clock), _clock);
+    private Caller Open(AuthenticationRules reading) => new(new SandboxService(Caller.Options(reading: reading), _clock), _clock);
 }
