@@ -60,8 +60,8 @@ public sealed class KooDriveClient : IDisposable
         TaskQuery query, CallHooks? hooks = null, CancellationToken cancellationToken = default)
     {
         var range = RangeOf(query);
-        return DeferredSequence.Create(
-            token => Listing(query, range, hooks ?? NoHooks).ReadPagesAsync(cancellationToken: token), cancellationToken);
+        return new DeferredSequence<Page<TaskInfo>>(
+            () => Listing(query, range, hooks ?? NoHooks).ReadPagesAsync(cancellationToken: cancellationToken));
     }
 
     /// <summary>Checks the credentials with one request, which lists one task.</summary>
@@ -152,22 +152,8 @@ public sealed class KooDriveClient : IDisposable
         UserQuery query, CallHooks? hooks = null, CancellationToken cancellationToken = default)
     {
         var range = OffsetPaging.RangeOf(query.PageSize, query.Cursor, query.Skip, query.Limit);
-        return DeferredSequence.Create(ReadPages, cancellationToken);
-
-        IAsyncEnumerable<Page<KooDriveUser>> ReadPages(CancellationToken listingToken)
-        {
-            var reader = new UserPageReader();
-            return new Listing<KooDriveUser>(
-                _api,
-                range,
-                (cursor, limit, pageHooks, token) => OffsetPaging.SendAsync(
-                    _api,
-                    cursor,
-                    limit,
-                    (offset, offsetToken) => _api.SendAsync(ApiRequest.ListUsers(query, offset, limit), reader.Read, pageHooks, offsetToken),
-                    token),
-                hooks ?? NoHooks).ReadPagesAsync(cancellationToken: listingToken);
-        }
+        return new DeferredSequence<Page<KooDriveUser>>(
+            () => Listing(query, range, hooks ?? NoHooks).ReadPagesAsync(cancellationToken: cancellationToken));
     }
 
     /// <summary>Gets one user.</summary>
@@ -273,13 +259,13 @@ public sealed class KooDriveClient : IDisposable
         where T : class
     {
         var paging = new CustomPaging(request, query);
-        return DeferredSequence.Create(ReadPages, cancellationToken);
+        return new DeferredSequence<Page<T?>>(ReadPages);
 
-        IAsyncEnumerable<Page<T?>> ReadPages(CancellationToken listingToken)
+        IAsyncEnumerable<Page<T?>> ReadPages()
         {
             var listing = new CustomListing<T>(_api, paging, new CustomPageReader<T>(query.ItemProperty, readItem));
             return new Listing<T?>(_api, paging.Range, listing.SendAsync, hooks ?? NoHooks)
-                .ReadPagesAsync(cancellationToken: listingToken);
+                .ReadPagesAsync(cancellationToken: cancellationToken);
         }
     }
 
@@ -295,8 +281,8 @@ public sealed class KooDriveClient : IDisposable
         IEnumerable<string> taskIds, WaitOptions options, CallHooks? hooks = null, CancellationToken cancellationToken = default)
     {
         options.ThrowIfOutOfRange();
-        return DeferredSequence.Create(
-            token => new TaskWait(this, taskIds, options, hooks ?? NoHooks).ReadOutcomesAsync(token), cancellationToken);
+        return new DeferredSequence<Outcome<TaskInfo>>(
+            () => new TaskWait(this, taskIds, options, hooks ?? NoHooks).ReadOutcomesAsync(cancellationToken));
     }
 
     /// <summary>
@@ -310,8 +296,8 @@ public sealed class KooDriveClient : IDisposable
     /// </exception>
     public IAsyncEnumerable<ConnectionFinding> TestConnectionAsync(
         CallHooks? hooks = null, CancellationToken cancellationToken = default) =>
-        DeferredSequence.Create(
-            token => new ConnectionTest(_options, _api, hooks ?? NoHooks).ReadFindingsAsync(token), cancellationToken);
+        new DeferredSequence<ConnectionFinding>(
+            () => new ConnectionTest(_options, _api, hooks ?? NoHooks).ReadFindingsAsync(cancellationToken));
 
     internal KooDriveClientOptions Options => _options;
 
@@ -328,6 +314,21 @@ public sealed class KooDriveClient : IDisposable
             range,
             (cursor, pageSize, pageHooks, cancellationToken) =>
                 _api.SendAsync(ApiRequest.ListTasks(query, pageSize, cursor), reader.Read, pageHooks, cancellationToken),
+            hooks);
+    }
+
+    private Listing<KooDriveUser> Listing(UserQuery query, PageRange range, CallHooks hooks)
+    {
+        var reader = new UserPageReader();
+        return new Listing<KooDriveUser>(
+            _api,
+            range,
+            (cursor, limit, pageHooks, cancellationToken) => OffsetPaging.SendAsync(
+                _api,
+                cursor,
+                limit,
+                (offset, token) => _api.SendAsync(ApiRequest.ListUsers(query, offset, limit), reader.Read, pageHooks, token),
+                cancellationToken),
             hooks);
     }
 

@@ -66,7 +66,8 @@ public sealed class EnumerationTests : ClientTest
     [Fact]
     public async Task A_wait_can_be_enumerated_again()
     {
-        string[] ids = [.. Service.Engine.Tasks.Where(task => task.Status is TaskStatus.Success or TaskStatus.Failed).Take(5).Select(task => task.TaskId!)];
+        var ended = Service.Engine.Tasks.Where(task => task.Status is TaskStatus.Success or TaskStatus.Failed);
+        string[] ids = [.. ended.Take(5).Select(task => task.TaskId!)];
         var outcomes = Connect().WaitForTasksAsync(ids, new WaitOptions(), cancellationToken: Stop);
         Assert.Equal(ids.Order(), (await ItemsAsync(outcomes, outcome => (string[])[outcome.Id])).Order());
         Assert.Equal(ids.Order(), (await ItemsAsync(outcomes, outcome => (string[])[outcome.Id])).Order());

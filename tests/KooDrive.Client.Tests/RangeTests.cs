@@ -18,22 +18,21 @@ public sealed class RangeTests : ClientTest
     [MemberData(nameof(NotTimeouts))]
     public void The_time_outs_of_a_client_have_a_range(TimeSpan value)
     {
-        Assert.Equal("OperationTimeout", RefusedBy(() => Create(new() { UserId = UserId, Credential = App(), OperationTimeout = value })));
-        Assert.Equal("ConnectionTimeout", RefusedBy(() => Create(new() { UserId = UserId, Credential = App(), ConnectionTimeout = value })));
+        Assert.Equal("OperationTimeout", RefusedBy(() => Create(operationTimeout: value)));
+        Assert.Equal("ConnectionTimeout", RefusedBy(() => Create(connectionTimeout: value)));
     }
 
     [Fact]
     public void The_limits_of_a_client_are_accepted()
     {
-        Create(new() { UserId = UserId, Credential = App(), OperationTimeout = KooDriveClientOptions.MaximumTimeout }).Dispose();
-        Create(new() { UserId = UserId, Credential = App(), ConnectionTimeout = TimeSpan.FromTicks(1) }).Dispose();
-        Create(new() { UserId = UserId, Credential = App(), MaximumRetryTime = TimeSpan.Zero }).Dispose();
+        Create(operationTimeout: KooDriveClientOptions.MaximumTimeout).Dispose();
+        Create(connectionTimeout: TimeSpan.FromTicks(1)).Dispose();
+        Create(maximumRetryTime: TimeSpan.Zero).Dispose();
     }
 
     [Fact]
-    public void A_negative_retry_time_is_refused() => Assert.Equal(
-        "MaximumRetryTime",
-        RefusedBy(() => Create(new() { UserId = UserId, Credential = App(), MaximumRetryTime = TimeSpan.FromTicks(-1) })));
+    public void A_negative_retry_time_is_refused() =>
+        Assert.Equal("MaximumRetryTime", RefusedBy(() => Create(maximumRetryTime: TimeSpan.FromTicks(-1))));
 
     [Theory]
     [InlineData(0)]
@@ -55,7 +54,10 @@ public sealed class RangeTests : ClientTest
         foreach (var limit in (TimeSpan[])[TimeSpan.FromTicks(-1), tooLong])
             Assert.Equal("TimeLimit", RefusedBy(() => client.WaitForTasksAsync(["1"], new WaitOptions { TimeLimit = limit })));
         foreach (var interval in (TimeSpan[])[TimeSpan.Zero, tooLong])
-            Assert.Equal("PollingInterval", RefusedBy(() => client.WaitForTasksAsync(["1"], new WaitOptions { PollingInterval = interval })));
+        {
+            Assert.Equal(
+                "PollingInterval", RefusedBy(() => client.WaitForTasksAsync(["1"], new WaitOptions { PollingInterval = interval })));
+        }
     }
 
     [Fact]
@@ -75,7 +77,16 @@ public sealed class RangeTests : ClientTest
         static object? Read(ref Utf8JsonReader reader) => null;
     }
 
-    private static KooDriveClient Create(KooDriveClientOptions options) => new(options);
+    private static KooDriveClient Create(
+        TimeSpan? connectionTimeout = null, TimeSpan? operationTimeout = null, TimeSpan? maximumRetryTime = null) =>
+        new(new KooDriveClientOptions
+        {
+            UserId = UserId,
+            Credential = App(),
+            ConnectionTimeout = connectionTimeout ?? TimeSpan.FromSeconds(15),
+            OperationTimeout = operationTimeout ?? TimeSpan.FromSeconds(60),
+            MaximumRetryTime = maximumRetryTime ?? TimeSpan.Zero,
+        });
 
     private static string? RefusedBy(Func<object> call) => Assert.Throws<ArgumentOutOfRangeException>(call).ParamName;
 }

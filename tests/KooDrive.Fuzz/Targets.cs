@@ -73,7 +73,8 @@ internal static class Targets
     // Both implementations agree on any cursor.
     private static void Sign(ReadOnlySpan<byte> cursor)
     {
-        string target = "/koodrive/ose/v1/task/list?pageCursor=" + PercentEncoding.Encode(Encoding.UTF8.GetString(cursor)) + "&pageSize=100";
+        string encoded = PercentEncoding.Encode(Encoding.UTF8.GetString(cursor));
+        string target = "/koodrive/ose/v1/task/list?pageCursor=" + encoded + "&pageSize=100";
         string product = RequestSigner.Sign("a", "s"u8.ToArray(), "GET", new Uri("https://h" + target), [new("host", "h")], []);
         if (product != ReferenceSigner.Authorization("a", "s", "GET", target, [("host", "h")]))
             throw new InvalidOperationException("The signatures differ for " + target);

@@ -66,7 +66,7 @@ public sealed class ConnectTests : ServiceTests
     public void An_invalid_address_with_a_password_is_not_shown(string parameter, string address)
     {
         Shell["address"] = address;
-        var error = Shell.Run($"Connect-KooDrive -Sandbox -{parameter} $address").Failure();
+        var error = Shell.Run($"Connect-KooDrive -AccessToken t -UserId u -{parameter} $address").Failure();
         Assert.Contains("%2F", error.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("S3cret", error + error.Exception.ToString() + error.TargetObject, StringComparison.Ordinal);
     }

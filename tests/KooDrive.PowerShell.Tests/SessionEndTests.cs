@@ -117,8 +117,8 @@ public sealed class SessionEndTests : ServiceTests
         Service.Pages = TestServer.PagePlan.OfCounts([.. Enumerable.Repeat(0, 2000), 1]);
         Connect();
         object session = Shell.Run("Get-KooDriveTask -All | Out-Null; Get-KooDriveSession").Clean().Output[0]!.BaseObject;
-        object seen = Member(session, "Seen");
-        Assert.InRange(((System.Collections.ICollection)Member(Member(seen, "_tasks"), "_seen")).Count, 1, 2);
+        object completions = Member(session, "Completions");
+        Assert.InRange(((System.Collections.ICollection)Member(Member(completions, "_tasks"), "_seen")).Count, 1, 2);
     }
 
     /// <summary>The bytes of the secrets of a runspace's session.</summary>

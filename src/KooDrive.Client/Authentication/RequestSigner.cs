@@ -67,7 +67,8 @@ internal static class RequestSigner
     // Uri has resolved dot segments already. The closing slash belongs to the canonical form only, never to the request.
     private static string CanonicalPath(Uri uri)
     {
-        string path = string.Join("/", uri.AbsolutePath.Split('/').Select(segment => PercentEncoding.Encode(Uri.UnescapeDataString(segment))));
+        var segments = uri.AbsolutePath.Split('/').Select(segment => PercentEncoding.Encode(Uri.UnescapeDataString(segment)));
+        string path = string.Join("/", segments);
         return path.EndsWith("/", StringComparison.Ordinal) ? path : path + "/";
     }
 

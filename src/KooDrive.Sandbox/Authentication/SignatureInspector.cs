@@ -28,7 +28,8 @@ internal sealed class SignatureInspector
         if (!_options.Apps.TryGetValue(appId, out string? secret))
             throw _options.Authentication.Failed("The AppId is unknown.");
 
-        var headers = names.Select(name => (name, request.Header(name) ?? throw _options.Authentication.Failed($"The signed header {name} is missing.")));
+        var headers = names.Select(name => (
+            name, request.Header(name) ?? throw _options.Authentication.Failed($"The signed header {name} is missing.")));
         if (ReferenceSigner.Authorization(appId, secret, request.Method, request.Target, headers, request.Body) != authorization)
             throw _options.Authentication.Failed("The signature is not the one of this request.");
     }

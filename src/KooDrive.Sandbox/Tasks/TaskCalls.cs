@@ -22,7 +22,7 @@ internal sealed class TaskCalls
 
     public byte[] List(SandboxRequest request, DateTimeOffset now)
     {
-        var page = Listing.Read(_tasks, request.Uri, _options, now);
+        var page = TaskPage.Read(_tasks, request.Uri, _options, now);
         return _responses.List(page.Tasks, page.NextCursor);
     }
 

@@ -5,11 +5,11 @@ using System.Linq;
 namespace KooDrive.Sandbox.Tasks;
 
 /// <summary>One page of <c>GET /task/list</c>.</summary>
-internal sealed class Listing
+internal sealed class TaskPage
 {
     private const int MaximumPageSize = 100;
 
-    private Listing(IReadOnlyList<TaskInfo> tasks, string? nextCursor)
+    private TaskPage(IReadOnlyList<TaskInfo> tasks, string? nextCursor)
     {
         Tasks = tasks;
         NextCursor = nextCursor;
@@ -24,7 +24,7 @@ internal sealed class Listing
     /// Reads rows until the page is full or the window is exhausted: the filter makes a page partial, or empty, before
     /// the end.
     /// </summary>
-    public static Listing Read(TaskTable table, Uri uri, SandboxOptions options, DateTimeOffset now)
+    public static TaskPage Read(TaskTable table, Uri uri, SandboxOptions options, DateTimeOffset now)
     {
         var query = new QueryParameters(uri, "taskType", "status", "pageSize", "pageCursor");
         var type = query.Integer("taskType", int.MinValue, int.MaxValue);
@@ -44,7 +44,7 @@ internal sealed class Listing
                 tasks.Add(last.At(now));
         }
 
-        return new Listing(tasks, row < table.End ? last?.Cursor : null);
+        return new TaskPage(tasks, row < table.End ? last?.Cursor : null);
     }
 
     private static int FirstRow(TaskTable table, long? cursor) =>
