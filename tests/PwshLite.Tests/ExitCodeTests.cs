@@ -1,3 +1,4 @@
+using System;
 using System.Threading;
 using System.Threading.Tasks;
 using PwshLite.Testing;
@@ -13,6 +14,9 @@ public sealed class ExitCodeTests
     [InlineData("exit 7", 7)]
     [InlineData("exit 0", 0)]
     [InlineData("function Stop-All { exit 5 }; Stop-All; 'never'", 5)]
+    [InlineData("1 | ForEach-Object { exit 6 }; 'never'", 6)]
+    [InlineData("try { exit 8 } catch { 'never' } finally { 'done' }", 8)]
+    [InlineData("param([switch]$Stop) if ($Stop) { exit 9 }", 0)]
     [InlineData("throw 'boom'", 1)]
     [InlineData("$ErrorActionPreference = 'Stop'; Get-Nothing; 'never'", 1)]
     [InlineData("if (", 1)]
@@ -48,13 +52,46 @@ public sealed class ExitCodeTests
     [Fact]
     public async Task A_program_that_fails_does_not_make_its_script_fail()
     {
-        Assert.SkipWhen(System.OperatingSystem.IsWindows(), "Uses a Unix program.");
+        PwshLiteResult result = await RunAfterProgramAsync("\"program $LASTEXITCODE\"");
+
+        Assert.Equal(new PwshLiteResult(0, "program 3\n", ""), result);
+    }
+
+    [Theory]
+    [InlineData("'exit'", 0)]
+    [InlineData("# exit 5", 0)]
+    [InlineData("if ($false) { exit 5 }", 0)]
+    [InlineData("function Stop-All { exit 5 }", 0)]
+    [InlineData("exit", 0)]
+    [InlineData("exit 5", 5)]
+    [InlineData("exit $LASTEXITCODE", 3)]
+    [InlineData("throw 'boom'", 1)]
+    public async Task The_exit_code_of_a_program_is_used_only_by_an_executed_exit(string rest, int expected)
+    {
+        PwshLiteResult result = await RunAfterProgramAsync(rest);
+
+        Assert.Equal(expected, result.ExitCode);
+    }
+
+    [Theory]
+    [InlineData("& $PSScriptRoot/called.ps1; \"called $LASTEXITCODE\"", 0)]
+    [InlineData(". $PSScriptRoot/called.ps1; \"called $LASTEXITCODE\"", 0)]
+    [InlineData("& $PSScriptRoot/called.ps1; \"called $LASTEXITCODE\"; exit 4", 4)]
+    public async Task Exit_in_a_called_script_does_not_end_its_caller(string content, int expected)
+    {
         using var folder = new ScriptFolder();
-        string script = folder.Write("program.ps1", "sh -c 'exit 3'; \"program $LASTEXITCODE\"");
+        folder.Write("called.ps1", "exit 3; 'never'");
 
-        PwshLiteResult result = await PwshLiteProcess.RunAsync([script], cancellationToken: Token);
+        PwshLiteResult result = await PwshLiteProcess.RunAsync([folder.Write("caller.ps1", content)], cancellationToken: Token);
 
-        Assert.Equal("program 3\n", result.Output);
-        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(new PwshLiteResult(expected, "called 3\n", ""), result);
+    }
+
+    private static async Task<PwshLiteResult> RunAfterProgramAsync(string rest)
+    {
+        using var folder = new ScriptFolder();
+        string program = OperatingSystem.IsWindows() ? "cmd /c 'exit 3'" : "sh -c 'exit 3'";
+        string script = folder.Write("script.ps1", $"{program}\n{rest}");
+        return await PwshLiteProcess.RunAsync([script], cancellationToken: Token);
     }
 }

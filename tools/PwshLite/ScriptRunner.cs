@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Management.Automation;
-using System.Management.Automation.Language;
 using System.Management.Automation.Runspaces;
 using System.Threading;
 
@@ -43,11 +42,8 @@ internal sealed class ScriptRunner : IDisposable
         var command = new Command(path);
         foreach (CommandParameter parameter in ScriptParameters.From(arguments))
             command.Parameters.Add(parameter);
-        if (!TryInvoke(command, stop))
-            return ExitCodes.Failure;
-
-        // `exit n` in a script sets the same variable as programs do; only a script that calls `exit` uses it.
-        return CallsExit(path) && _runspace.SessionStateProxy.GetVariable("LASTEXITCODE") is int exitCode ? exitCode : ExitCodes.Success;
+        ScriptExit.PassToHost(_runspace);
+        return TryInvoke(command, stop) ? _host.ExitCode ?? ExitCodes.Success : ExitCodes.Failure;
     }
 
     private int RunText(string text, CancellationToken stop)
@@ -58,9 +54,6 @@ internal sealed class ScriptRunner : IDisposable
             return requested;
         return _runspace.SessionStateProxy.GetVariable("?") is true ? ExitCodes.Success : ExitCodes.Failure;
     }
-
-    private static bool CallsExit(string path) =>
-        Parser.ParseFile(path, out _, out _).Find(static node => node is ExitStatementAst, searchNestedScriptBlocks: true) is not null;
 
     // False after a terminating error, which has been shown.
     private bool TryInvoke(Command command, CancellationToken stop)
