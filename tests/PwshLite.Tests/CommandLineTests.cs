@@ -71,6 +71,17 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task A_script_runs_in_the_global_scope_as_in_pwsh()
+    {
+        using var folder = new ScriptFolder();
+        string script = folder.Write("scope.ps1", "$value = 1; \"$global:value $script:value\"");
+
+        PwshLiteResult result = await PwshLiteProcess.RunAsync([script], cancellationToken: Token);
+
+        Assert.Equal("1 1\n", result.Output);
+    }
+
+    [Fact]
     public async Task Command_takes_the_rest_of_the_line()
     {
         PwshLiteResult result = await PwshLiteProcess.RunAsync(["-Command", "$Host.Name;", "1 + 1"], cancellationToken: Token);

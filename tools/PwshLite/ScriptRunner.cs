@@ -39,7 +39,7 @@ internal sealed class ScriptRunner : IDisposable
     // As with pwsh, non-terminating errors and failed programs do not make the script fail.
     private int RunScript(string path, IReadOnlyList<string> arguments, CancellationToken stop)
     {
-        var command = new Command(path);
+        var command = new Command(path, isScript: false, useLocalScope: false); // The global scope, as with pwsh.
         foreach (CommandParameter parameter in ScriptParameters.From(arguments))
             command.Parameters.Add(parameter);
         ScriptExit.PassToHost(_runspace);
