@@ -93,7 +93,7 @@ function Clear-Repository {
     $made = @($out, "$PSScriptRoot/TestResults") + @($projects | ForEach-Object { "$_/bin", "$_/obj", "$_/TestResults" })
     foreach ($folder in $made | ForEach-Object { [IO.Path]::GetFullPath($_) } | Where-Object { [IO.Directory]::Exists($_) }) {
         if ($engine.StartsWith($folder)) { $PSCmdlet.WriteWarning("Left out: $folder, which this host runs from.") }
-        elseif ($PSCmdlet.ShouldProcess($folder, 'Remove')) { [IO.Directory]::Delete($folder, $true) }
+        elseif ($PSCmdlet.ShouldProcess($folder, 'Remove')) { Remove-Folder $folder }
     }
 }
 

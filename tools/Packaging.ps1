@@ -210,11 +210,11 @@ function Install-Package([string[]] $Archive) {
     $places = @{ '.nupkg' = "$out/install/package"; '.zip' = "$out/install/Module, 模块 é" }
     foreach ($path in $Archive) {
         $modules = $places[[IO.Path]::GetExtension($path)]
-        Remove-Installed $modules
+        Remove-Folder $modules
         Invoke-Program $engine -NoProfile -File tests/Package/Install-Package.ps1 -Package $path -ModulePath $modules
         Set-ReadOnly $modules $true
         try { Invoke-Program $engine -NoProfile -File tests/Package/Use-Installed.ps1 -ModulePath $modules }
-        finally { Remove-Installed $modules }
+        finally { Remove-Folder $modules }
     }
 }
 
@@ -225,7 +225,8 @@ function Set-ReadOnly([string] $Folder, [bool] $ReadOnly) {
     }
 }
 
-function Remove-Installed([string] $Folder) {
+# With the files in it that are read-only.
+function Remove-Folder([string] $Folder) {
     if (-not [IO.Directory]::Exists($Folder)) { return }
     Set-ReadOnly $Folder $false
     [IO.Directory]::Delete($Folder, $true)
@@ -238,7 +239,9 @@ function Assert-Reproducible([string[]] $Archive, [string] $Address) {
         return
     }
     $root, $again = $PWD, "$out/again"
-    Invoke-Program git worktree add --quiet --force --detach $again HEAD
+    # A run that was stopped leaves the folder, and git's entry for it, which may be locked: that needs the second --force.
+    Remove-Folder $again
+    Invoke-Program git worktree add --quiet --force --force --detach $again HEAD
     try {
         $null = $PSCmdlet.SessionState.Path.SetLocation($again)
         $second = @(& { $out = "$again/out"; New-Package $Address })

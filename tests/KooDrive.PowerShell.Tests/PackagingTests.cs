@@ -64,6 +64,42 @@ public sealed class PackagingTests : IDisposable
     }
 
     [Fact]
+    public async Task The_second_build_replaces_the_worktree_of_a_stopped_run()
+    {
+        Assert.SkipWhen(SearchPath.Find("git") is null, "There is no git.");
+        string[] lines = await Child.RunAsync($$"""
+            & {
+                [CmdletBinding()] param()
+                . '{{Script}}'
+                function Invoke-Program {
+                    $program, [string[]] $arguments = $args
+                    & $program @arguments
+                    if ($LASTEXITCODE -ne 0) { throw "$args" }
+                }
+                function New-Package {
+                    $null = [IO.Directory]::CreateDirectory($out)
+                    [IO.File]::WriteAllText("$out/some.zip", 'the same')
+                    "$out/some.zip"
+                }
+
+                $root = '{{_folder.CreateSubdirectory("repository").FullName}}'
+                $null = $PSCmdlet.SessionState.Path.SetLocation($root)
+                Invoke-Program git init --quiet
+                [IO.File]::WriteAllText("$root/.git/info/exclude", 'out')
+                Invoke-Program git -c user.name=Some -c user.email=some@one.invalid -c commit.gpgSign=false commit --quiet --allow-empty -m some
+                Invoke-Program git worktree add --quiet --detach out/again HEAD
+                Invoke-Program git worktree lock out/again
+                $out = "$root/out"
+                Assert-Reproducible (New-Package)
+                Invoke-Program git worktree list --porcelain
+                Remove-Folder $root
+            }
+            """);
+        Assert.Equal("some.zip: two builds of this commit are the same, byte for byte.", lines[0]);
+        Assert.Single(lines, line => line.StartsWith("worktree ", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Tags_name_every_command()
     {
         string[] tags = await Child.RunAsync($". '{Script}'; Get-PackageTag (Test-ModuleManifest '{StagedModule.Manifest}')");
