@@ -27,7 +27,8 @@
     Debug or Release. Without it, Debug to build, and Release to test. A package is always Release.
 
 .PARAMETER CertificateThumbprint
-    Signs scripts, views, assemblies and a catalog of the package with this certificate of Cert:\CurrentUser\My. Windows only.
+    Signs scripts, views, assemblies and a catalog of the package with this certificate of Cert:\CurrentUser\My. Only pwsh on
+    Windows can sign: elsewhere, it is an error.
 
 .PARAMETER RepositoryUrl
     The address of the repository, to which the published package links. Without it, RepositoryUrl of Directory.Build.props; Publish
@@ -152,6 +153,9 @@ function Publish-Package([string] $Package) {
 }
 
 if ($Task -in 'Package', 'Publish' -and $Configuration -ne 'Release') { throw "A package is always Release: leave -Configuration $Configuration out." }
+if ($CertificateThumbprint -and -not (Get-Command -Name New-FileCatalog -ErrorAction Ignore)) {
+    throw 'Only pwsh on Windows can sign: run build.ps1 there, or leave -CertificateThumbprint out for an unsigned package.'
+}
 $address = if ($RepositoryUrl) { $RepositoryUrl }
 elseif ($Task -eq 'Publish') { Invoke-Program dotnet msbuild $PSScriptRoot/src/KooDrive '-getProperty:RepositoryUrl' }
 if ($Task -eq 'Publish' -and -not $address) {

@@ -58,12 +58,8 @@ function Add-Address([string] $Manifest, [string] $Address) {
     [IO.File]::WriteAllText($Manifest, [regex]::Replace($text, $place, ($addresses -join "`n")))
 }
 
-# Signs the module's own files, and a catalog of all files. Dependencies keep their signatures.
+# Signs the module's own files, and a catalog of all files, in pwsh on Windows. Dependencies keep their signatures.
 function Add-Signature([string] $Folder, [string] $Thumbprint) {
-    if (-not (Get-Command -Name New-FileCatalog -ErrorAction Ignore)) {
-        $PSCmdlet.WriteWarning('Left out: the signatures. Only a full pwsh on Windows can make them.')
-        return
-    }
     $certificate = Get-Item -Path "Cert:\CurrentUser\My\$Thumbprint"
     $files = @(Get-ChildItem -Path $Folder -Recurse -Include KooDrive*.dll, *.psd1, *.psm1, *.ps1xml)
     Set-Signature $certificate $files.FullName

@@ -99,6 +99,18 @@ public sealed class PackagingTests : IDisposable
         Assert.Single(lines, line => line.StartsWith("worktree ", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("Package")]
+    [InlineData("Publish")]
+    public async Task A_certificate_is_an_error_where_nothing_can_be_signed(string task)
+    {
+        string build = Path.Combine(Repository.Root, "build.ps1");
+        string[] lines = await Child.RunAsync(
+            $"try {{ & '{build}' -Task {task} -CertificateThumbprint 0 -WhatIf }} catch {{ $_.Exception.Message }}");
+        Assert.Equal(
+            ["Only pwsh on Windows can sign: run build.ps1 there, or leave -CertificateThumbprint out for an unsigned package."], lines);
+    }
+
     [Fact]
     public async Task Tags_name_every_command()
     {

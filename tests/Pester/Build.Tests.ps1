@@ -19,6 +19,10 @@ Describe 'build.ps1' -Skip:($PSEdition -eq 'Desktop') {
         { & $build -Task Package -Configuration Debug } | Should -Throw 'A package is always Release*'
     }
 
+    It 'refuses a certificate where nothing can be signed' -Skip:$IsWindows {
+        { & $build -Task Package -CertificateThumbprint 0 } | Should -Throw 'Only pwsh on Windows can sign*'
+    }
+
     It 'refuses to publish without a key' {
         { & $build -Task Publish -RepositoryUrl https://repository.invalid/owner/name } | Should -Throw 'Publish needs an API key*'
     }
