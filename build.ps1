@@ -53,7 +53,8 @@
 [CmdletBinding(SupportsShouldProcess)]
 param(
     [Parameter(Position = 0)] [ValidateSet('Clean', 'Build', 'Test', 'Docs', 'Package', 'Publish')] [string] $Task = 'Build',
-    [ValidateSet('Debug', 'Release')] [string] $Configuration = $(if ($Task -in 'Test', 'Package', 'Publish') { 'Release' } else { 'Debug' }),
+    [ValidateSet('Debug', 'Release')]
+    [string] $Configuration = $(if ($Task -in 'Test', 'Package', 'Publish') { 'Release' } else { 'Debug' }),
     [ValidateNotNullOrEmpty()] [string] $CertificateThumbprint,
     [ValidatePattern('^https://[^/]+/.*[^/]$')] [string] $RepositoryUrl,
     [ValidateNotNullOrEmpty()] [string] $Repository = 'PSGallery',
@@ -90,8 +91,8 @@ function Get-Tool([string] $Name, [string] $Version) {
 }
 
 function Clear-Repository {
-    $projects = @([IO.Directory]::GetFiles($PSScriptRoot, '*.csproj', 'AllDirectories') | ForEach-Object { [IO.Path]::GetDirectoryName($_) })
-    $made = @($out, "$PSScriptRoot/TestResults") + @($projects | ForEach-Object { "$_/bin", "$_/obj", "$_/TestResults" })
+    $projects = [IO.Directory]::GetFiles($PSScriptRoot, '*.csproj', 'AllDirectories').ForEach{ [IO.Path]::GetDirectoryName($_) }
+    $made = @($out, "$PSScriptRoot/TestResults") + @($projects.ForEach{ "$_/bin", "$_/obj", "$_/TestResults" })
     foreach ($folder in $made | ForEach-Object { [IO.Path]::GetFullPath($_) } | Where-Object { [IO.Directory]::Exists($_) }) {
         if ($engine.StartsWith($folder)) { $PSCmdlet.WriteWarning("Left out: $folder, which this host runs from.") }
         elseif ($PSCmdlet.ShouldProcess($folder, 'Remove')) { Remove-Folder $folder }
@@ -152,7 +153,9 @@ function Publish-Package([string] $Package) {
     Publish-PSResource -NupkgPath $Package -Repository $Repository -ApiKey $key
 }
 
-if ($Task -in 'Package', 'Publish' -and $Configuration -ne 'Release') { throw "A package is always Release: leave -Configuration $Configuration out." }
+if ($Task -in 'Package', 'Publish' -and $Configuration -ne 'Release') {
+    throw "A package is always Release: leave -Configuration $Configuration out."
+}
 if ($CertificateThumbprint -and -not (Get-Command -Name New-FileCatalog -ErrorAction Ignore)) {
     throw 'Only pwsh on Windows can sign: run build.ps1 there, or leave -CertificateThumbprint out for an unsigned package.'
 }
@@ -162,9 +165,13 @@ if ($Task -eq 'Publish' -and -not $address) {
     throw 'Publish needs the address of the repository: pass -RepositoryUrl, or set RepositoryUrl in Directory.Build.props.'
 }
 if ($Task -eq 'Publish' -and -not $WhatIfPreference) {
-    if (-not ($ApiKey -or $env:PSGALLERY_API_KEY)) { throw 'Publish needs an API key: pass -ApiKey, or set PSGALLERY_API_KEY. With -WhatIf it needs none.' }
+    if (-not ($ApiKey -or $env:PSGALLERY_API_KEY)) {
+        throw 'Publish needs an API key: pass -ApiKey, or set PSGALLERY_API_KEY. With -WhatIf it needs none.'
+    }
     $command = Get-Command -Name Publish-PSResource -ErrorAction Ignore
-    if (-not ($command -and $command.Parameters.ContainsKey('NupkgPath'))) { throw 'Publish needs Microsoft.PowerShell.PSResourceGet 1.1 or later.' }
+    if (-not ($command -and $command.Parameters.ContainsKey('NupkgPath'))) {
+        throw 'Publish needs Microsoft.PowerShell.PSResourceGet 1.1 or later.'
+    }
 }
 $location = $PSCmdlet.SessionState.Path
 $location.PushCurrentLocation('build')

@@ -23,7 +23,8 @@ function New-Package([string] $Address, [string] $Thumbprint) {
 # The files of a folder, relative to it, in the same order on every system.
 function Get-FileName([string] $Folder) {
     $names = [string[]] @(
-        [IO.Directory]::GetFiles($Folder, '*', 'AllDirectories') | ForEach-Object { [IO.Path]::GetRelativePath($Folder, $_).Replace('\', '/') }
+        [IO.Directory]::GetFiles($Folder, '*', 'AllDirectories') |
+            ForEach-Object { [IO.Path]::GetRelativePath($Folder, $_).Replace('\', '/') }
     )
     [Array]::Sort($names, [StringComparer]::Ordinal)
     $names
@@ -39,7 +40,7 @@ function Get-CommitTime {
     $seconds = if ($env:SOURCE_DATE_EPOCH) { $env:SOURCE_DATE_EPOCH }
     elseif (Get-Command -Name git -CommandType Application -ErrorAction Ignore) { git log -1 --format=%ct }
     if ($seconds) { return [DateTimeOffset]::FromUnixTimeSeconds($seconds).UtcDateTime }
-    $PSCmdlet.WriteWarning('Left out: equal times in the archives. There is no git to tell the time of the commit, and no SOURCE_DATE_EPOCH.')
+    $PSCmdlet.WriteWarning('Left out: equal times in the archives. They need git, for the time of the commit, or SOURCE_DATE_EPOCH.')
     [datetime]::UtcNow
 }
 
@@ -68,7 +69,12 @@ function Add-Signature([string] $Folder, [string] $Thumbprint) {
 }
 
 function Set-Signature([Security.Cryptography.X509Certificates.X509Certificate2] $Certificate, [string[]] $Path) {
-    $arguments = @{ Certificate = $Certificate; HashAlgorithm = 'SHA256'; IncludeChain = 'NotRoot'; TimestampServer = 'http://timestamp.digicert.com' }
+    $arguments = @{
+        Certificate     = $Certificate
+        HashAlgorithm   = 'SHA256'
+        IncludeChain    = 'NotRoot'
+        TimestampServer = 'http://timestamp.digicert.com'
+    }
     $failed = @(Set-AuthenticodeSignature -FilePath $Path @arguments | Where-Object Status -NE Valid)
     if ($failed) { throw "Not signed: $($failed.ForEach{ "$($_.Path) ($($_.StatusMessage))" } -join ', ')." }
 }
@@ -160,7 +166,8 @@ function New-NuGetPackage([string] $Folder, [psmoduleinfo] $Module, [datetime] $
 
     # NU5100 is for libraries, whose assemblies are in lib. A module has none there.
     $options = @(
-        '--no-build', '--configuration', 'Release', '--output', $out, '--property:NoWarn=NU5100', "--property:NuspecFile=$out/package/KooDrive.nuspec"
+        '--no-build', '--configuration', 'Release', '--output', $out
+        '--property:NoWarn=NU5100', "--property:NuspecFile=$out/package/KooDrive.nuspec"
         "--property:DeterministicTimestamp=$($Time.ToString('yyyy-MM-ddTHH:mm:ssZ'))"
     )
     Invoke-Program dotnet pack src/KooDrive.PowerShell @options | Out-Default
@@ -192,7 +199,8 @@ function New-Zip([string] $Folder, [string] $Path, [string] $Root, [datetime] $T
 # An archive must contain the folder's files, and otherwise only the metadata of a package.
 function Assert-ArchiveContent([string] $Archive, [string] $Folder, [string] $Root) {
     $zip = [IO.Compression.ZipFile]::OpenRead($Archive)
-    try { $entries = @($zip.Entries.FullName | Where-Object { $_ -notmatch '^(_rels/|package/|KooDrive\.nuspec$|\[Content_Types\]\.xml$)' }) }
+    $metadata = '^(_rels/|package/|KooDrive\.nuspec$|\[Content_Types\]\.xml$)'
+    try { $entries = @($zip.Entries.FullName | Where-Object { $_ -notmatch $metadata }) }
     finally { $zip.Dispose() }
     $files = @(Get-FileName $Folder | ForEach-Object { "$Root$_" })
     $extra = @($entries | Where-Object { $_ -notin $files })
@@ -217,7 +225,8 @@ function Install-Package([string[]] $Archive) {
 function Set-ReadOnly([string] $Folder, [bool] $ReadOnly) {
     foreach ($path in @($Folder) + [IO.Directory]::GetFileSystemEntries($Folder, '*', 'AllDirectories')) {
         $attributes = [IO.File]::GetAttributes($path)
-        [IO.File]::SetAttributes($path, $(if ($ReadOnly) { $attributes -bor 'ReadOnly' } else { $attributes -band -bnot [IO.FileAttributes]::ReadOnly }))
+        $attributes = if ($ReadOnly) { $attributes -bor 'ReadOnly' } else { $attributes -band -bnot [IO.FileAttributes]::ReadOnly }
+        [IO.File]::SetAttributes($path, $attributes)
     }
 }
 

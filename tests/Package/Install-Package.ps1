@@ -22,7 +22,7 @@ elseif (Get-Command -Name Save-PSResource -ErrorAction Ignore) {
     finally { Unregister-PSResourceRepository -Name $repository }
 }
 else {
-    $PSCmdlet.WriteWarning('Left out: the installation from a repository, which needs PSResourceGet. The package is unpacked as that does it.')
+    $PSCmdlet.WriteWarning('Left out: the installation from a repository, which needs PSResourceGet. The package is unpacked instead.')
     $module = "$ModulePath/KooDrive/$version"
     [IO.Compression.ZipFile]::ExtractToDirectory($Package, $module)
     '_rels', 'package' | ForEach-Object { [IO.Directory]::Delete("$module/$_", $true) }

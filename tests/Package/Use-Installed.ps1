@@ -8,7 +8,9 @@ $ErrorActionPreference = 'Stop'
 $env:PSModulePath = $ModulePath
 Import-Module -Name KooDrive
 $module = Get-Module -Name KooDrive
-if (-not $module.Path.StartsWith([IO.Path]::GetFullPath($ModulePath))) { throw "The module comes from $($module.Path), not from $ModulePath." }
+if (-not $module.Path.StartsWith([IO.Path]::GetFullPath($ModulePath))) {
+    throw "The module comes from $($module.Path), not from $ModulePath."
+}
 
 Connect-KooDrive -Sandbox -TaskCount 250
 try {
