@@ -89,9 +89,24 @@ public sealed partial class SourceTests
         Assert.All(BuildTask().Matches(all), match => Assert.Contains(match.Groups[1].Value, tasks));
     }
 
+    [Fact]
+    public void Publishing_needs_all_jobs_of_CI()
+    {
+        string ci = ReadWorkflow("ci.yml");
+        Assert.Contains("\n  workflow_call:", ci);
+        string publish = ReadWorkflow("publish.yml");
+        Assert.Contains("\n  ci:\n    uses: ./.github/workflows/ci.yml\n", publish);
+        Assert.Contains("\n  publish:\n    needs: ci\n", publish);
+        var artifacts = ArtifactName().Matches(ci + publish).Select(match => match.Groups[1].Value);
+        Assert.Distinct(artifacts); // They belong to one run.
+    }
+
     private static IEnumerable<string> Sources(params string[] folders) => folders
         .SelectMany(folder => Directory.GetFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories))
         .Where(file => !BuildFolder().IsMatch(file));
+
+    private static string ReadWorkflow(string file) =>
+        File.ReadAllText(Path.Combine(Repository.Root, ".github", "workflows", file)).ReplaceLineEndings("\n");
 
     private static string Read(string file) => File.ReadAllText(Path.Combine(Repository.Root, ".vscode", file));
 
@@ -120,8 +135,11 @@ public sealed partial class SourceTests
     [GeneratedRegex(@"ValidateSet\(([^)]*)\)\] \[string\] \$Task")]
     private static partial Regex TaskNames();
 
-    [GeneratedRegex(@"uses: (.+?)\s*$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"uses: (?!\./)(.+?)\s*$", RegexOptions.Multiline)]
     private static partial Regex Action();
+
+    [GeneratedRegex(@"upload-artifact@.*\s+with:\s+name: (\S+)")]
+    private static partial Regex ArtifactName();
 
     [GeneratedRegex(@"build\.ps1 -Task (\w+)")]
     private static partial Regex BuildTask();
