@@ -86,7 +86,8 @@ public sealed class PackagingTests : IDisposable
                 $null = $PSCmdlet.SessionState.Path.SetLocation($root)
                 Invoke-Program git init --quiet
                 [IO.File]::WriteAllText("$root/.git/info/exclude", 'out')
-                Invoke-Program git -c user.name=Some -c user.email=some@one.invalid -c commit.gpgSign=false commit --quiet --allow-empty -m some
+                $settings = 'user.name=Some', 'user.email=some@one.invalid', 'commit.gpgSign=false' | ForEach-Object { '-c'; $_ }
+                Invoke-Program git @settings commit --quiet --allow-empty -m some
                 Invoke-Program git worktree add --quiet --detach out/again HEAD
                 Invoke-Program git worktree lock out/again
                 $out = "$root/out"
