@@ -64,7 +64,7 @@ function Add-Signature([string] $Folder, [string] $Thumbprint) {
     $certificate = Get-Item -Path "Cert:\CurrentUser\My\$Thumbprint"
     $files = @(Get-ChildItem -Path $Folder -Recurse -Include KooDrive*.dll, *.psd1, *.psm1, *.ps1xml)
     Set-Signature $certificate $files.FullName
-    $catalog = New-FileCatalog -Path $Folder -CatalogFilePath $Folder/KooDrive.cat -CatalogVersion 2
+    $catalog = New-FileCatalog -Path $Folder -CatalogFilePath $Folder/KooDrive.cat -CatalogVersion 2 -WhatIf:$false
     Set-Signature $certificate $catalog.FullName
 }
 
@@ -75,7 +75,7 @@ function Set-Signature([Security.Cryptography.X509Certificates.X509Certificate2]
         IncludeChain    = 'NotRoot'
         TimestampServer = 'http://timestamp.digicert.com'
     }
-    $failed = @(Set-AuthenticodeSignature -FilePath $Path @arguments | Where-Object Status -NE Valid)
+    $failed = @(Set-AuthenticodeSignature -FilePath $Path @arguments -WhatIf:$false | Where-Object Status -NE Valid)
     if ($failed) { throw "Not signed: $($failed.ForEach{ "$($_.Path) ($($_.StatusMessage))" } -join ', ')." }
 }
 
@@ -239,7 +239,8 @@ function Remove-Folder([string] $Folder) {
 
 # Creates both again, from the same commit in another folder: they must be identical.
 function Assert-Reproducible([string[]] $Archive, [string] $Address) {
-    if (-not (Get-Command -Name git -CommandType Application -ErrorAction Ignore) -or (git status --porcelain)) {
+    # Outside a repository, git writes an error.
+    if (-not (Get-Command -Name git -CommandType Application -ErrorAction Ignore) -or (git status --porcelain 2>&1)) {
         $PSCmdlet.WriteWarning('Left out: the second build to compare with. It needs git, and a work tree without changes.')
         return
     }

@@ -100,6 +100,46 @@ public sealed class PackagingTests : IDisposable
         Assert.Single(lines, line => line.StartsWith("worktree ", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task The_second_build_is_left_out_outside_a_repository()
+    {
+        string[] lines = await Child.RunAsync($$"""
+            & {
+                [CmdletBinding()] param()
+                . '{{Script}}'
+                $out = '{{_folder.FullName}}'
+                $null = $PSCmdlet.SessionState.Path.SetLocation($out)
+                Assert-Reproducible some.zip
+            } -WarningAction SilentlyContinue -WarningVariable leftOut
+            "$leftOut"
+            """);
+        Assert.Equal(["Left out: the second build to compare with. It needs git, and a work tree without changes."], lines);
+    }
+
+    [Fact]
+    public async Task Signatures_are_made_with_WhatIf_too()
+    {
+        // WhatIf is that of publishing. The real commands exist in pwsh on Windows only.
+        string[] lines = await Child.RunAsync($$"""
+            . '{{Script}}'
+            function Get-Item { }
+            function Get-ChildItem { [pscustomobject] @{ FullName = 'KooDrive.psd1' } }
+            function New-FileCatalog {
+                [CmdletBinding(SupportsShouldProcess)]
+                param($Path, $CatalogFilePath, $CatalogVersion)
+                if ($PSCmdlet.ShouldProcess($Path)) { [pscustomobject] @{ FullName = 'KooDrive.cat' } }
+            }
+            function Set-AuthenticodeSignature {
+                [CmdletBinding(SupportsShouldProcess)]
+                param($FilePath, $Certificate, $HashAlgorithm, $IncludeChain, $TimestampServer)
+                if ($PSCmdlet.ShouldProcess($FilePath)) { [Console]::Out.WriteLine("$FilePath is signed") }
+            }
+            $WhatIfPreference = $true
+            Add-Signature folder 0
+            """);
+        Assert.Equal(["KooDrive.psd1 is signed", "KooDrive.cat is signed"], lines);
+    }
+
     [Theory]
     [InlineData("Package")]
     [InlineData("Publish")]
