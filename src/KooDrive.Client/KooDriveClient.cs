@@ -281,8 +281,9 @@ public sealed class KooDriveClient : IDisposable
         IEnumerable<string> taskIds, WaitOptions options, CallHooks? hooks = null, CancellationToken cancellationToken = default)
     {
         options.ThrowIfOutOfRange();
+        string[] distinctIds = [.. taskIds.Distinct(StringComparer.Ordinal)];
         return new DeferredSequence<Outcome<TaskInfo>>(
-            () => new TaskWait(this, taskIds, options, hooks ?? NoHooks).ReadOutcomesAsync(cancellationToken));
+            () => new TaskWait(this, distinctIds, options, hooks ?? NoHooks).ReadOutcomesAsync(cancellationToken));
     }
 
     /// <summary>

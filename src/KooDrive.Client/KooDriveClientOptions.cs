@@ -14,7 +14,7 @@ public sealed class KooDriveClientOptions
     /// <summary>The service in China (CN North-Beijing4).</summary>
     public static Uri ChinaEndpoint { get; } = new("https://cn.myhuaweicloud-koodrive.com");
 
-    /// <summary>The largest time-out: the largest that a timer of .NET Framework supports, about 24 days.</summary>
+    /// <summary>The largest time-out, about 24 days: the largest of a cancellation source of .NET Framework.</summary>
     public static TimeSpan MaximumTimeout { get; } = TimeSpan.FromMilliseconds(int.MaxValue);
 
     /// <summary>Scheme, host and port of the service: HTTPS, or HTTP to loopback.</summary>
@@ -50,7 +50,7 @@ public sealed class KooDriveClientOptions
     /// </summary>
     public TimeSpan OperationTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>For how long after its first failure a request is retried: zero, for no retry, or more.</summary>
+    /// <summary>For how long after its first failure a request is retried: zero, for no retry, up to <see cref="MaximumTimeout"/>.</summary>
     public TimeSpan MaximumRetryTime { get; init; } = TimeSpan.FromSeconds(120);
 
     /// <summary>True to accept any certificate: others on the network can then read and change everything.</summary>
@@ -71,6 +71,7 @@ public sealed class KooDriveClientOptions
         RequireTimeout(ConnectionTimeout, nameof(ConnectionTimeout));
         RequireTimeout(OperationTimeout, nameof(OperationTimeout));
         ArgumentOutOfRangeException.ThrowIfLessThan(MaximumRetryTime, TimeSpan.Zero, nameof(MaximumRetryTime));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(MaximumRetryTime, MaximumTimeout, nameof(MaximumRetryTime));
     }
 
     private static void RequireTimeout(TimeSpan value, string name)

@@ -22,8 +22,8 @@ public enum KooDriveErrorReason
     Certificate,
 
     /// <summary>
-    /// The host does not use TLS, or no version and cipher that this computer supports. .NET Framework does not distinguish it from
-    /// other failures.
+    /// The service, or a proxy with an https:// address, responds without TLS, or with no version and cipher that this computer supports.
+    /// .NET Framework does not distinguish it from other failures.
     /// </summary>
     TlsHandshake,
 

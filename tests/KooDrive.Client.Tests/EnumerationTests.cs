@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Net.Http;
 using System.Text.Json;
+using System.Threading;
 using System.Threading.Tasks;
 using KooDrive.Client.Organization;
 using KooDrive.Client.Requests;
@@ -39,6 +40,20 @@ public sealed class EnumerationTests : ClientTest
         Assert.False(await second.MoveNextAsync());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Each_of_two_tokens_ends_a_listing(bool ofTheCall)
+    {
+        using var call = new CancellationTokenSource();
+        using var enumeration = new CancellationTokenSource();
+        var pages = Connect().ListTasksAsync(new TaskQuery { PageSize = 50 }, cancellationToken: call.Token);
+        await using var pageEnumerator = pages.GetAsyncEnumerator(enumeration.Token);
+        Assert.True(await pageEnumerator.MoveNextAsync());
+        await (ofTheCall ? call : enumeration).CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pageEnumerator.MoveNextAsync().AsTask());
+    }
+
     [Fact]
     public async Task A_listing_of_users_can_be_enumerated_again()
     {
@@ -68,7 +83,9 @@ public sealed class EnumerationTests : ClientTest
     {
         var ended = Service.Engine.Tasks.Where(task => task.Status is TaskStatus.Success or TaskStatus.Failed);
         string[] ids = [.. ended.Take(5).Select(task => task.TaskId!)];
-        var outcomes = Connect().WaitForTasksAsync(ids, new WaitOptions(), cancellationToken: Stop);
+        List<string> input = [.. ids];
+        var outcomes = Connect().WaitForTasksAsync(input, new WaitOptions(), cancellationToken: Stop);
+        input.Clear();
         Assert.Equal(ids.Order(), (await ItemsAsync(outcomes, outcome => (string[])[outcome.Id])).Order());
         Assert.Equal(ids.Order(), (await ItemsAsync(outcomes, outcome => (string[])[outcome.Id])).Order());
     }

@@ -127,6 +127,30 @@ public sealed class TransportTests : ClientTest
     }
 
     [Fact]
+    public async Task The_name_in_a_certificate_cannot_control_the_terminal()
+    {
+        using var certificate = TestCertificate.Create(commonName: "\e[31mred\r\nnext line " + new string('x', 2000));
+        await using var service = await FakeService.StartAsync(Options(), Clock, certificate);
+        var recorder = new Recorder();
+        var error = await ErrorAsync(Connect(endpoint: service.Endpoint), recorder: recorder);
+        Assert.Contains("[31mred", error.Summary, StringComparison.Ordinal);
+        Assert.InRange(error.Summary.Length, 100, 1500);
+        Assert.DoesNotContain(error.Summary + error.InnerException!.InnerException!.Message, char.IsControl);
+        Assert.DoesNotContain(string.Concat(recorder.Debug), character => char.IsControl(character) && character != '\n');
+    }
+
+    [Fact]
+    [Trait("Acceptance", "21")]
+    public async Task An_untrusted_certificate_of_a_proxy_is_compared_with_the_proxys_host()
+    {
+        using var certificate = TestCertificate.Create(host: "other.example");
+        await using var proxy = await FakeService.StartAsync(Options(), Clock, certificate);
+        var error = await ErrorAsync(Connect(endpoint: new Uri("https://koodrive.invalid"), proxy: proxy.Endpoint));
+        Assert.Equal(KooDriveErrorReason.Certificate, error.Reason);
+        Assert.Contains("it is for other.example, not for 127.0.0.1", error.Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
     [Trait("Acceptance", "21")]
     public async Task A_port_without_TLS_is_not_an_untrusted_certificate()
     {

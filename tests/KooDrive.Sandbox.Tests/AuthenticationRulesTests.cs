@@ -14,7 +14,7 @@ public sealed class AuthenticationRulesTests
     [InlineData(AuthenticationFailureResponse.Unauthorized, 401, "13000101")]
     [InlineData(AuthenticationFailureResponse.BadRequest, 400, "APIGW.0301")]
     [InlineData(AuthenticationFailureResponse.BadRequestWithoutCode, 400, null)]
-    public void Failure_of_authentication_has_the_response_of_the_reading(AuthenticationFailureResponse failure, int status, string? code)
+    public void Failure_of_authentication_has_the_response_of_the_rules(AuthenticationFailureResponse failure, int status, string? code)
     {
         var caller = Open(new AuthenticationRules { FailureResponse = failure });
         AssertRefused(caller.SendSigned("GET", List, secret: "other"));
@@ -36,7 +36,7 @@ public sealed class AuthenticationRulesTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Refresh_accepts_an_expired_token_only_in_the_lenient_reading(bool refreshesExpiredTokens)
+    public void Refresh_accepts_an_expired_token_only_by_the_lenient_rules(bool refreshesExpiredTokens)
     {
         var caller = Open(AuthenticationRules.Lenient with { RefreshesExpiredTokens = refreshesExpiredTokens });
         caller.Headers["x-session-id"] = Caller.SessionId;
@@ -73,13 +73,13 @@ public sealed class AuthenticationRulesTests
     }
 
     [Fact]
-    public void Host_header_must_be_signed_in_the_strict_reading()
+    public void Host_header_must_be_signed_by_the_strict_rules()
     {
         string authorization = ReferenceSigner.Authorization(
             Caller.AppId, Caller.AppSecret, "GET", List, [("x-date", Caller.Date(_clock.GetUtcNow())), ("x-user-id", Caller.UserId)]);
-        foreach (var (reading, status) in new[] { (AuthenticationRules.Strict, 400), (AuthenticationRules.Lenient, 200) })
+        foreach (var (rules, status) in new[] { (AuthenticationRules.Strict, 400), (AuthenticationRules.Lenient, 200) })
         {
-            var caller = Open(reading);
+            var caller = Open(rules);
             caller.Authorization = authorization;
             Assert.Equal(status, caller.Send("GET", List).StatusCode);
             Assert.Equal(200, caller.SendSigned("GET", List).StatusCode);
@@ -91,7 +91,7 @@ public sealed class AuthenticationRulesTests
     {
         string[] ids = [.. new SandboxService(Caller.Options(), _clock).Tasks.Take(3).Select(task => task.TaskId!)];
         var caller = new Caller(
-            new SandboxService(Caller.Options(reading: AuthenticationRules.Strict, hidden: ids[1]), _clock), _clock);
+            new SandboxService(Caller.Options(rules: AuthenticationRules.Strict, hidden: ids[1]), _clock), _clock);
         Assert.Equal([200, 401, 200], ids.Select(id => caller.Send("GET", Caller.Root + "/task/" + id).StatusCode));
         Assert.Equal(401, caller.Send("GET", Caller.Root + "/task/result?taskId=" + ids[1]).StatusCode);
         Assert.Equal(200, caller.Send("GET", Caller.Root + "/session/auth").StatusCode);
@@ -113,5 +113,5 @@ public sealed class AuthenticationRulesTests
         Assert.Equal(200, caller.Send("GET", List).StatusCode);
     }
 
-    private Caller Open(AuthenticationRules reading) => new(new SandboxService(Caller.Options(reading: reading), _clock), _clock);
+    private Caller Open(AuthenticationRules rules) => new(new SandboxService(Caller.Options(rules: rules), _clock), _clock);
 }

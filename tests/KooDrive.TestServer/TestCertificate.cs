@@ -11,11 +11,14 @@ public static class TestCertificate
     /// <summary>Creates a certificate.</summary>
     /// <param name="host">The name that it is for; null for 127.0.0.1.</param>
     /// <param name="validFor">How long from now it is valid; negative when it has expired.</param>
+    /// <param name="commonName">The common name of its subject and issuer.</param>
     /// <returns>The certificate with its key.</returns>
-    public static X509Certificate2 Create(string? host = null, TimeSpan? validFor = null)
+    public static X509Certificate2 Create(string? host = null, TimeSpan? validFor = null, string commonName = "koodrive-test")
     {
         using var key = RSA.Create(2048);
-        var request = new CertificateRequest("CN=koodrive-test", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var subject = new X500DistinguishedNameBuilder();
+        subject.AddCommonName(commonName);
+        var request = new CertificateRequest(subject.Build(), key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         var names = new SubjectAlternativeNameBuilder();
         if (host is null)
             names.AddIpAddress(IPAddress.Loopback);

@@ -5,11 +5,14 @@ using System.Linq;
 using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+using KooDrive.Client.Http;
 
 namespace KooDrive.Client.Diagnostics;
 
 /// <summary>Validates a certificate as the session does, and describes it.</summary>
-internal sealed class CertificateInspector(KooDriveClientOptions options)
+/// <param name="host">The host of the service.</param>
+/// <param name="acceptsAny">True to accept any certificate.</param>
+internal sealed partial class CertificateInspector(string host, bool acceptsAny)
 {
     // Formatted later: the transport validates certificates outside the caller's execution context, and so without its language.
     private Func<string, string> _certificate = protocol => SR.Format(ClientMessages.TlsNoCertificate, protocol);
@@ -22,17 +25,18 @@ internal sealed class CertificateInspector(KooDriveClientOptions options)
     public bool HasRefused { get; private set; }
 
     /// <summary>The callback for <see cref="SslStream"/> and the HTTP handlers.</summary>
-    public bool Validate(object _, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    public bool Validate(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         if (certificate is not null)
         {
             using var details = new X509Certificate2(certificate);
-            (string subject, string issuer, string end) = (details.Subject, details.Issuer, Utc(details.NotAfter));
+            (string subject, string issuer, string end) =
+                (TerminalText.Line(details.Subject), TerminalText.Line(details.Issuer), Utc(details.NotAfter));
             _certificate = protocol => SR.Format(ClientMessages.TlsCertificate, protocol, subject, issuer, end);
-            _faults = [.. Faults(details, chain, errors)];
+            _faults = [.. Faults(details, chain, errors, HostOf(sender) ?? host)];
         }
 
-        HasRefused = errors != SslPolicyErrors.None && !options.SkipCertificateCheck;
+        HasRefused = errors != SslPolicyErrors.None && !acceptsAny;
         return !HasRefused;
     }
 
@@ -53,12 +57,13 @@ internal sealed class CertificateInspector(KooDriveClientOptions options)
         return certificate + " " + SR.Format(HasRefused ? ClientMessages.TlsNotTrusted : ClientMessages.TlsAcceptedUnchecked, faults);
     }
 
-    private IEnumerable<Func<string>> Faults(X509Certificate2 certificate, X509Chain? chain, SslPolicyErrors errors)
+    private static IEnumerable<Func<string>> Faults(
+        X509Certificate2 certificate, X509Chain? chain, SslPolicyErrors errors, string peer)
     {
         if ((errors & SslPolicyErrors.RemoteCertificateNameMismatch) != 0)
         {
-            string name = certificate.GetNameInfo(X509NameType.DnsName, forIssuer: false);
-            yield return () => SR.Format(ClientMessages.CertificateOfOtherHost, name, options.Endpoint.IdnHost);
+            string name = TerminalText.Line(certificate.GetNameInfo(X509NameType.DnsName, forIssuer: false));
+            yield return () => SR.Format(ClientMessages.CertificateOfOtherHost, name, peer);
         }
 
         if ((errors & SslPolicyErrors.RemoteCertificateChainErrors) == 0)

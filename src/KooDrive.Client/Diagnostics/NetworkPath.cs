@@ -20,7 +20,7 @@ namespace KooDrive.Client.Diagnostics;
 internal sealed class NetworkPath(KooDriveClientOptions options) : IDisposable
 {
     private readonly ProxySelection _proxy = ProxySelection.Of(options);
-    private readonly CertificateInspector _inspector = new(options);
+    private readonly CertificateInspector _inspector = new(options.Endpoint.IdnHost, options.SkipCertificateCheck);
     private IPAddress[] _addresses = [];
     private Socket? _socket;
 

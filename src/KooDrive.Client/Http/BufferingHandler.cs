@@ -103,7 +103,7 @@ internal sealed class BufferingHandler(ApiSession session) : DelegatingHandler
             context.State = ExchangeState.Unsent;
         context.IsTransient = !NetworkErrors.IsLasting(exception);
         var cleaned = session.Redactor.Clean(exception, context.Authorization);
-        string reason = session.Redactor.Clean(NetworkErrors.Reason(exception), context.Authorization);
+        string reason = session.Redactor.CleanLine(NetworkErrors.Reason(exception), context.Authorization);
         return KooDriveErrors.Connection(context, session.WithProxy(session.FactsOf(context)), exception, reason, cleaned);
     }
 

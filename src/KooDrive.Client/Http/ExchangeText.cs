@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Text;
@@ -80,8 +79,6 @@ internal sealed class ExchangeText(Func<string, string> clean)
             text = Encoding.UTF8.GetString(cleaned, 0, length) + "…";
         }
 
-        // A terminal would execute control characters.
-        return "\n\n"
-            + new string([.. text.Select(character => char.IsControl(character) && character is not ('\n' or '\t') ? ' ' : character)]);
+        return "\n\n" + TerminalText.Lines(text);
     }
 }

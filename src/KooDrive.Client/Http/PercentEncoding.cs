@@ -9,7 +9,7 @@ internal static class PercentEncoding
     /// <param name="text">Any text.</param>
     /// <returns>The text for a path segment or a query.</returns>
     /// <remarks>
-    /// In a process without a target framework, as Windows PowerShell is, .NET Framework may leave the last five characters as they are.
+    /// In a process without a target framework, as Windows PowerShell is, .NET Framework may not encode <c>! * ' ( )</c>.
     /// </remarks>
     public static string Encode(string text) => Uri.EscapeDataString(text)
         .Replace("!", "%21").Replace("*", "%2A").Replace("'", "%27").Replace("(", "%28").Replace(")", "%29");

@@ -17,7 +17,7 @@ internal static partial class PrimaryHandler
 
     /// <param name="options">The settings of the session.</param>
     /// <param name="validate">
-    /// Decides whether a certificate is accepted; null for the platform's decision, or none if the options say so.
+    /// Decides whether a certificate is accepted; null to decide as the platform, or to accept all if the options say so.
     /// </param>
     public static SocketsHttpHandler Create(KooDriveClientOptions options, RemoteCertificateValidationCallback? validate = null)
     {

@@ -1,6 +1,7 @@
 using System;
+using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 using System.Linq;
-using System.Net;
 using System.Net.Http;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -17,36 +18,30 @@ internal sealed class Redactor(KooDriveClientOptions options)
 {
     public const string Replacement = "***";
 
-    private const int MaximumLength = 500;
-
     private static readonly Regex UserInfo = new("(?<=://)[^/\\s]*@", RegexOptions.CultureInvariant);
 
     // Such as the new token of a renewal, which is not known yet; and personal data.
-    private const string SecretName = "\"(?:[^\"]*(?:token|secret|password|authorization|signature|session_?id)|mobile)\\\\*\"\\s*:\\s*";
+    // A name that contained one of the secrets itself has the replacement in its place.
+    private const string SecretName =
+        "\"(?:[^\"]*(?:token|secret|password|authorization|signature|session_?id)|mobile|[^\"]*\\*\\*\\*[^\"]*)\\\\*\"\\s*:\\s*";
     private static readonly Regex SecretMember = new(
         $"(?<={SecretName}\\\\*\")(?:\\\\[^\"]|[^\"\\\\])+|(?<={SecretName})[0-9]+",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
-    /// <summary>A text of the service, shortened and on one line; null for null.</summary>
+    private readonly Lazy<string[]> _proxySecrets = new(() => [.. ProxySecrets(options)]);
+
+    /// <summary>A text of others, shortened and on one line; null for null.</summary>
     /// <param name="text">The text.</param>
     /// <param name="authorization">The <c>Authorization</c> header of the request: its token may have been replaced since.</param>
-    public string? CleanLine(string? text, string authorization)
-    {
-        if (text is null)
-            return null;
-        text = new string([.. Clean(text, authorization).Select(character => char.IsControl(character) ? ' ' : character)]);
-        return text.Length <= MaximumLength ? text : text.Substring(0, MaximumLength) + "…";
-    }
+    [return: NotNullIfNotNull(nameof(text))]
+    public string? CleanLine(string? text, string authorization) => text is null ? null : TerminalText.Line(Clean(text, authorization));
 
     /// <summary>The text without secrets.</summary>
     /// <param name="text">The text.</param>
     /// <param name="authorization">The <c>Authorization</c> header of the request.</param>
     public string Clean(string text, string authorization)
     {
-        var secrets = options.Credential.RevealSecrets()
-            .Concat(SecretsIn(authorization))
-            .Concat(SecretsOf(options.ProxyCredential))
-            .Concat(SecretsOf(ProxySelection.Of(options).Address));
+        var secrets = options.Credential.RevealSecrets().Concat(SecretsIn(authorization)).Concat(_proxySecrets.Value);
         foreach (string form in secrets.SelectMany(Forms).Where(form => form.Length > 0).Distinct().OrderByDescending(form => form.Length))
             text = SecretText.Redact(text, form, Replacement);
         return UserInfo.Replace(SecretMember.Replace(text, Replacement), string.Empty);
@@ -67,24 +62,26 @@ internal sealed class Redactor(KooDriveClientOptions options)
     private static string[] SecretsIn(string authorization) =>
         [authorization, AccessToken.WithoutScheme(authorization), RequestSigner.SignatureIn(authorization)];
 
-    // With the user name, as the Proxy-Authorization header has it in Base64.
-    private static string[] SecretsOf(NetworkCredential? proxy) => proxy is null ? [] :
-    [
-        proxy.Password,
-        proxy.UserName + ":" + proxy.Password,
-        proxy.Domain + "\\" + proxy.UserName + ":" + proxy.Password,
-    ];
-
-    private static string[] SecretsOf(Uri? proxy)
+    private static IEnumerable<string> ProxySecrets(KooDriveClientOptions options)
     {
-        string userInfo = Uri.UnescapeDataString(proxy?.UserInfo ?? string.Empty);
-        int colon = userInfo.IndexOf(':');
-        return colon < 0 ? [] : [userInfo, userInfo.Substring(colon + 1)];
+        if (options.PrimaryHandler is not null)
+            return []; // No network, and no proxy.
+        var secrets = options.ProxyCredential is { } credential
+            ? SecretsOf(credential.UserName, credential.Password)
+                .Concat(SecretsOf(credential.Domain + "\\" + credential.UserName, credential.Password))
+            : [];
+        string[] userInfo = (ProxySelection.Of(options).Address?.UserInfo ?? string.Empty).Split([':'], 2);
+        return secrets.Concat(SecretsOf(
+            Uri.UnescapeDataString(userInfo[0]), Uri.UnescapeDataString(userInfo.Length > 1 ? userInfo[1] : string.Empty)));
     }
+
+    // With the user name, as the Proxy-Authorization header has it in Base64.
+    private static string[] SecretsOf(string userName, string password) =>
+        (userName + password).Trim('\\').Length == 0 ? [] : [password, userName + ":" + password];
 
     private static string[] Forms(string secret)
     {
         string base64 = Convert.ToBase64String(Encoding.UTF8.GetBytes(secret));
-        return [secret, Uri.EscapeDataString(secret), base64, base64.TrimEnd('='), base64.TrimEnd('=').Replace('+', '-').Replace('/', '_')];
+        return [secret, PercentEncoding.Encode(secret), base64, base64.TrimEnd('='), base64.TrimEnd('=').Replace('+', '-').Replace('/', '_')];
     }
 }

@@ -24,11 +24,9 @@ internal sealed class UntrustedCertificateException : AuthenticationException
     public static RemoteCertificateValidationCallback ThrowIfUntrusted(KooDriveClientOptions options) =>
         (sender, certificate, chain, errors) =>
         {
-            bool isAccepted = errors == SslPolicyErrors.None || options.SkipCertificateCheck;
-            if (isAccepted)
-                return isAccepted;
-            var inspector = new CertificateInspector(options);
-            inspector.Validate(sender, certificate, chain, errors);
-            throw new UntrustedCertificateException(inspector);
+            if (errors == SslPolicyErrors.None)
+                return true;
+            var inspector = new CertificateInspector(options.Endpoint.IdnHost, options.SkipCertificateCheck);
+            return inspector.Validate(sender, certificate, chain, errors) ? true : throw new UntrustedCertificateException(inspector);
         };
 }

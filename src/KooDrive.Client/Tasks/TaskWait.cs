@@ -29,7 +29,7 @@ internal sealed class TaskWait(
     private static readonly TimeSpan LongestInterval = TimeSpan.FromMinutes(1);
 
     private readonly TimeProvider _timeProvider = client.Options.TimeProvider;
-    private readonly List<string> _waiting = [.. taskIds.Distinct(StringComparer.Ordinal)];
+    private readonly List<string> _waiting = [.. taskIds];
     private readonly List<Outcome<TaskInfo>> _outcomes = [];
     private string[] _toRequest = [];
     private int _listingCost = 1;

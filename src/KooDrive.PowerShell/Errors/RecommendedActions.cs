@@ -14,7 +14,7 @@ internal static class RecommendedActions
         KooDriveErrorReason.SessionDeserialized => CommandMessages.SessionDeserializedAction,
         KooDriveErrorReason.ProxyAuthentication => CommandMessages.ProxyAuthenticationAction,
         KooDriveErrorReason.Certificate => CommandMessages.CertificateAction,
-        KooDriveErrorReason.TlsHandshake => CommandMessages.CheckTlsHandshakeAction,
+        KooDriveErrorReason.TlsHandshake => CommandMessages.TlsHandshakeAction,
         KooDriveErrorReason.UnknownHost => CommandMessages.UnknownHostAction,
         KooDriveErrorReason.UnknownPath => CommandMessages.UnknownPathAction,
         KooDriveErrorReason.NotAuthorized => CommandMessages.NotAuthorizedAction,

@@ -31,12 +31,11 @@ internal sealed record ServiceAddress(Uri Endpoint, string Source)
     {
         if (endpoint is not { IsAbsoluteUri: true } || (endpoint.Scheme != Uri.UriSchemeHttps && endpoint.Scheme != Uri.UriSchemeHttp))
             throw new ArgumentException(SR.Format(CommandMessages.EndpointNotAnAddress, source));
-        if (endpoint.UserInfo.Length > 0)
+        // The host of "https://pass/word@host" is part of a password.
+        if (endpoint.UserInfo.Length > 0 || (!endpoint.IsServerOnly() && endpoint.OriginalString.Any(character => character == '@')))
             throw new ArgumentException(SR.Format(CommandMessages.EndpointWithUser, source));
         if (!endpoint.IsServerOnly())
-            throw new ArgumentException(endpoint.OriginalString.Any(character => character == '@')
-                ? CommandMessages.AddressInvalid // The host may be the beginning of a password with a slash.
-                : SR.Format(CommandMessages.EndpointWithPath, source, endpoint.GetLeftPart(UriPartial.Authority)));
+            throw new ArgumentException(SR.Format(CommandMessages.EndpointWithPath, source, endpoint.GetLeftPart(UriPartial.Authority)));
         if (endpoint.Scheme == Uri.UriSchemeHttp && !endpoint.IsLoopback)
             throw new ArgumentException(SR.Format(CommandMessages.EndpointNotHttps, source));
         return endpoint;

@@ -6,5 +6,5 @@ namespace KooDrive.PowerShell.Sessions;
 internal static class UriParts
 {
     /// <summary>Whether the address has no path, query or fragment.</summary>
-    public static bool IsServerOnly(this Uri address) => address.PathAndQuery.Trim('/').Length == 0 && address.Fragment.Length == 0;
+    public static bool IsServerOnly(this Uri address) => address.PathAndQuery is "" or "/" && address.Fragment.Length == 0;
 }

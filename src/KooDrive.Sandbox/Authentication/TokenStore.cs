@@ -54,7 +54,7 @@ internal sealed class TokenStore
     }
 
     /// <summary>
-    /// Issues a successor; the token itself expires. The lenient reading still refreshes it, for a client that lost the response.
+    /// Issues a successor; the token itself expires. The lenient rules still refresh it, for a client that lost the response.
     /// </summary>
     public string Replace(string authorization, DateTimeOffset now)
     {

@@ -36,7 +36,7 @@ internal sealed class Caller
         int taskCount = 250,
         ResponseShape shape = ResponseShape.Table,
         int scanWindow = 100,
-        AuthenticationRules? reading = null,
+        AuthenticationRules? rules = null,
         int userCount = 60,
         params string[] hidden)
     {
@@ -47,7 +47,7 @@ internal sealed class Caller
             HiddenTaskIds = hidden,
             ResponseShape = shape,
             ScanWindow = scanWindow,
-            Authentication = reading ?? AuthenticationRules.Lenient,
+            Authentication = rules ?? AuthenticationRules.Lenient,
             Tokens = [Token],
             Apps = new Dictionary<string, string> { [AppId] = AppSecret },
             SessionId = SessionId,
