@@ -50,7 +50,9 @@ public sealed class KooDriveClientOptions
     /// </summary>
     public TimeSpan OperationTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>For how long after its first failure a request is retried: zero, for no retry, up to <see cref="MaximumTimeout"/>.</summary>
+    /// <summary>
+    /// For how long after its first failure a request is retried: zero, for no retry, up to <see cref="MaximumTimeout"/>.
+    /// </summary>
     public TimeSpan MaximumRetryTime { get; init; } = TimeSpan.FromSeconds(120);
 
     /// <summary>True to accept any certificate: others on the network can then read and change everything.</summary>

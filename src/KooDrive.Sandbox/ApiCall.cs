@@ -4,40 +4,40 @@ namespace KooDrive.Sandbox;
 public enum ApiCall
 {
     /// <summary><c>GET /task/list</c></summary>
-    List,
+    ListTasks,
 
     /// <summary><c>GET /task/{task_id}</c></summary>
-    Details,
+    GetTask,
 
     /// <summary><c>POST /task/create</c></summary>
-    Create,
+    CreateTask,
 
     /// <summary><c>GET /task/result?taskId=</c></summary>
-    Result,
+    GetTaskResult,
 
     /// <summary><c>GET /task/dstUserInfo/{src_user_id}</c></summary>
-    Recipient,
+    GetTransferRecipient,
 
     /// <summary><c>GET /session/auth</c></summary>
-    SessionAuth,
+    CheckSession,
 
     /// <summary><c>POST /session/refresh</c></summary>
-    SessionRefresh,
+    RefreshSession,
 
     /// <summary><c>GET /session/logoff</c></summary>
-    SessionLogoff,
+    EndSession,
 
     /// <summary><c>GET /userList</c></summary>
-    Users,
+    ListUsers,
 
     /// <summary><c>GET /users/{user_id}</c></summary>
-    User,
+    GetUser,
 
     /// <summary><c>GET /space/departmentList</c></summary>
-    Departments,
+    ListDepartments,
 
     /// <summary><c>GET /userGroups</c></summary>
-    UserGroups,
+    ListUserGroups,
 
     /// <summary><c>POST /userGroups</c></summary>
     CreateUserGroup,

@@ -18,21 +18,21 @@ public static class ApiCalls
     /// <param name="path">The absolute path, without the query.</param>
     public static ApiCall? Find(string method, string path) => (method, path) switch
     {
-        ("GET", Task + "list") => ApiCall.List,
-        ("GET", Task + "result") => ApiCall.Result,
-        ("POST", Task + "create") => ApiCall.Create,
-        ("GET", Root + "/session/auth") => ApiCall.SessionAuth,
-        ("POST", Root + "/session/refresh") => ApiCall.SessionRefresh,
-        ("GET", Root + "/session/logoff") => ApiCall.SessionLogoff,
-        ("GET", Root + "/userList") => ApiCall.Users,
-        ("GET", Root + "/space/departmentList") => ApiCall.Departments,
-        ("GET", Root + "/userGroups") => ApiCall.UserGroups,
+        ("GET", Task + "list") => ApiCall.ListTasks,
+        ("GET", Task + "result") => ApiCall.GetTaskResult,
+        ("POST", Task + "create") => ApiCall.CreateTask,
+        ("GET", Root + "/session/auth") => ApiCall.CheckSession,
+        ("POST", Root + "/session/refresh") => ApiCall.RefreshSession,
+        ("GET", Root + "/session/logoff") => ApiCall.EndSession,
+        ("GET", Root + "/userList") => ApiCall.ListUsers,
+        ("GET", Root + "/space/departmentList") => ApiCall.ListDepartments,
+        ("GET", Root + "/userGroups") => ApiCall.ListUserGroups,
         ("POST", Root + "/userGroups") => ApiCall.CreateUserGroup,
         ("PUT", _) when HasId(path, UserGroup) => ApiCall.UpdateUserGroup,
         ("DELETE", _) when HasId(path, UserGroup) => ApiCall.DeleteUserGroup,
-        ("GET", _) when HasId(path, Recipient) => ApiCall.Recipient,
-        ("GET", _) when HasId(path, User) => ApiCall.User,
-        ("GET", _) when HasId(path, Task) => ApiCall.Details,
+        ("GET", _) when HasId(path, Recipient) => ApiCall.GetTransferRecipient,
+        ("GET", _) when HasId(path, User) => ApiCall.GetUser,
+        ("GET", _) when HasId(path, Task) => ApiCall.GetTask,
         _ => null,
     };
 

@@ -110,7 +110,7 @@ public sealed class SandboxService
     private ApiCall AdmittedCall(SandboxRequest request, DateTimeOffset now)
     {
         var call = ApiCalls.Find(request.Method, request.Uri.AbsolutePath) ?? throw ErrorResponseException.NoSuchCall();
-        if (call == ApiCall.SessionAuth && !_options.Authentication.HasSessionAuth)
+        if (call == ApiCall.CheckSession && !_options.Authentication.HasSessionAuth)
             throw ErrorResponseException.NoSuchCall();
         _inspector.Admit(request, call, now);
         return call;
@@ -118,18 +118,18 @@ public sealed class SandboxService
 
     private byte[] Serve(ApiCall call, SandboxRequest request, DateTimeOffset now) => call switch
     {
-        ApiCall.List => _taskCalls.List(request, now),
-        ApiCall.Details => _taskCalls.Details(request, now),
-        ApiCall.Create => _taskCalls.Create(request, now),
-        ApiCall.Result => _taskCalls.Result(request, now),
-        ApiCall.Recipient => _taskCalls.Recipient(request),
-        ApiCall.SessionAuth => _sessionCalls.Auth(request),
-        ApiCall.SessionRefresh => _sessionCalls.Refresh(request, now),
-        ApiCall.SessionLogoff => _sessionCalls.LogOff(request),
-        ApiCall.Users => _organizationCalls.Users(request),
-        ApiCall.User => _organizationCalls.User(request),
-        ApiCall.Departments => _organizationCalls.Departments(request),
-        ApiCall.UserGroups => _organizationCalls.UserGroups(request),
+        ApiCall.ListTasks => _taskCalls.List(request, now),
+        ApiCall.GetTask => _taskCalls.Details(request, now),
+        ApiCall.CreateTask => _taskCalls.Create(request, now),
+        ApiCall.GetTaskResult => _taskCalls.Result(request, now),
+        ApiCall.GetTransferRecipient => _taskCalls.Recipient(request),
+        ApiCall.CheckSession => _sessionCalls.Auth(request),
+        ApiCall.RefreshSession => _sessionCalls.Refresh(request, now),
+        ApiCall.EndSession => _sessionCalls.LogOff(request),
+        ApiCall.ListUsers => _organizationCalls.Users(request),
+        ApiCall.GetUser => _organizationCalls.User(request),
+        ApiCall.ListDepartments => _organizationCalls.Departments(request),
+        ApiCall.ListUserGroups => _organizationCalls.UserGroups(request),
         ApiCall.CreateUserGroup => _organizationCalls.CreateUserGroup(request),
         ApiCall.UpdateUserGroup => _organizationCalls.UpdateUserGroup(request),
         ApiCall.DeleteUserGroup => _organizationCalls.DeleteUserGroup(request),

@@ -1,11 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
 using KooDrive.Client;
-using KooDrive.Client.Authentication;
 using KooDrive.Sandbox;
 using KooDrive.TestServer;
 
@@ -19,10 +17,6 @@ public abstract class ChaosTest : IDisposable
 {
     private protected const double FaultProbability = 0.1;
     private const double ExpiryProbability = 0.01;
-    private const string AppId = "app-1";
-    private const string AppSecret = "s3cr3t";
-    private const string Token = "token-1";
-    private const string SessionId = "session-1";
 
     // A token does not expire before it has been used: at least so many requests are between an expiry and the next, or a refresh.
     private const int RequestsBetweenExpiries = 50;
@@ -35,12 +29,7 @@ public abstract class ChaosTest : IDisposable
     private protected CancellationToken Stop => _stop.Token;
 
     /// <summary>A response that begins and then stalls until the operation time-out.</summary>
-    private protected Behavior Stall => Behavior.From("stall until the operation time-out", async exchange =>
-    {
-        await exchange.SendPartAsync(exchange.Response, 30);
-        Clock.Advance(TestClock.OperationTimeout);
-        await exchange.WaitUntilGoneAsync();
-    });
+    private protected Behavior Stall => Behavior.StallUntilTimeout(Clock, 30);
 
     public void Dispose()
     {
@@ -57,16 +46,8 @@ public abstract class ChaosTest : IDisposable
     {
         _stop.CancelAfter(TimeSpan.FromMinutes(tasks > 100_000 ? 60 : 10));
         var service = await FakeService.StartAsync(
-            new SandboxOptions
-            {
-                TaskCount = tasks,
-                UserCount = users,
-                HiddenTaskIds = hidden ?? [],
-                Authentication = new AuthenticationRules { FailureResponse = refusal },
-                Tokens = [Token],
-                SessionId = SessionId,
-                Apps = new Dictionary<string, string> { [AppId] = AppSecret },
-            },
+            TestService.Options(
+                tasks, userCount: users, rules: new AuthenticationRules { FailureResponse = refusal }, hidden: hidden),
             Clock);
         service.RecordRequests = false;
         return service;
@@ -78,28 +59,28 @@ public abstract class ChaosTest : IDisposable
         var expiries = Scripts.RandomFaults(~seed, ExpiryProbability, Behavior.TokenExpired);
         return request =>
         {
-            bool mayDie = MayDie(request);
-            return faults(request) ?? (mayDie ? expiries(request) : null);
+            bool mayExpire = MayExpire(request);
+            return faults(request) ?? (mayExpire ? expiries(request) : null);
         };
 
-        bool MayDie(RecordedRequest request)
+        bool MayExpire(RecordedRequest request)
         {
-            if (request.Call == ApiCall.SessionRefresh)
+            if (request.Call == ApiCall.RefreshSession)
                 Volatile.Write(ref _lastExpiry, request.Number);
-            bool isFirst = request.Attempt == 1 || request.Call == ApiCall.Create; // All creates have the same target.
-            bool mayDie = request.Call != ApiCall.SessionRefresh && isFirst && HasToken(request)
+            bool isFirst = request.Attempt == 1 || request.Call == ApiCall.CreateTask; // All creates have the same target.
+            bool mayExpire = request.Call != ApiCall.RefreshSession && isFirst && HasToken(request)
                 && request.Number - Volatile.Read(ref _lastExpiry) > RequestsBetweenExpiries;
-            if (mayDie && expiries(request) is not null)
+            if (mayExpire && expiries(request) is not null)
                 Volatile.Write(ref _lastExpiry, request.Number);
-            return mayDie;
+            return mayExpire;
         }
     }
 
     private protected KooDriveClient Connect(FakeService service, bool isApp, TimeSpan budget) => new(new KooDriveClientOptions
     {
         Endpoint = service.Endpoint,
-        UserId = "1505084218764547200",
-        Credential = isApp ? KooDriveCredential.App(AppId, Secure(AppSecret)) : KooDriveCredential.Token(Secure(Token), Secure(SessionId)),
+        UserId = UserId,
+        Credential = isApp ? App() : TokenOf(sessionId: SessionId),
         MaximumRetryTime = budget,
         UseProxy = false,
         TimeProvider = Clock,
@@ -107,12 +88,4 @@ public abstract class ChaosTest : IDisposable
 
     private static bool HasToken(RecordedRequest request) =>
         request.Header("Authorization")!.StartsWith("Bearer", StringComparison.Ordinal);
-
-    private static SecureString Secure(string text)
-    {
-        var secret = new SecureString();
-        foreach (char character in text)
-            secret.AppendChar(character);
-        return secret;
-    }
 }

@@ -59,7 +59,7 @@ public sealed class CreateChaosTests : ChaosTest
     {
         await using var service = await StartAsync(tasks: 0, refusal);
         var others = Scripts.RandomFaults(seed, FaultProbability);
-        service.Script = WithExpiries(seed, request => request.Call == ApiCall.Create ? FaultOf(request, seed) : others(request));
+        service.Script = WithExpiries(seed, request => request.Call == ApiCall.CreateTask ? FaultOf(request, seed) : others(request));
         using var client = Connect(service, isApp, TimeSpan.FromMinutes(10));
 
         string[] sources =

@@ -119,8 +119,8 @@ public sealed class ListingChaosTests : ChaosTest
         Assert.InRange(client.Statistics.Retries, pages / 20, pages / 5);
         if (!isApp)
         {
-            Assert.InRange(service.CountOf(ApiCall.SessionRefresh), 1, pages);
-            Assert.InRange(service.CountOf(ApiCall.SessionAuth), 4 * (pages / portion), pages);
+            Assert.InRange(service.CountOf(ApiCall.RefreshSession), 1, pages);
+            Assert.InRange(service.CountOf(ApiCall.CheckSession), 4 * (pages / portion), pages);
         }
 
         Assert.Equal(0, Clock.OpenTimers);

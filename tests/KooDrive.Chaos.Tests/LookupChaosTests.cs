@@ -57,9 +57,9 @@ public sealed class LookupChaosTests : ChaosTest
                 : (outcome.Id, null, null),
             (outcome.Value?.TaskId, outcome.Failure?.Kind, outcome.Failure?.Reason)));
         if (!isApp)
-            Assert.NotEqual(0, service.CountOf(ApiCall.SessionRefresh));
+            Assert.NotEqual(0, service.CountOf(ApiCall.RefreshSession));
 
-        Behavior? Day(RecordedRequest request) => request.Call == ApiCall.SessionRefresh ? faultsOfRefresh(request) : faults(request);
+        Behavior? Day(RecordedRequest request) => request.Call == ApiCall.RefreshSession ? faultsOfRefresh(request) : faults(request);
     }
 
     private async Task<string[]> IdsAsync()

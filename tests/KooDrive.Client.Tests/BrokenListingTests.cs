@@ -25,13 +25,15 @@ public sealed class BrokenListingTests : ClientTest
     [Trait("Acceptance", "37")]
     public async Task The_cursor_and_skip_of_an_error_give_exactly_the_rest(int page, int skip, int stillToSkip, int returned)
     {
-        Service.Script = Scripts.On(ApiCall.List, page, Behavior.Status(403));
+        Service.Script = Scripts.On(ApiCall.ListTasks, page, Behavior.Status(403));
         var outcome = await ListAsync(Connect(), new TaskQuery { PageSize = PageSize, Skip = skip });
         var error = outcome.Error!;
         Assert.Equal((KooDriveErrorKind.AccessDenied, returned), (error.Kind, error.TasksReturned));
         Assert.Equal(stillToSkip, error.Skip);
         Assert.Equal(page == 1, error.Cursor is null);
-        Assert.Equal(stillToSkip > 0, error.Description.Contains($"Items to skip at the start: {stillToSkip}.", StringComparison.Ordinal));
+        Assert.Equal(stillToSkip > 0, error.Description.Contains("Items to skip at the start: ", StringComparison.Ordinal));
+        if (stillToSkip > 0)
+            Assert.Contains($"Items to skip at the start: {stillToSkip}.", error.Description, StringComparison.Ordinal);
         Assert.Equal(AllIds.Skip(skip).Take(returned), outcome.Ids);
 
         var rest = await IdsAsync(Connect(), new TaskQuery { PageSize = PageSize, Cursor = error.Cursor, Skip = (int)error.Skip! });
@@ -39,9 +41,9 @@ public sealed class BrokenListingTests : ClientTest
     }
 
     [Theory]
-    [InlineData(ApiCall.List, 401)]
-    [InlineData(ApiCall.List, 503)]
-    [InlineData(ApiCall.List, 0)]
+    [InlineData(ApiCall.ListTasks, 401)]
+    [InlineData(ApiCall.ListTasks, 503)]
+    [InlineData(ApiCall.ListTasks, 0)]
     [Trait("Acceptance", "37")]
     public async Task The_parts_of_a_listing_that_breaks_repeatedly_are_complete(ApiCall call, int status)
     {
@@ -75,9 +77,9 @@ public sealed class BrokenListingTests : ClientTest
     public async Task The_error_of_a_rejected_cursor_has_no_cursor(int skip)
     {
         Service.Script = Scripts.On(
-            ApiCall.List, 3, Behavior.Status(400, """{"code":13000102,"msg":"bad pageCursor"}""", "application/json"));
+            ApiCall.ListTasks, 3, Behavior.Status(400, """{"code":13000102,"msg":"bad pageCursor"}""", "application/json"));
         var outcome = await ListAsync(Connect(), new TaskQuery { PageSize = PageSize, Skip = skip });
-        AssertNoPlace(outcome.Error!, KooDriveErrorKind.CursorRejected, Math.Max(0, 20 - skip));
+        AssertNoPosition(outcome.Error!, KooDriveErrorKind.CursorRejected, Math.Max(0, 20 - skip));
         Assert.Contains($"does not accept the cursor '{Service.Requests[2].Cursor}'", outcome.Error!.Summary, StringComparison.Ordinal);
     }
 
@@ -89,22 +91,22 @@ public sealed class BrokenListingTests : ClientTest
     {
         Service.Pages = PagePlan.OfPages((10, "A"), (10, "B"), (10, "A"), (10, null));
         var outcome = await ListAsync(Connect(), new TaskQuery { PageSize = PageSize, Skip = skip });
-        AssertNoPlace(outcome.Error!, KooDriveErrorKind.CursorLoop, 30 - skip);
+        AssertNoPosition(outcome.Error!, KooDriveErrorKind.CursorLoop, 30 - skip);
     }
 
     [Theory]
-    [InlineData(ApiCall.Details)]
-    [InlineData(ApiCall.Result)]
-    [InlineData(ApiCall.Create)]
+    [InlineData(ApiCall.GetTask)]
+    [InlineData(ApiCall.GetTaskResult)]
+    [InlineData(ApiCall.CreateTask)]
     public async Task A_failure_outside_a_listing_does_not_mention_returned_tasks(ApiCall call)
     {
         Service.Script = Scripts.Always(
-            call, Behavior.Status(call == ApiCall.Create ? 403 : 400, """{"code":13000101,"msg":"m"}""", "application/json"));
+            call, Behavior.Status(call == ApiCall.CreateTask ? 403 : 400, """{"code":13000101,"msg":"m"}""", "application/json"));
         var client = Connect();
         var error = await Assert.ThrowsAsync<KooDriveException>(() => call switch
         {
-            ApiCall.Details => client.GetTaskAsync("1", cancellationToken: Stop),
-            ApiCall.Result => client.GetTaskResultAsync("1", cancellationToken: Stop),
+            ApiCall.GetTask => client.GetTaskAsync("1", cancellationToken: Stop),
+            ApiCall.GetTaskResult => client.GetTaskResultAsync("1", cancellationToken: Stop),
             _ => client.CreateTaskAsync(CreateTaskRequest.Transfer("1", "2"), cancellationToken: Stop),
         });
         AssertNoListing(error);
@@ -121,7 +123,7 @@ public sealed class BrokenListingTests : ClientTest
             {
             }
         });
-        Assert.Equal(ApiCall.List, Service.Requests[0].Call);
+        Assert.Equal(ApiCall.ListTasks, Service.Requests[0].Call);
         AssertNoListing(error);
     }
 
@@ -132,12 +134,12 @@ public sealed class BrokenListingTests : ClientTest
         Assert.DoesNotContain("ursor", error.Description, StringComparison.Ordinal);
     }
 
-    private static void AssertNoPlace(KooDriveException error, KooDriveErrorKind kind, int returned)
+    private static void AssertNoPosition(KooDriveException error, KooDriveErrorKind kind, int returned)
     {
         Assert.Equal((kind, returned), (error.Kind, error.TasksReturned));
         Assert.Null(error.Cursor);
-        Assert.True(error.Skip is null or 0);
+        Assert.Equal(0, error.Skip);
         Assert.DoesNotContain("continue from", error.Description, StringComparison.Ordinal);
-        Assert.DoesNotContain("leave out", error.Description, StringComparison.Ordinal);
+        Assert.DoesNotContain("to skip", error.Description, StringComparison.Ordinal);
     }
 }

@@ -76,7 +76,7 @@ public sealed class ClockTests : ClientTest
     [Fact]
     public async Task A_retried_request_carries_the_time_of_the_retry()
     {
-        Service.Script = Scripts.On(ApiCall.List, 1, Behavior.Status(503, ("Retry-After", "90")));
+        Service.Script = Scripts.On(ApiCall.ListTasks, 1, Behavior.Status(503, ("Retry-After", "90")));
         Assert.Equal(AllIds, await IdsAsync(Connect(), Query));
         Assert.InRange((DateOf(Service.Requests[1]) - DateOf(Service.Requests[0])).TotalSeconds, 90, 92);
         Assert.NotEqual(Service.Requests[0].Header("Authorization"), Service.Requests[1].Header("Authorization"));
@@ -85,7 +85,7 @@ public sealed class ClockTests : ClientTest
     [Fact]
     public async Task A_body_that_stalls_does_not_change_the_clock()
     {
-        Service.Script = Scripts.On(ApiCall.List, 1, StallUntilTimeout(20));
+        Service.Script = Scripts.On(ApiCall.ListTasks, 1, Behavior.StallUntilTimeout(Clock, 20));
         var recorder = new Recorder();
         Assert.Equal(AllIds, await IdsAsync(Connect(), Query, recorder));
         Assert.Empty(recorder.Warnings);
@@ -96,11 +96,11 @@ public sealed class ClockTests : ClientTest
     public async Task A_wrong_clock_does_not_hide_an_expired_token()
     {
         Service.ClockShift = TimeSpan.FromMinutes(-10);
-        Service.Script = request => request.Header("Authorization") == "Bearer+" + Token && request.CallNumber == 2
+        Service.Script = request => request.Header("Authorization") == "Bearer+" + UserToken && request.CallNumber == 2
             ? Behavior.Status(401)
             : null;
         Assert.Equal(AllIds, await IdsAsync(Connect(TokenOf(sessionId: SessionId)), Query));
-        Assert.Equal((7, 1), (Service.CountOf(ApiCall.List), Service.CountOf(ApiCall.SessionRefresh)));
+        Assert.Equal((7, 1), (Service.CountOf(ApiCall.ListTasks), Service.CountOf(ApiCall.RefreshSession)));
     }
 
     [Theory]
@@ -108,7 +108,7 @@ public sealed class ClockTests : ClientTest
     [InlineData(401)]
     public async Task A_refusal_for_another_reason_does_not_change_the_clock(int status)
     {
-        Service.Script = Scripts.Always(ApiCall.List, Behavior.Status(status));
+        Service.Script = Scripts.Always(ApiCall.ListTasks, Behavior.Status(status));
         await ErrorAsync(Connect());
         Assert.Equal(1, Service.RequestCount);
     }
@@ -118,7 +118,7 @@ public sealed class ClockTests : ClientTest
     {
         Service.DateShift = TimeSpan.FromMinutes(-5);
         Service.ClockShift = TimeSpan.FromMinutes(-30);
-        Service.Script = Scripts.Always(ApiCall.List, Behavior.Status(400));
+        Service.Script = Scripts.Always(ApiCall.ListTasks, Behavior.Status(400));
         Assert.Equal(KooDriveErrorKind.ServiceError, (await ErrorAsync(Connect())).Kind);
         Assert.Equal(2, Service.RequestCount);
     }

@@ -6,7 +6,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
-using KooDrive.Client.Authentication;
 using KooDrive.Client.Diagnostics;
 using KooDrive.Sandbox;
 using KooDrive.TestServer;
@@ -26,8 +25,8 @@ public sealed class ConnectionTestTests : ClientTest
     public ConnectionTestTests() => Clock.SkipsDelays = false;
 
     [Theory]
-    [InlineData(true, ApiCall.SessionAuth, "access token")]
-    [InlineData(false, ApiCall.List, "app's signature")]
+    [InlineData(true, ApiCall.CheckSession, "access token")]
+    [InlineData(false, ApiCall.ListTasks, "app's signature")]
     public async Task Every_check_of_a_working_connection_passes(bool withToken, ApiCall call, string proof)
     {
         var checks = await TestAsync(Connect(withToken ? TokenOf() : App(), endpoint: Named(Service)));
@@ -69,7 +68,8 @@ public sealed class ConnectionTestTests : ClientTest
     [Fact]
     public async Task A_closed_port_fails_the_TCP_check()
     {
-        var checks = await TestAsync(Connect(endpoint: new Uri($"https://{ClosedPort()}")));
+        using var closed = new ClosedPort();
+        var checks = await TestAsync(Connect(endpoint: new Uri($"https://{closed.Address}")));
         AssertOutcomes(checks, "Skipped Failed Skipped Skipped Skipped Skipped");
         Assert.Contains("(ConnectionRefused)", checks[ConnectionStep.Tcp].Detail, StringComparison.Ordinal);
         Assert.Equal(ConnectionProblem.Tcp, _problems[ConnectionStep.Tcp]);
@@ -179,7 +179,8 @@ public sealed class ConnectionTestTests : ClientTest
     [Fact]
     public async Task A_missing_proxy_fails_the_check_of_its_address()
     {
-        var checks = await TestAsync(Connect(proxy: new Uri($"http://{ClosedPort()}")));
+        using var closed = new ClosedPort();
+        var checks = await TestAsync(Connect(proxy: new Uri($"http://{closed.Address}")));
         AssertOutcomes(checks, "Skipped Failed Skipped Skipped Skipped Skipped");
         Assert.Contains("Proxy: http://127.0.0.1:", checks[ConnectionStep.Tcp].Detail, StringComparison.Ordinal);
         Assert.Equal(ConnectionProblem.ProxyAddress, _problems[ConnectionStep.Tcp]);
@@ -265,7 +266,7 @@ public sealed class ConnectionTestTests : ClientTest
     {
         Service.Script = what == "expired"
             ? _ => Behavior.Status(401)
-            : request => request.Call == ApiCall.Details ? Behavior.Status(401) : null;
+            : request => request.Call == ApiCall.GetTask ? Behavior.Status(401) : null;
         var client = Connect(TokenOf());
         await Assert.ThrowsAsync<KooDriveException>(() => client.GetTaskAsync(AllIds.First()!, cancellationToken: Stop));
         string outcome = what == "expired" ? "Failed" : "Passed";
@@ -288,17 +289,17 @@ public sealed class ConnectionTestTests : ClientTest
     [InlineData(404, "")]
     public async Task A_token_is_checked_by_a_listing_if_the_service_has_no_session_check(int status, string body)
     {
-        Service.Script = Scripts.Always(ApiCall.SessionAuth, Behavior.Status(status, body, "application/json"));
+        Service.Script = Scripts.Always(ApiCall.CheckSession, Behavior.Status(status, body, "application/json"));
         var checks = await TestAsync(Connect(TokenOf()));
         AssertOutcomes(checks, "Skipped Passed Skipped Skipped Passed Passed");
-        Assert.Equal((ApiCall.List, "?pageSize=1"), (Service.Requests[^1].Call, Service.Requests[^1].RawQuery));
+        Assert.Equal((ApiCall.ListTasks, "?pageSize=1"), (Service.Requests[^1].Call, Service.Requests[^1].RawQuery));
         Assert.Contains(
             "(GET /task/list). It does not provide GET /session/auth.",
             checks[ConnectionStep.Authentication].Detail, StringComparison.Ordinal);
 
         checks = await TestAsync(Connect(TokenOf("wrong-canary")));
         AssertOutcomes(checks, "Skipped Passed Skipped Skipped Passed Failed");
-        Assert.Equal((ApiCall.List, 4), (Service.Requests[^1].Call, Service.RequestCount));
+        Assert.Equal((ApiCall.ListTasks, 4), (Service.Requests[^1].Call, Service.RequestCount));
     }
 
     [Fact]
@@ -313,7 +314,7 @@ public sealed class ConnectionTestTests : ClientTest
     [Fact]
     public async Task A_wrong_app_secret_fails_the_authentication_check()
     {
-        var checks = await TestAsync(Connect(KooDriveCredential.App(AppId, "wrong-canary".Secure())));
+        var checks = await TestAsync(Connect(App(appSecret: "wrong-canary")));
         AssertOutcomes(checks, "Skipped Passed Skipped Skipped Passed Failed");
         Assert.StartsWith(
             "The service did not accept the credentials.", checks[ConnectionStep.Authentication].Detail, StringComparison.Ordinal);
@@ -465,7 +466,7 @@ public sealed class ConnectionTestTests : ClientTest
 
         Assert.Equal(Enum.GetValues<ConnectionStep>(), checks.Keys);
         string[] signatures = [.. Service.Requests.Select(request => request.Header("Authorization")).OfType<string>()];
-        string[] secrets = [AppSecret, Token, SessionId, ProxyPassword, "canary", .. signatures];
+        string[] secrets = [AppSecret, UserToken, SessionId, ProxyPassword, "canary", .. signatures];
         foreach (string secret in secrets)
             Assert.All(checks.Values, check => Assert.DoesNotContain(secret, check.ToString(), StringComparison.OrdinalIgnoreCase));
         return checks;
@@ -491,12 +492,6 @@ public sealed class ConnectionTestTests : ClientTest
         var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return listener;
-    }
-
-    private static EndPoint ClosedPort()
-    {
-        using var listener = Listen();
-        return listener.LocalEndpoint;
     }
 
     private async Task<bool> IsClosedAsync(TcpClient connection)

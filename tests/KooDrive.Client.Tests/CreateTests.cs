@@ -14,10 +14,7 @@ namespace KooDrive.Client.Tests;
 
 public sealed class CreateTests : ClientTest
 {
-    private const string NextToken = "token-2";
     private static readonly CreateTaskRequest Transfer = CreateTaskRequest.Transfer("giver", "taker");
-
-    private protected override SandboxOptions ServiceOptions => Options(tokens: [Token, NextToken]);
 
     [Fact]
     public async Task A_transfer_is_one_signed_POST_with_the_body_of_the_reference()
@@ -79,7 +76,7 @@ public sealed class CreateTests : ClientTest
     [Trait("Acceptance", "27")]
     public async Task A_create_that_may_have_arrived_is_sent_once_with_unknown_outcome(string cut)
     {
-        Service.Script = Scripts.Always(ApiCall.Create, CutBehaviors.Single(pair => pair.Name == cut).Behavior);
+        Service.Script = Scripts.Always(ApiCall.CreateTask, CutBehaviors.Single(pair => pair.Name == cut).Behavior);
         await AssertOutcomeUnknownAsync(Connect());
     }
 
@@ -89,7 +86,7 @@ public sealed class CreateTests : ClientTest
     [Trait("Acceptance", "19")]
     public async Task A_create_that_times_out_has_an_unknown_outcome(int bytes)
     {
-        Service.Script = Scripts.Always(ApiCall.Create, StallUntilTimeout(bytes));
+        Service.Script = Scripts.Always(ApiCall.CreateTask, Behavior.StallUntilTimeout(Clock, bytes));
         await AssertOutcomeUnknownAsync(Connect());
     }
 
@@ -99,16 +96,14 @@ public sealed class CreateTests : ClientTest
     {
         using var client = Connect();
         await client.GetTaskAsync(AllIds.First()!, cancellationToken: Stop);
-        Service.Script = Scripts.Always(ApiCall.Create, Behavior.ResetAfterHandling);
+        Service.Script = Scripts.Always(ApiCall.CreateTask, Behavior.ResetAfterHandling);
         await AssertOutcomeUnknownAsync(client);
     }
 
     [Fact]
     public async Task A_create_is_retried_after_a_refused_connection()
     {
-        // Bound and not listening: it refuses connections, and the port stays reserved.
-        using var closed = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        closed.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        using var closed = new ClosedPort();
         int connections = 0;
         using var handler = new SocketsHttpHandler
         {
@@ -117,7 +112,7 @@ public sealed class CreateTests : ClientTest
             {
                 var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
                 await socket.ConnectAsync(
-                    ++connections < 3 ? closed.LocalEndPoint! : new IPEndPoint(IPAddress.Loopback, context.DnsEndPoint.Port), token);
+                    ++connections < 3 ? closed.Address : new IPEndPoint(IPAddress.Loopback, context.DnsEndPoint.Port), token);
                 return new NetworkStream(socket, ownsSocket: true);
             },
         };
@@ -132,9 +127,8 @@ public sealed class CreateTests : ClientTest
     [Fact]
     public async Task A_create_that_was_never_sent_has_no_unknown_outcome()
     {
-        using var closed = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        closed.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        using var client = Connect(endpoint: new Uri($"http://{closed.LocalEndPoint}"), maximumRetryTime: TimeSpan.FromSeconds(5));
+        using var closed = new ClosedPort();
+        using var client = Connect(endpoint: new Uri($"http://{closed.Address}"), maximumRetryTime: TimeSpan.FromSeconds(5));
         var error = await Assert.ThrowsAsync<KooDriveException>(() => client.CreateTaskAsync(Transfer, cancellationToken: Stop));
         Assert.Equal(KooDriveErrorKind.ConnectionFailed, error.Kind);
     }
@@ -164,7 +158,7 @@ public sealed class CreateTests : ClientTest
     {
         Service.Script = request => request.CallNumber <= 3 ? Behavior.Status(429) : null;
         string id = await Connect().CreateTaskAsync(Transfer, cancellationToken: Stop);
-        Assert.Equal(4, Service.CountOf(ApiCall.Create));
+        Assert.Equal(4, Service.CountOf(ApiCall.CreateTask));
         Assert.Equal(id, Service.Engine.Tasks.First().TaskId);
         Assert.Equal(251, Service.Engine.Tasks.Count());
     }
@@ -185,13 +179,13 @@ public sealed class CreateTests : ClientTest
     [Trait("Acceptance", "27")]
     public async Task A_refused_create_whose_renewal_fails_has_no_unknown_outcome(bool isTransient)
     {
-        Service.Script = request => request.Call == ApiCall.SessionRefresh
+        Service.Script = request => request.Call == ApiCall.RefreshSession
             ? Behavior.Status(isTransient ? 503 : 401)
             : Behavior.Status(401);
         var error = await Assert.ThrowsAsync<KooDriveException>(
             () => Connect(TokenOf(sessionId: SessionId)).CreateTaskAsync(Transfer, cancellationToken: Stop));
         Assert.Equal(isTransient ? KooDriveErrorKind.ServiceUnavailable : KooDriveErrorKind.AuthenticationFailed, error.Kind);
-        Assert.Equal(1, Service.CountOf(ApiCall.Create));
+        Assert.Equal(1, Service.CountOf(ApiCall.CreateTask));
     }
 
     [Fact]
@@ -213,16 +207,16 @@ public sealed class CreateTests : ClientTest
     [Trait("Acceptance", "5")]
     public async Task A_create_with_an_expired_token_is_sent_again_after_the_renewal(bool byTheService)
     {
-        Service.Script = request => request.Call == ApiCall.Create && request.Header("Authorization") == "Bearer+" + Token
+        Service.Script = request => request.Call == ApiCall.CreateTask && request.Header("Authorization") == "Bearer+" + UserToken
             ? Behavior.Status(401)
             : null;
-        var recorder = new Recorder(_ => Task.FromResult(NextToken.Secure()));
+        var recorder = new Recorder(_ => Task.FromResult(NextUserToken.Secure()));
         using var client = Connect(TokenOf(sessionId: byTheService ? SessionId : null));
         string id = await client.CreateTaskAsync(Transfer, recorder.Hooks, Stop);
-        var posts = Service.Requests.Where(request => request.Call == ApiCall.Create).ToArray();
+        var posts = Service.Requests.Where(request => request.Call == ApiCall.CreateTask).ToArray();
         Assert.Equal(2, posts.Length);
         Assert.Equal(posts[0].Body, posts[1].Body);
-        Assert.Equal(byTheService ? 1 : 0, Service.CountOf(ApiCall.SessionRefresh));
+        Assert.Equal(byTheService ? 1 : 0, Service.CountOf(ApiCall.RefreshSession));
         Assert.Equal(id, Service.Engine.Tasks.First().TaskId);
         Assert.Equal(251, Service.Engine.Tasks.Count());
     }
@@ -245,11 +239,7 @@ public sealed class CreateTests : ClientTest
     {
         var request = Assert.Single(Service.Requests);
         Assert.Equal(body, Encoding.UTF8.GetString(request.Body));
-        string[] names = ["host", "x-date", "x-user-id"];
-        Assert.Equal(
-            ReferenceSigner.Authorization(
-                AppId, AppSecret, request.Method, request.Target, names.Select(name => (name, request.Header(name)!)), request.Body),
-            request.Header("Authorization"));
+        Assert.Equal(request.AppAuthorization, request.Header("Authorization"));
         return request;
     }
 
@@ -258,7 +248,7 @@ public sealed class CreateTests : ClientTest
         var error = await Assert.ThrowsAsync<KooDriveException>(() =>
             client.CreateTaskAsync(Transfer, cancellationToken: Stop).WaitAsync(Stop));
         Assert.Equal(KooDriveErrorKind.OutcomeUnknown, error.Kind);
-        var post = Assert.Single(Service.Requests, request => request.Call == ApiCall.Create);
+        var post = Assert.Single(Service.Requests, request => request.Call == ApiCall.CreateTask);
         Assert.Equal(post.Header("X-Traceid"), error.TraceId);
         Assert.Contains(error.TraceId!, error.Description, StringComparison.Ordinal);
         Assert.IsType<KooDriveException>(error.InnerException);

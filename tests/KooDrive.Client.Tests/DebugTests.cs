@@ -38,7 +38,7 @@ public sealed class DebugTests : ClientTest
     [Fact]
     public async Task Each_attempt_is_shown_also_one_without_a_response()
     {
-        Service.Script = Scripts.Sequence(ApiCall.List, Behavior.Status(503), Behavior.Reset);
+        Service.Script = Scripts.Sequence(ApiCall.ListTasks, Behavior.Status(503), Behavior.Reset);
         await IdsAsync(Connect(), new TaskQuery { Limit = 1 }, _recorder);
         string[] texts =
         [
@@ -55,7 +55,7 @@ public sealed class DebugTests : ClientTest
     public async Task A_body_is_shown_up_to_4_KB(int length, bool isCut)
     {
         string body = new string('x', 4093) + "中" + new string('y', length - 4096);
-        Service.Script = Scripts.Always(ApiCall.List, Behavior.Status(404, body, "text/html"));
+        Service.Script = Scripts.Always(ApiCall.ListTasks, Behavior.Status(404, body, "text/html"));
         await ErrorAsync(Connect(), recorder: _recorder);
         string shown = _recorder.Debug.Last().Split("\n\n")[1];
         Assert.Equal(body[..4094] + (isCut ? "…" : ""), shown);
@@ -65,7 +65,7 @@ public sealed class DebugTests : ClientTest
     [Fact]
     public async Task A_character_is_not_cut_in_two()
     {
-        Service.Script = Scripts.Always(ApiCall.List, Behavior.Status(404, new string('x', 4095) + "中中", "text/html"));
+        Service.Script = Scripts.Always(ApiCall.ListTasks, Behavior.Status(404, new string('x', 4095) + "中中", "text/html"));
         await ErrorAsync(Connect(), recorder: _recorder);
         Assert.EndsWith("xx…", _recorder.Debug.Last(), StringComparison.Ordinal);
     }
@@ -77,7 +77,7 @@ public sealed class DebugTests : ClientTest
     [InlineData(4096)]
     public async Task A_secret_at_the_cut_is_removed_completely(int before)
     {
-        Service.Script = Scripts.Always(ApiCall.List, Behavior.Status(404, new string('x', before) + AppSecret, "text/html"));
+        Service.Script = Scripts.Always(ApiCall.ListTasks, Behavior.Status(404, new string('x', before) + AppSecret, "text/html"));
         await ErrorAsync(Connect(), recorder: _recorder);
         Assert.DoesNotContain("x" + AppSecret[..1], _recorder.Debug.Last(), StringComparison.Ordinal);
     }
@@ -87,9 +87,9 @@ public sealed class DebugTests : ClientTest
     public async Task A_new_token_is_removed_from_the_text_of_its_renewal()
     {
         Service.Script = Scripts.FirstOf(
-            Scripts.On(ApiCall.List, 1, Behavior.Status(401)),
+            Scripts.On(ApiCall.ListTasks, 1, Behavior.Status(401)),
             Scripts.Always(
-                ApiCall.SessionRefresh,
+                ApiCall.RefreshSession,
                 Behavior.Body("""{"accessToken":"Bearer+brand-new\u002Btoken","refresh_token" : "another","code":0,"msg":"success"}""")));
         await ErrorAsync(Connect(TokenOf(sessionId: SessionId)), recorder: _recorder);
         string text = string.Join('\n', _recorder.Debug);
@@ -107,7 +107,7 @@ public sealed class DebugTests : ClientTest
     [InlineData("""{"appSecret":"a\\b","tokens":["x"],"code":0}""", """{"appSecret":"***","tokens":["x"],"code":0}""")]
     public async Task Members_with_secrets_or_personal_data_are_removed(string body, string shown)
     {
-        Service.Script = Scripts.Always(ApiCall.List, Behavior.Status(404, body, Json));
+        Service.Script = Scripts.Always(ApiCall.ListTasks, Behavior.Status(404, body, Json));
         await ErrorAsync(Connect(), recorder: _recorder);
         Assert.EndsWith("\n\n" + shown, _recorder.Debug.Last(), StringComparison.Ordinal);
     }
@@ -116,7 +116,7 @@ public sealed class DebugTests : ClientTest
     [Trait("Acceptance", "11")]
     public async Task Headers_with_secrets_are_removed()
     {
-        Service.Script = Scripts.Always(ApiCall.List, Behavior.Status(
+        Service.Script = Scripts.Always(ApiCall.ListTasks, Behavior.Status(
             302, ("Set-Cookie", "Authorization=fresh; Path=/"),
             ("Location", "https://sso.example.com/login?ticket=fresh"), ("X-Other", "kept")));
         await ErrorAsync(Connect(), recorder: _recorder);
@@ -129,7 +129,7 @@ public sealed class DebugTests : ClientTest
     [Fact]
     public async Task Control_characters_are_not_shown()
     {
-        Service.Script = Scripts.Always(ApiCall.List, Behavior.Status(404, "a\u001b[31mb\u0007\r\n\tc", "text/plain"));
+        Service.Script = Scripts.Always(ApiCall.ListTasks, Behavior.Status(404, "a\u001b[31mb\u0007\r\n\tc", "text/plain"));
         await ErrorAsync(Connect(), recorder: _recorder);
         Assert.EndsWith("a [31mb  \n\tc", _recorder.Debug.Last(), StringComparison.Ordinal);
     }

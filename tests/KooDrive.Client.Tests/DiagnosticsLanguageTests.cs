@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Net;
-using System.Net.Sockets;
 using System.Threading.Tasks;
 using KooDrive.Sandbox;
 using KooDrive.TestServer;
@@ -22,7 +21,8 @@ public sealed class DiagnosticsLanguageTests : ClientTest
     public async Task An_unreachable_endpoint_is_described_in_the_callers_language(
         string culture, string noProxy, string notTried, string reason)
     {
-        var details = await TestAsync(culture, Connect(endpoint: ClosedEndpoint()));
+        using var closed = new ClosedPort();
+        var details = await TestAsync(culture, Connect(endpoint: new Uri($"https://{closed.Address}")));
         Assert.EndsWith(reason, details[ConnectionStep.Tcp], StringComparison.Ordinal);
         Assert.Equal(noProxy, details[ConnectionStep.Proxy]);
         Assert.Equal(notTried, details[ConnectionStep.Authentication]);
@@ -84,12 +84,5 @@ public sealed class DiagnosticsLanguageTests : ClientTest
         await foreach (var finding in client.TestConnectionAsync(cancellationToken: Stop))
             details.Add(finding.Check.Step, finding.Check.Detail);
         return details;
-    }
-
-    private static Uri ClosedEndpoint()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return new Uri($"https://{listener.LocalEndpoint}");
     }
 }

@@ -19,8 +19,8 @@ public sealed class EnumerationTests : ClientTest
     {
         var pages = Connect().ListTasksAsync(new TaskQuery { PageSize = 50, Skip = 3, Limit = 170 }, cancellationToken: Stop);
         string?[] expected = [.. AllIds.Skip(3).Take(170)];
-        Assert.Equal(expected, (await Outcome.OfAsync(pages)).Ids);
-        Assert.Equal(expected, (await Outcome.OfAsync(pages)).Ids);
+        Assert.Equal(expected, (await ListingOutcome.OfAsync(pages)).Ids);
+        Assert.Equal(expected, (await ListingOutcome.OfAsync(pages)).Ids);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class EnumerationTests : ClientTest
     {
         using var client = Connect();
         var request = new CustomRequest(HttpMethod.Get, RequestTarget.Parse("/koodrive/ose/v1/" + path, Service.Endpoint));
-        var pages = client.ListAsync<object>(request, new CustomListQuery { PageSize = 20 }, ReadText, cancellationToken: Stop);
+        var pages = client.ListAsync(request, new CustomListQuery { PageSize = 20 }, ReadText, cancellationToken: Stop);
         var first = await ItemsAsync(pages, page => page.Values);
         Assert.True(first.Count > 40);
         Assert.Equal(first, await ItemsAsync(pages, page => page.Values));

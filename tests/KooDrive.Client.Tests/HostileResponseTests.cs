@@ -58,7 +58,7 @@ public sealed class HostileResponseTests : ClientTest
     [Trait("Acceptance", "25")]
     public async Task An_invalid_response_is_not_requested_again(string name)
     {
-        Service.Script = Scripts.Always(ApiCall.List, Behavior.Body(RefusedBodies[name]));
+        Service.Script = Scripts.Always(ApiCall.ListTasks, Behavior.Body(RefusedBodies[name]));
         Assert.Equal(KooDriveErrorKind.InvalidResponse, (await ErrorAsync(Connect())).Kind);
         Assert.Equal(1, Service.RequestCount);
     }
@@ -68,7 +68,7 @@ public sealed class HostileResponseTests : ClientTest
     [Trait("Acceptance", "25")]
     public async Task An_unusual_response_is_read(string name)
     {
-        Service.Script = Scripts.Always(ApiCall.List, Behavior.Body(AcceptedBodies[name], "text/plain"));
+        Service.Script = Scripts.Always(ApiCall.ListTasks, Behavior.Body(AcceptedBodies[name], "text/plain"));
         Assert.Equal(["1"], await IdsAsync(Connect()));
     }
 
@@ -78,7 +78,7 @@ public sealed class HostileResponseTests : ClientTest
     {
         string task = $$"""{"taskId":"1","taskName":"{{new string('n', 1000)}}"},""";
         string json = "{\"taskListDtos\":[" + string.Concat(Enumerable.Repeat(task, 50_000)) + "{}],\"code\":\"0\"}";
-        Service.Script = Scripts.Always(ApiCall.List, Behavior.Body(json));
+        Service.Script = Scripts.Always(ApiCall.ListTasks, Behavior.Body(json));
         Assert.Equal(50_001, (await IdsAsync(Connect())).Length);
     }
 
@@ -91,7 +91,7 @@ public sealed class HostileResponseTests : ClientTest
     public async Task More_than_64_MB_is_refused(string how)
     {
         byte[] body = PageOf((64 * Megabyte) + 1);
-        Service.Script = Scripts.Always(ApiCall.List, how switch
+        Service.Script = Scripts.Always(ApiCall.ListTasks, how switch
         {
             "announced" => Behavior.Body(body),
             "chunked" => Behavior.From(how, exchange =>
@@ -113,13 +113,13 @@ public sealed class HostileResponseTests : ClientTest
     public async Task A_compressed_response_is_read_and_a_broken_one_refused(string encoding)
     {
         byte[] compressed = Compress(encoding, Page);
-        Service.Script = Scripts.Always(ApiCall.List, Encoded(encoding, compressed));
+        Service.Script = Scripts.Always(ApiCall.ListTasks, Encoded(encoding, compressed));
         Assert.Equal(["1"], await IdsAsync(Connect()));
 
         byte[][] bodies = [Page, [.. compressed[..^8], .. new byte[8].Select(_ => (byte)0xFF)], compressed[..(compressed.Length / 2)]];
         foreach (byte[] broken in bodies)
         {
-            Service.Script = Scripts.Always(ApiCall.List, Encoded(encoding, broken));
+            Service.Script = Scripts.Always(ApiCall.ListTasks, Encoded(encoding, broken));
             Assert.Equal(KooDriveErrorKind.InvalidResponse, (await ErrorAsync(Connect(maximumRetryTime: TimeSpan.Zero))).Kind);
         }
     }
@@ -127,7 +127,7 @@ public sealed class HostileResponseTests : ClientTest
     [Fact]
     public async Task A_compressed_listing_is_read()
     {
-        Service.Script = Scripts.Always(ApiCall.List, Behavior.Gzip);
+        Service.Script = Scripts.Always(ApiCall.ListTasks, Behavior.Gzip);
         Assert.Equal(AllIds, await IdsAsync(Connect()));
         Assert.Contains("gzip", Service.Requests[0].Header("Accept-Encoding"), StringComparison.Ordinal);
     }
@@ -139,7 +139,7 @@ public sealed class HostileResponseTests : ClientTest
     public async Task A_hostile_error_is_still_an_error(int number)
     {
         byte[] body = number == 0 ? Encoding.UTF8.GetBytes(new string('{', Megabyte)) : [.. "{\"code\":\""u8, 0xFF, .. "\"}"u8];
-        Service.Script = Scripts.Always(ApiCall.List, Behavior.From("hostile error", exchange =>
+        Service.Script = Scripts.Always(ApiCall.ListTasks, Behavior.From("hostile error", exchange =>
             exchange.SendAsync(new SandboxResponse(403, [], body))));
         Assert.Equal(KooDriveErrorKind.AccessDenied, (await ErrorAsync(Connect())).Kind);
     }

@@ -26,7 +26,7 @@ public sealed class KeepAliveTests : ClientTest
         while (await listing.MoveNextAsync())
             ids.AddRange(listing.Current.Values.Select(task => task.TaskId));
         Assert.Equal(AllIds, ids);
-        Assert.Equal((5, 8), (Service.CountOf(ApiCall.List), Service.CountOf(ApiCall.SessionAuth)));
+        Assert.Equal((5, 8), (Service.CountOf(ApiCall.ListTasks), Service.CountOf(ApiCall.CheckSession)));
         Assert.Equal(0, Clock.OpenTimers);
     }
 
@@ -42,12 +42,12 @@ public sealed class KeepAliveTests : ClientTest
 
         // The timer is due, but the newest page is more recent: either the timer is set again, or the token is checked.
         var isSetAgain = Clock.WaitForTimerAsync(TimeSpan.FromMinutes(1), Stop);
-        var check = Service.WaitForRequestAsync(request => request.Call == ApiCall.SessionAuth, Stop);
+        var check = Service.WaitForRequestAsync(request => request.Call == ApiCall.CheckSession, Stop);
         Clock.Advance(TimeSpan.FromMinutes(14));
         Assert.Same(isSetAgain, await Task.WhenAny(isSetAgain, check));
 
         Assert.False(await listing.MoveNextAsync());
-        Assert.Equal((2, 2), (Service.RequestCount, Service.CountOf(ApiCall.List)));
+        Assert.Equal((2, 2), (Service.RequestCount, Service.CountOf(ApiCall.ListTasks)));
     }
 
     [Fact]
@@ -55,7 +55,11 @@ public sealed class KeepAliveTests : ClientTest
     {
         await using var listing = Open(Connect());
         Assert.True(await listing.MoveNextAsync());
+
+        // No time causes a check. With a token, one does.
+        Assert.Equal(0, Clock.SetTimers);
         Clock.Advance(TimeSpan.FromHours(2));
+        Assert.Equal(0, Clock.SetTimers);
         await listing.DisposeAsync();
         Assert.Equal(1, Service.RequestCount);
     }
@@ -66,7 +70,7 @@ public sealed class KeepAliveTests : ClientTest
         using var client = Connect(TokenOf());
         var listing = Open(client);
         Assert.True(await listing.MoveNextAsync());
-        Assert.NotEqual(0, Clock.OpenTimers);
+        Assert.Equal(1, Clock.SetTimers);
         await listing.DisposeAsync();
         Assert.Equal(0, Clock.OpenTimers);
         Clock.Advance(TimeSpan.FromHours(2));
@@ -76,33 +80,33 @@ public sealed class KeepAliveTests : ClientTest
     [Fact]
     public async Task A_failed_check_is_repeated_and_not_reported()
     {
-        Service.Script = Scripts.Sequence(ApiCall.SessionAuth, Behavior.Status(503), Behavior.Reset, null, Behavior.Status(403));
+        Service.Script = Scripts.Sequence(ApiCall.CheckSession, Behavior.Status(503), Behavior.Reset, null, Behavior.Status(403));
         await using var listing = Open(Connect(TokenOf()));
         Assert.True(await listing.MoveNextAsync());
         await PassQuarterOfAnHourAsync(3);
         await PassQuarterOfAnHourAsync(4);
         Assert.True(await listing.MoveNextAsync());
-        Assert.Equal(4, Service.CountOf(ApiCall.SessionAuth));
+        Assert.Equal(4, Service.CountOf(ApiCall.CheckSession));
     }
 
     [Fact]
     public async Task A_check_that_finds_an_expired_token_refreshes_it()
     {
-        Service.Script = Scripts.On(ApiCall.SessionAuth, 1, Behavior.Status(401));
+        Service.Script = Scripts.On(ApiCall.CheckSession, 1, Behavior.Status(401));
         await using var listing = Open(Connect(TokenOf(sessionId: SessionId)));
         Assert.True(await listing.MoveNextAsync());
         await PassQuarterOfAnHourAsync(2);
-        Assert.Equal(1, Service.CountOf(ApiCall.SessionRefresh));
+        Assert.Equal(1, Service.CountOf(ApiCall.RefreshSession));
         Assert.True(await listing.MoveNextAsync());
-        Assert.NotEqual("Bearer+" + Token, Service.Requests[^1].Header("Authorization"));
+        Assert.NotEqual("Bearer+" + UserToken, Service.Requests[^1].Header("Authorization"));
     }
 
     [Fact]
     public async Task An_expired_token_is_reported_with_the_next_page()
     {
         Service.Script = Scripts.FirstOf(
-            Scripts.Always(ApiCall.SessionAuth, Behavior.Status(401)),
-            request => request.Call == ApiCall.List && request.CallNumber > 1 ? Behavior.Status(401) : null);
+            Scripts.Always(ApiCall.CheckSession, Behavior.Status(401)),
+            request => request.Call == ApiCall.ListTasks && request.CallNumber > 1 ? Behavior.Status(401) : null);
         await using var listing = Open(Connect(TokenOf()));
         Assert.True(await listing.MoveNextAsync());
         await PassQuarterOfAnHourAsync(1);
@@ -116,11 +120,11 @@ public sealed class KeepAliveTests : ClientTest
     [Trait("Acceptance", "9")]
     public async Task A_check_is_canceled_when_the_consumer_stops()
     {
-        Service.Script = Scripts.Always(ApiCall.SessionAuth, Behavior.StallBeforeHeaders);
+        Service.Script = Scripts.Always(ApiCall.CheckSession, Behavior.StallBeforeHeaders);
         var listing = Open(Connect(TokenOf()));
         Assert.True(await listing.MoveNextAsync());
         Clock.Advance(TestClock.KeepAlive);
-        var check = await Service.WaitForRequestAsync(request => request.Call == ApiCall.SessionAuth, Stop);
+        var check = await Service.WaitForRequestAsync(request => request.Call == ApiCall.CheckSession, Stop);
         await listing.DisposeAsync();
         await check.Aborted.WaitAsync(Stop);
         Assert.Equal(0, Clock.OpenTimers);
@@ -134,6 +138,6 @@ public sealed class KeepAliveTests : ClientTest
         var isDone = Clock.WaitForTimerAsync(TestClock.KeepAlive, Stop);
         Clock.Advance(TestClock.KeepAlive);
         await isDone;
-        Assert.Equal(checks, Service.CountOf(ApiCall.SessionAuth));
+        Assert.Equal(checks, Service.CountOf(ApiCall.CheckSession));
     }
 }

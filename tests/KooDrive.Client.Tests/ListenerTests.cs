@@ -84,7 +84,7 @@ public sealed class ListenerTests : ClientTest
 
     private async Task CallAsync(KooDriveClient client)
     {
-        Service.Script = Scripts.Sequence(ApiCall.List, Behavior.Status(503), null, Behavior.Reset);
+        Service.Script = Scripts.Sequence(ApiCall.ListTasks, Behavior.Status(503), null, Behavior.Reset);
         await IdsAsync(client, new TaskQuery { PageSize = 10 });
         await client.GetTaskAsync(AllIds.First()!, cancellationToken: Stop);
         await client.CreateTaskAsync(CreateTaskRequest.Transfer("1", "2"), cancellationToken: Stop);

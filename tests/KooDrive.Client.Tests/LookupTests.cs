@@ -12,10 +12,6 @@ namespace KooDrive.Client.Tests;
 
 public sealed class LookupTests : ClientTest
 {
-    private const string NextToken = "token-2";
-
-    private protected override SandboxOptions ServiceOptions => Options(tokens: [Token, NextToken]);
-
     [Fact]
     public async Task A_task_has_the_values_of_the_response()
     {
@@ -33,7 +29,7 @@ public sealed class LookupTests : ClientTest
     {
         string[] ids = [.. AllIds.Take(6).Select(id => id!)];
         var gates = ids.ToDictionary(id => id, _ => new TaskCompletionSource());
-        Service.Script = request => Behavior.After(gates[IdIn(request)].Task);
+        Service.Script = request => Behavior.After(gates[request.LastSegment].Task);
         using var client = Connect();
         await using var lookups = client.LookUpTasks(6, cancellationToken: Stop);
         foreach (string id in ids)
@@ -94,7 +90,7 @@ public sealed class LookupTests : ClientTest
     [Trait("Acceptance", "14")]
     public async Task An_unknown_id_does_not_block_others(ResponseShape shape, int status)
     {
-        var service = await StartAsync(Options(shape: shape));
+        var service = await StartAsync(TestService.Options(shape: shape));
         string[] ids = [.. service.Engine.Tasks.Take(2).Select(task => task.TaskId!)];
         var outcomes = await LookUpAsync(Connect(endpoint: service.Endpoint), [ids[0], "4711", ids[1]]);
         Assert.Equal([ids[0], null, ids[1]], outcomes.Select(outcome => outcome.Value?.TaskId));
@@ -174,7 +170,7 @@ public sealed class LookupTests : ClientTest
     [Trait("Acceptance", "10")]
     public async Task Disposing_closes_open_requests_and_sends_no_more(bool isCancelled)
     {
-        Service.Script = request => IdIn(request) == AllIds.First() ? Behavior.PassAndClose : Behavior.StallBeforeHeaders;
+        Service.Script = request => request.LastSegment == AllIds.First() ? Behavior.PassAndClose : Behavior.StallBeforeHeaders;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         using var client = Connect();
         await using var lookups = client.LookUpTasks(4, cancellationToken: stop.Token);
@@ -189,7 +185,7 @@ public sealed class LookupTests : ClientTest
         }
 
         await lookups.DisposeAsync();
-        foreach (var request in Service.Requests.Where(request => IdIn(request) != AllIds.First()))
+        foreach (var request in Service.Requests.Where(request => request.LastSegment != AllIds.First()))
             await request.Aborted.WaitAsync(Stop);
         Assert.Equal(5, Service.RequestCount);
         Assert.Equal(0, Clock.OpenTimers);
@@ -208,7 +204,7 @@ public sealed class LookupTests : ClientTest
         var recorder = new Recorder(_ =>
         {
             calls++;
-            return Task.FromResult(NextToken.Secure());
+            return Task.FromResult(NextUserToken.Secure());
         });
         string[] ids = [.. AllIds.Take(120).Select(id => id!)];
         var outcomes = await LookUpAsync(Connect(TokenOf()), ids, recorder: recorder);
@@ -218,7 +214,7 @@ public sealed class LookupTests : ClientTest
         // Only running requests sent the expired token, and once more the request that renewed it.
         Assert.InRange(
             Service.Requests.Count(request =>
-                request.Call == ApiCall.Details && request.Number > 20 && RefuseOldToken(request) is not null),
+                request.Call == ApiCall.GetTask && request.Number > 20 && RefuseOldToken(request) is not null),
             1,
             9);
     }
@@ -228,11 +224,11 @@ public sealed class LookupTests : ClientTest
     public async Task A_token_that_expires_during_lookups_is_refreshed_once()
     {
         Service.Script = request =>
-            request.Number > 20 && request.Call is ApiCall.Details or ApiCall.SessionAuth ? RefuseOldToken(request) : null;
+            request.Number > 20 && request.Call is ApiCall.GetTask or ApiCall.CheckSession ? RefuseOldToken(request) : null;
         string[] ids = [.. AllIds.Take(120).Select(id => id!)];
         var outcomes = await LookUpAsync(Connect(TokenOf(sessionId: SessionId)), ids);
         Assert.Equal(ids, outcomes.Select(outcome => outcome.Value?.TaskId));
-        Assert.Equal(1, Service.CountOf(ApiCall.SessionRefresh));
+        Assert.Equal(1, Service.CountOf(ApiCall.RefreshSession));
     }
 
     [Fact]
@@ -248,13 +244,13 @@ public sealed class LookupTests : ClientTest
         var outcomes = await LookUpAsync(Connect(TokenOf()), [.. AllIds.Take(50).Select(id => id!)], recorder: recorder);
         Assert.All(outcomes, outcome => Assert.Equal(KooDriveErrorKind.AuthenticationFailed, outcome.Failure?.Kind));
         Assert.Equal(1, calls);
-        Assert.InRange(Service.CountOf(ApiCall.Details), 1, 9);
+        Assert.InRange(Service.CountOf(ApiCall.GetTask), 1, 9);
     }
 
     [Fact]
     public async Task Failures_that_are_not_taken_are_observed()
     {
-        Service.Script = Scripts.Always(ApiCall.Details, Behavior.Status(403));
+        Service.Script = Scripts.Always(ApiCall.GetTask, Behavior.Status(403));
         var unobserved = new ConcurrentQueue<Exception>();
         void Collect(object? sender, UnobservedTaskExceptionEventArgs e) => unobserved.Enqueue(e.Exception);
         TaskScheduler.UnobservedTaskException += Collect;
@@ -290,10 +286,8 @@ public sealed class LookupTests : ClientTest
         }
     }
 
-    private static string IdIn(RecordedRequest request) => request.Path[(request.Path.LastIndexOf('/') + 1)..];
-
     private static Behavior? RefuseOldToken(RecordedRequest request) =>
-        request.Header("Authorization") == "Bearer+" + Token
+        request.Header("Authorization") == "Bearer+" + UserToken
             ? Behavior.Status(401, """{"code":13000101,"msg":"expired"}""", "application/json")
             : null;
 

@@ -1,6 +1,7 @@
 using System;
 using System.Threading.Tasks;
 using KooDrive.Client.Tasks;
+using KooDrive.TestServer;
 
 namespace KooDrive.Client.Tests;
 
@@ -14,7 +15,7 @@ public sealed class MemoryTests : ClientTest
     public async Task Twenty_thousand_pages_of_one_task_do_not_accumulate_in_memory()
     {
         const int Pages = 20_000;
-        var service = await StartAsync(Options(taskCount: Pages));
+        var service = await StartAsync(TestService.Options(taskCount: Pages));
         service.RecordRequests = false;
         int count = 0;
         long early = 0;

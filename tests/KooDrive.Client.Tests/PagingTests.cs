@@ -15,7 +15,7 @@ public sealed class PagingTests : ClientTest
     [Trait("Acceptance", "4")]
     public async Task Partial_and_empty_pages_are_not_the_end(ResponseShape shape)
     {
-        var service = await StartAsync(Options(shape: shape));
+        var service = await StartAsync(TestService.Options(shape: shape));
         service.Pages = PagePlan.OfCounts(0, 3, 0, 0, 2);
         var outcome = await ListAsync(Connect(endpoint: service.Endpoint));
         Assert.Null(outcome.Error);
@@ -29,7 +29,7 @@ public sealed class PagingTests : ClientTest
     [Trait("Acceptance", "4")]
     public async Task The_page_size_does_not_change_the_output(bool filtered)
     {
-        var service = await StartAsync(Options(taskCount: 211, scanWindow: 5));
+        var service = await StartAsync(TestService.Options(taskCount: 211, scanWindow: 5));
         using var client = Connect(endpoint: service.Endpoint);
         TaskStatus[] status = filtered ? [TaskStatus.Failed, TaskStatus.Executing] : [];
         TaskType? type = filtered ? TaskType.BatchImport : null;
@@ -138,7 +138,7 @@ public sealed class PagingTests : ClientTest
     [Fact]
     public async Task An_empty_service_is_one_empty_page()
     {
-        var service = await StartAsync(Options(taskCount: 0));
+        var service = await StartAsync(TestService.Options(taskCount: 0));
         var outcome = await ListAsync(Connect(endpoint: service.Endpoint));
         Assert.Null(outcome.Error);
         Assert.Empty(Assert.Single(outcome.Pages).Values);

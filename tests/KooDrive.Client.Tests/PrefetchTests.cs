@@ -1,4 +1,6 @@
 using System;
+using System.Linq;
+using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 using KooDrive.Client.Tasks;
@@ -15,21 +17,19 @@ public sealed class PrefetchTests : ClientTest
     [Trait("Acceptance", "10")]
     public async Task Page_two_is_requested_only_when_it_is_needed()
     {
-        await using (var listing = Connect().ListTasksAsync(Query, null, Stop).GetAsyncEnumerator(Stop))
-        {
-            Assert.True(await listing.MoveNextAsync());
-
-            // Dispose would have waited for a running request.
-        }
-
-        Assert.Equal(1, Service.RequestCount);
+        using var client = ConnectOnce();
+        await using var listing = client.ListTasksAsync(Query, null, Stop).GetAsyncEnumerator(Stop);
+        Assert.True(await listing.MoveNextAsync());
+        Assert.Equal(1, await PagesRequestedAsync(client));
+        await listing.DisposeAsync();
+        Assert.Equal(1, await PagesRequestedAsync(client));
         Assert.Equal(0, Clock.OpenTimers);
     }
 
     [Fact]
     public async Task One_page_is_fetched_ahead_from_page_two_on()
     {
-        using var client = Connect();
+        using var client = ConnectOnce();
         await using var listing = client.ListTasksAsync(Query, null, Stop).GetAsyncEnumerator(Stop);
         await listing.MoveNextAsync();
         await listing.MoveNextAsync();
@@ -37,19 +37,20 @@ public sealed class PrefetchTests : ClientTest
         Assert.Equal(listing.Current.NextCursor, third.Cursor);
 
         // Page 3 has been fetched ahead; only then is page 4 requested.
-        Assert.Equal(3, Service.RequestCount);
+        Assert.Equal(3, await PagesRequestedAsync(client));
         await listing.MoveNextAsync();
         Assert.Equal(third.Header("X-Traceid"), listing.Current.TraceId);
-        await Service.WaitForRequestAsync(4, Stop);
+        await Service.WaitForRequestAsync(request => request.Call == ApiCall.ListTasks && request.CallNumber == 4, Stop);
+        Assert.Equal(4, await PagesRequestedAsync(client));
         await listing.DisposeAsync();
-        Assert.Equal(4, Service.RequestCount);
+        Assert.Equal(4, await PagesRequestedAsync(client));
     }
 
     [Fact]
     [Trait("Acceptance", "9")]
     public async Task A_page_that_is_fetched_ahead_is_canceled_when_the_consumer_stops()
     {
-        Service.Script = Scripts.On(ApiCall.List, 3, Behavior.StallInBody(20));
+        Service.Script = Scripts.On(ApiCall.ListTasks, 3, Behavior.StallInBody(20));
         var listing = Connect().ListTasksAsync(Query, null, Stop).GetAsyncEnumerator(Stop);
         await listing.MoveNextAsync();
         await listing.MoveNextAsync();
@@ -115,7 +116,7 @@ public sealed class PrefetchTests : ClientTest
         };
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         using var client = Connect();
-        var listing = Outcome.OfAsync(client.ListTasksAsync(Query, null, stop.Token));
+        var listing = ListingOutcome.OfAsync(client.ListTasksAsync(Query, null, stop.Token));
         var request = await Service.WaitForRequestAsync(1, Stop);
         if (what == "delay")
             await delay;
@@ -135,14 +136,15 @@ public sealed class PrefetchTests : ClientTest
     {
         using var stop = new CancellationTokenSource();
         await stop.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Outcome.OfAsync(Connect().ListTasksAsync(Query, null, stop.Token)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => ListingOutcome.OfAsync(Connect().ListTasksAsync(Query, null, stop.Token)));
         Assert.Equal(0, Service.RequestCount);
     }
 
     [Fact]
     public async Task Disposing_the_client_ends_running_and_later_calls()
     {
-        Service.Script = Scripts.On(ApiCall.List, 1, Behavior.StallBeforeHeaders);
+        Service.Script = Scripts.On(ApiCall.ListTasks, 1, Behavior.StallBeforeHeaders);
         var client = Connect();
         var listing = ErrorAsync(client);
         await Service.WaitForRequestAsync(1, Stop);
@@ -151,5 +153,16 @@ public sealed class PrefetchTests : ClientTest
         Assert.Equal(KooDriveErrorKind.NotConnected, (await ErrorAsync(client)).Kind);
         Assert.Equal(1, Service.RequestCount);
         Assert.Empty(Clock.Delays);
+    }
+
+    /// <summary>A client with one connection, on which requests arrive in the order in which they were sent.</summary>
+    private KooDriveClient ConnectOnce() =>
+        Connect(handler: new SocketsHttpHandler { UseProxy = false, MaxConnectionsPerServer = 1 });
+
+    /// <summary>How many pages have been requested, with those whose requests have not arrived yet: another request follows them.</summary>
+    private async Task<int> PagesRequestedAsync(KooDriveClient client)
+    {
+        await client.GetTaskAsync(AllIds.First()!, cancellationToken: Stop);
+        return Service.CountOf(ApiCall.ListTasks);
     }
 }

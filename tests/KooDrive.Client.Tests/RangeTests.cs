@@ -75,7 +75,7 @@ public sealed class RangeTests : ClientTest
         Assert.Equal("pageSize", RefusedBy(() => client.ListUsersAsync(new UserQuery { PageSize = -1 })));
         Assert.Equal("skip", RefusedBy(() => client.ListUsersAsync(new UserQuery { Skip = -1 })));
         Assert.Equal("limit", RefusedBy(() => client.ListUsersAsync(new UserQuery { Limit = -1 })));
-        Assert.Equal("pageSize", RefusedBy(() => client.ListAsync<object>(request, new CustomListQuery { PageSize = 0 }, Read)));
+        Assert.Equal("pageSize", RefusedBy(() => client.ListAsync(request, new CustomListQuery { PageSize = 0 }, Read)));
         Assert.Equal(0, Service.RequestCount);
 
         static object? Read(ref Utf8JsonReader reader) => null;

@@ -1,12 +1,9 @@
 using System;
 using System.Globalization;
 using System.Linq;
-using System.Net;
-using System.Net.Http;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using System.Threading;
 using System.Threading.Tasks;
 using CsCheck;
 using KooDrive.Client.Paging;
@@ -174,10 +171,4 @@ public sealed class ReaderPropertyTests : ClientTest
 
     private static ReadOnlyMemory<byte> WithoutByteOrderMark(byte[] body) =>
         body.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? body.AsMemory(3) : body;
-
-    private sealed class StubHandler(Func<byte[]> body) : HttpMessageHandler
-    {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(body()) });
-    }
 }

@@ -14,14 +14,10 @@ namespace KooDrive.Client.Tests;
 /// <summary>HTTP 400 and 401: an expired token, or one request that is not authorized.</summary>
 public sealed class RecoveryTests : ClientTest
 {
-    private const string NextToken = "token-2";
-
     private static readonly Behavior Unauthorized = Behavior.Status(
         401, """{"code":"13000101","msg":"Not authorized."}""", "application/json");
 
-    private int _asked;
-
-    private protected override SandboxOptions ServiceOptions => Options(tokens: [Token, NextToken]);
+    private int _providerCalls;
 
     public enum Renewal
     {
@@ -49,11 +45,11 @@ public sealed class RecoveryTests : ClientTest
                 (KooDriveErrorKind.AuthenticationFailed, KooDriveErrorReason.NotAuthorized),
                 (outcomes[1].Failure!.Kind, outcomes[1].Failure!.Reason));
             Assert.Contains("The access token is valid", outcomes[1].Failure!.Message, StringComparison.Ordinal);
-            Assert.Equal(3 * round, Service.CountOf(ApiCall.Details));
+            Assert.Equal(3 * round, Service.CountOf(ApiCall.GetTask));
         }
 
         Assert.Equal(AllIds, (await session.ListAsync()).Ids);
-        Assert.Equal((0, 0), (_asked, Service.CountOf(ApiCall.SessionRefresh)));
+        Assert.Equal((0, 0), (_providerCalls, Service.CountOf(ApiCall.RefreshSession)));
     }
 
     [Fact]
@@ -61,15 +57,15 @@ public sealed class RecoveryTests : ClientTest
     public async Task Four_unauthorized_ids_do_not_call_the_provider()
     {
         string[] ids = [.. AllIds.Take(4).Select(id => id!)];
-        Service.Script = request => request.Call == ApiCall.Details ? Unauthorized : null;
+        Service.Script = request => request.Call == ApiCall.GetTask ? Unauthorized : null;
         var outcomes = await Open(Renewal.Provider).LookUpAsync(ids);
         Assert.All(outcomes, outcome => Assert.Equal(KooDriveErrorReason.NotAuthorized, outcome.Failure?.Reason));
-        Assert.Equal((0, 4), (_asked, Service.CountOf(ApiCall.Details)));
+        Assert.Equal((0, 4), (_providerCalls, Service.CountOf(ApiCall.GetTask)));
     }
 
     [Theory]
-    [InlineData(ApiCall.List)]
-    [InlineData(ApiCall.Details)]
+    [InlineData(ApiCall.ListTasks)]
+    [InlineData(ApiCall.GetTask)]
     [Trait("Acceptance", "28")]
     public async Task A_token_that_the_service_accepts_again_is_used_again(ApiCall call)
     {
@@ -95,10 +91,10 @@ public sealed class RecoveryTests : ClientTest
             var service = await StartAsync(ServiceOptions);
             service.Script = request => ExpiredAfter(request, 3, status, body);
             Assert.Equal(AllIds, (await Open(renewal, service).ListAsync()).Ids);
-            Assert.Equal(renewal == Renewal.Session ? 1 : 0, service.CountOf(ApiCall.SessionRefresh));
+            Assert.Equal(renewal == Renewal.Session ? 1 : 0, service.CountOf(ApiCall.RefreshSession));
         }
 
-        Assert.Equal(1, _asked);
+        Assert.Equal(1, _providerCalls);
     }
 
     [Theory]
@@ -121,10 +117,10 @@ public sealed class RecoveryTests : ClientTest
     [Trait("Acceptance", "29")]
     public async Task A_rejected_cursor_does_not_renew_the_token(string body)
     {
-        Service.Script = Scripts.On(ApiCall.List, 3, Behavior.Status(400, body, "application/json"));
+        Service.Script = Scripts.On(ApiCall.ListTasks, 3, Behavior.Status(400, body, "application/json"));
         var error = (await Open(Renewal.Provider).ListAsync()).Error;
         Assert.Equal(KooDriveErrorKind.CursorRejected, error?.Kind);
-        Assert.Equal((0, 0), (_asked, Service.CountOf(ApiCall.SessionRefresh)));
+        Assert.Equal((0, 0), (_providerCalls, Service.CountOf(ApiCall.RefreshSession)));
     }
 
     [Theory]
@@ -134,22 +130,22 @@ public sealed class RecoveryTests : ClientTest
     public async Task A_400_without_a_code_and_without_a_check_does_not_call_the_provider(int status, string body)
     {
         Service.Script = Scripts.FirstOf(
-            Scripts.Always(ApiCall.SessionAuth, Behavior.Status(status, body, "application/json")),
-            Scripts.On(ApiCall.List, 3, Behavior.Status(400)));
+            Scripts.Always(ApiCall.CheckSession, Behavior.Status(status, body, "application/json")),
+            Scripts.On(ApiCall.ListTasks, 3, Behavior.Status(400)));
         var error = (await Open(Renewal.Provider).ListAsync()).Error;
         Assert.Equal(KooDriveErrorKind.ServiceError, error?.Kind);
-        Assert.Equal(0, _asked);
+        Assert.Equal(0, _providerCalls);
     }
 
     [Fact]
     public async Task An_unauthorized_id_without_a_check_renews_the_token_once()
     {
-        Service.Script = request => request.Call == ApiCall.SessionAuth ? Behavior.Status(404)
-            : request.Call == ApiCall.Details && request.Header("Authorization") == "Bearer+" + Token ? Unauthorized
+        Service.Script = request => request.Call == ApiCall.CheckSession ? Behavior.Status(404)
+            : request.Call == ApiCall.GetTask && request.Header("Authorization") == "Bearer+" + UserToken ? Unauthorized
             : null;
         string[] ids = [.. AllIds.Take(3).Select(id => id!)];
         Assert.Equal(ids, (await Open(Renewal.Provider).LookUpAsync(ids)).Select(outcome => outcome.Value?.TaskId));
-        Assert.Equal(1, _asked);
+        Assert.Equal(1, _providerCalls);
     }
 
     [Theory]
@@ -159,7 +155,7 @@ public sealed class RecoveryTests : ClientTest
     public async Task An_id_that_is_refused_with_a_new_token_too_is_not_authorized(Renewal renewal)
     {
         string[] ids = [.. AllIds.Take(3).Select(id => id!)];
-        Service.Script = request => request.Call == ApiCall.SessionAuth ? Behavior.Status(404)
+        Service.Script = request => request.Call == ApiCall.CheckSession ? Behavior.Status(404)
             : request.Path.EndsWith(ids[1], StringComparison.Ordinal) ? Unauthorized
             : null;
         var outcomes = await Open(renewal).LookUpAsync(ids);
@@ -167,7 +163,7 @@ public sealed class RecoveryTests : ClientTest
         Assert.Equal(
             (KooDriveErrorKind.AuthenticationFailed, KooDriveErrorReason.NotAuthorized),
             (outcomes[1].Failure!.Kind, outcomes[1].Failure!.Reason));
-        Assert.Equal(1, _asked + Service.CountOf(ApiCall.SessionRefresh));
+        Assert.Equal(1, _providerCalls + Service.CountOf(ApiCall.RefreshSession));
     }
 
     [Fact]
@@ -178,18 +174,18 @@ public sealed class RecoveryTests : ClientTest
         var gate = new TaskCompletionSource();
         Service.Script = request => (request.Call, request.CallNumber) switch
         {
-            (ApiCall.SessionAuth, _) => Behavior.Status(401),
-            (ApiCall.Details, 1) or (ApiCall.List, 1) => Unauthorized,
-            (ApiCall.Details, 2) => Behavior.After(gate.Task, Unauthorized),
+            (ApiCall.CheckSession, _) => Behavior.Status(401),
+            (ApiCall.GetTask, 1) or (ApiCall.ListTasks, 1) => Unauthorized,
+            (ApiCall.GetTask, 2) => Behavior.After(gate.Task, Unauthorized),
             _ => null,
         };
         using var client = Connect(TokenOf(sessionId: SessionId));
         var lookup = client.GetTaskAsync(id, cancellationToken: Stop);
-        await Service.WaitForRequestAsync(request => request.Call == ApiCall.Details && request.CallNumber == 2, Stop);
+        await Service.WaitForRequestAsync(request => request.Call == ApiCall.GetTask && request.CallNumber == 2, Stop);
         await IdsAsync(client, new TaskQuery { Limit = 10 });
         gate.SetResult();
         Assert.Equal(id, (await lookup).TaskId);
-        Assert.Equal((2, 3), (Service.CountOf(ApiCall.SessionRefresh), Service.CountOf(ApiCall.Details)));
+        Assert.Equal((2, 3), (Service.CountOf(ApiCall.RefreshSession), Service.CountOf(ApiCall.GetTask)));
     }
 
     [Fact]
@@ -199,18 +195,18 @@ public sealed class RecoveryTests : ClientTest
         await IdsAsync(client, new TaskQuery { Limit = 10 });
         Clock.Advance(TimeSpan.FromMinutes(15) - TimeSpan.FromSeconds(1));
         await IdsAsync(client, new TaskQuery { Limit = 10 });
-        Assert.Equal(0, Service.CountOf(ApiCall.SessionRefresh));
+        Assert.Equal(0, Service.CountOf(ApiCall.RefreshSession));
 
         Clock.Advance(TimeSpan.FromMinutes(25));
         await IdsAsync(client, new TaskQuery { Limit = 10 });
-        Assert.Equal((1, 3), (Service.CountOf(ApiCall.SessionRefresh), Service.CountOf(ApiCall.List)));
-        Assert.NotEqual("Bearer+" + Token, Service.Requests[^1].Header("Authorization"));
+        Assert.Equal((1, 3), (Service.CountOf(ApiCall.RefreshSession), Service.CountOf(ApiCall.ListTasks)));
+        Assert.NotEqual("Bearer+" + UserToken, Service.Requests[^1].Header("Authorization"));
     }
 
     [Fact]
     public async Task An_idle_token_that_cannot_be_refreshed_is_used_unchanged()
     {
-        Service.Script = Scripts.Always(ApiCall.SessionRefresh, Behavior.Status(503));
+        Service.Script = Scripts.Always(ApiCall.RefreshSession, Behavior.Status(503));
         using var client = Connect(TokenOf(sessionId: SessionId));
         await IdsAsync(client, new TaskQuery { Limit = 10 });
         Clock.Advance(TimeSpan.FromMinutes(16));
@@ -235,9 +231,9 @@ public sealed class RecoveryTests : ClientTest
             .GetAsyncEnumerator(Stop);
         var next = wait.MoveNextAsync().AsTask();
         await pause;
-        Assert.Equal(0, Service.CountOf(ApiCall.SessionAuth));
+        Assert.Equal(0, Service.CountOf(ApiCall.CheckSession));
         Clock.Advance(TestClock.KeepAlive);
-        await Service.WaitForRequestAsync(request => request.Call == ApiCall.SessionAuth, Stop);
+        await Service.WaitForRequestAsync(request => request.Call == ApiCall.CheckSession, Stop);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => next.WaitAsync(Stop));
     }
@@ -248,24 +244,24 @@ public sealed class RecoveryTests : ClientTest
         Stop);
 
     private static Behavior? ExpiredAfter(RecordedRequest request, int number, int status, string body) =>
-        request.Number >= number && request.Call is ApiCall.List or ApiCall.SessionAuth
-            && request.Header("Authorization") == "Bearer+" + Token
+        request.Number >= number && request.Call is ApiCall.ListTasks or ApiCall.CheckSession
+            && request.Header("Authorization") == "Bearer+" + UserToken
             ? Behavior.Status(status, body, body.Length > 0 ? "application/json" : null)
             : null;
 
     private Task<SecureString> Provide(CancellationToken cancellationToken)
     {
-        _asked++;
-        return Task.FromResult(NextToken.Secure());
+        _providerCalls++;
+        return Task.FromResult(NextUserToken.Secure());
     }
 
     /// <summary>A client with its callbacks.</summary>
     private sealed record Session(KooDriveClient Client, Recorder Recorder, CancellationToken Stop)
     {
-        public Task<Outcome> ListAsync(TaskQuery? query = null) =>
-            Outcome.OfAsync(Client.ListTasksAsync(query ?? new TaskQuery { PageSize = 50 }, Recorder.Hooks, Stop));
+        public Task<ListingOutcome<TaskInfo>> ListAsync(TaskQuery? query = null) =>
+            ListingOutcome.OfAsync(Client.ListTasksAsync(query ?? new TaskQuery { PageSize = 50 }, Recorder.Hooks, Stop));
 
-        public async Task<KooDriveException?> ErrorOfAsync(ApiCall call, string taskId) => call == ApiCall.List
+        public async Task<KooDriveException?> ErrorOfAsync(ApiCall call, string taskId) => call == ApiCall.ListTasks
             ? (await ListAsync()).Error
             : Assert.Single(await LookUpAsync(taskId)).Failure;
 

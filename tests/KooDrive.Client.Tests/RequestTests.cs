@@ -21,7 +21,7 @@ public sealed class RequestTests : ClientTest
         exchange.Response.Body)));
 
     private protected override SandboxOptions ServiceOptions =>
-        Options(tokens: [Token, "abc+def/ghi==", "Bearer x-1", "AT x-2", "bearer+x-3"]);
+        TestService.Options(tokens: [UserToken, "abc+def/ghi==", "Bearer x-1", "AT x-2", "bearer+x-3"]);
 
     [Fact]
     public async Task Every_request_has_the_headers_of_the_reference()
@@ -49,7 +49,7 @@ public sealed class RequestTests : ClientTest
     }
 
     [Theory]
-    [InlineData(Token, "Bearer+token-1")]
+    [InlineData(UserToken, "Bearer+token-1")]
     [InlineData("Bearer+token-1", "Bearer+token-1")]
     [InlineData("  token-1 ", "Bearer+token-1")]
     [InlineData("abc+def/ghi==", "Bearer+abc+def/ghi==")]
@@ -131,7 +131,7 @@ public sealed class RequestTests : ClientTest
         Assert.Throws<ArgumentException>(() => Connect(language: text));
         Assert.Throws<ArgumentException>(() => TokenOf(text));
         Assert.Throws<ArgumentException>(() => TokenOf(sessionId: text));
-        Assert.Throws<ArgumentException>(() => KooDriveCredential.App(text, "x".Secure()));
+        Assert.Throws<ArgumentException>(() => App(text, "x"));
     }
 
     [Fact]
@@ -141,13 +141,6 @@ public sealed class RequestTests : ClientTest
         Assert.DoesNotContain("canary", error.ToString(), StringComparison.Ordinal);
     }
 
-    private static void AssertSigned(RecordedRequest request) => Assert.Equal(
-        ReferenceSigner.Authorization(
-            AppId,
-            AppSecret,
-            request.Method,
-            request.Target,
-            [("Host", request.Header("Host")!), ("X-Date", request.Header("X-Date")!), ("X-User-Id", request.Header("X-User-Id")!)],
-            request.Body),
-        request.Header("Authorization"));
+    private static void AssertSigned(RecordedRequest request) =>
+        Assert.Equal(request.AppAuthorization, request.Header("Authorization"));
 }

@@ -13,7 +13,7 @@ public sealed class ResultTests : ClientTest
     [InlineData(ResponseShape.Example)]
     public async Task Counts_and_failures_are_those_of_the_response(ResponseShape shape)
     {
-        var service = await StartAsync(Options(shape: shape));
+        var service = await StartAsync(TestService.Options(shape: shape));
         using var client = Connect(endpoint: service.Endpoint);
         var imports = service.Engine.Tasks
             .Where(task => task is { TaskType: TaskType.BatchImport, Status: TaskStatus.Success or TaskStatus.Failed }).Take(20).ToArray();

@@ -56,7 +56,7 @@ public sealed class RetryNoticeTests : ClientTest
             },
         };
         var hooks = new CallHooks { Retrying = notice => _notices.Add((notice, Clock.GetUtcNow())) };
-        var outcome = await Outcome.OfAsync(Connect(handler: handler).ListTasksAsync(new TaskQuery(), hooks, Stop));
+        var outcome = await ListingOutcome.OfAsync(Connect(handler: handler).ListTasksAsync(new TaskQuery(), hooks, Stop));
         return outcome.Error!;
     }
 }

@@ -1,7 +1,6 @@
 using System;
 using System.Globalization;
 using System.Linq;
-using System.Net;
 using System.Net.Http;
 using System.Net.Sockets;
 using System.Threading.Tasks;
@@ -23,7 +22,7 @@ public sealed class RetryTests : ClientTest
     [MemberData(nameof(Faults))]
     public async Task A_transient_fault_costs_one_retry(int number)
     {
-        Service.Script = Scripts.On(ApiCall.List, 3, Scripts.QuickFaults[number]);
+        Service.Script = Scripts.On(ApiCall.ListTasks, 3, Scripts.QuickFaults[number]);
         using var client = Connect();
         Assert.Equal(AllIds, await IdsAsync(client, Query));
         Assert.Equal(6, Service.RequestCount);
@@ -38,7 +37,7 @@ public sealed class RetryTests : ClientTest
     [Trait("Acceptance", "22")]
     public async Task A_response_that_stalls_is_retried_after_the_operation_time_out(int length)
     {
-        Service.Script = Scripts.On(ApiCall.List, 2, StallUntilTimeout(length));
+        Service.Script = Scripts.On(ApiCall.ListTasks, 2, Behavior.StallUntilTimeout(Clock, length));
         var recorder = new Recorder();
         Assert.Equal(AllIds, await IdsAsync(Connect(), Query, recorder));
         await Service.Requests[1].Aborted.WaitAsync(Stop);
@@ -50,7 +49,7 @@ public sealed class RetryTests : ClientTest
     [Trait("Acceptance", "22")]
     public async Task A_response_without_headers_is_retried_after_the_time_out()
     {
-        Service.Script = Scripts.On(ApiCall.List, 1, Behavior.From("silence", async exchange =>
+        Service.Script = Scripts.On(ApiCall.ListTasks, 1, Behavior.From("silence", async exchange =>
         {
             Clock.Advance(TestClock.OperationTimeout);
             await exchange.WaitUntilGoneAsync();
@@ -99,9 +98,9 @@ public sealed class RetryTests : ClientTest
                 ? Clock.GetUtcNow().AddSeconds(int.Parse(value[4..], CultureInfo.InvariantCulture))
                     .ToString("r", CultureInfo.InvariantCulture)
                 : value;
-            var service = await StartAsync(Options(taskCount: 5));
+            var service = await StartAsync(TestService.Options(taskCount: 5));
             service.Script = Scripts.On(
-                ApiCall.List, 1, header is null ? Behavior.Status(status) : Behavior.Status(status, ("Retry-After", header)));
+                ApiCall.ListTasks, 1, header is null ? Behavior.Status(status) : Behavior.Status(status, ("Retry-After", header)));
             int before = Clock.Delays.Count;
             var recorder = new Recorder();
             Assert.Equal(5, (await IdsAsync(Connect(endpoint: service.Endpoint), recorder: recorder)).Length);
@@ -169,13 +168,13 @@ public sealed class RetryTests : ClientTest
     [InlineData("status", KooDriveErrorKind.ServiceUnavailable)]
     public async Task A_request_without_retry_time_is_sent_once(string what, KooDriveErrorKind kind)
     {
-        Service.Script = Scripts.Always(ApiCall.List, what switch
+        Service.Script = Scripts.Always(ApiCall.ListTasks, what switch
         {
             "reset" => Behavior.Reset,
             "truncate" => Behavior.Truncate(25),
             "chunked" => Behavior.Truncate(25, Framing.Chunked),
             "close" => Behavior.Truncate(25, Framing.Close),
-            "stall" => StallUntilTimeout(20),
+            "stall" => Behavior.StallUntilTimeout(Clock, 20),
             _ => Behavior.Status(503),
         });
         var error = await ErrorAsync(Connect(maximumRetryTime: TimeSpan.Zero), Query);
@@ -192,14 +191,13 @@ public sealed class RetryTests : ClientTest
     public async Task A_refused_connection_is_retried(int refusals, KooDriveErrorKind? kind)
     {
         int attempts = 0;
-        var closed = ClosedPort();
+        using var closed = new ClosedPort();
         using var client = Connect(handler: new SocketsHttpHandler
         {
             ConnectCallback = async (context, token) =>
             {
                 var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-                EndPoint target = ++attempts <= refusals ? closed : new DnsEndPoint(context.DnsEndPoint.Host, context.DnsEndPoint.Port);
-                await socket.ConnectAsync(target, token);
+                await socket.ConnectAsync(++attempts <= refusals ? closed.Address : context.DnsEndPoint, token);
                 return new NetworkStream(socket, ownsSocket: true);
             },
         });
@@ -220,15 +218,8 @@ public sealed class RetryTests : ClientTest
     [InlineData(501)]
     public async Task A_permanent_failure_is_not_retried(int status)
     {
-        Service.Script = Scripts.Always(ApiCall.List, Behavior.Status(status, ("Retry-After", "1")));
+        Service.Script = Scripts.Always(ApiCall.ListTasks, Behavior.Status(status, ("Retry-After", "1")));
         await ErrorAsync(Connect());
         Assert.Equal(1, Service.RequestCount);
-    }
-
-    private static IPEndPoint ClosedPort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return (IPEndPoint)listener.LocalEndpoint;
     }
 }

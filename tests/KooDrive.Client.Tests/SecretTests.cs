@@ -40,9 +40,9 @@ public sealed class SecretTests : ClientTest
     [Trait("Acceptance", "11")]
     public async Task A_secret_that_a_response_echoes_is_removed(int status, string where, bool app)
     {
-        Service.Script = request => request.Call == ApiCall.List && request.CallNumber >= 2 ? Echo(status, where) : null;
+        Service.Script = request => request.Call == ApiCall.ListTasks && request.CallNumber >= 2 ? Echo(status, where) : null;
         var recorder = new Recorder();
-        var credential = app ? KooDriveCredential.App(AppId, Canary.Secure()) : TokenOf(Canary, Session);
+        var credential = app ? App(appSecret: Canary) : TokenOf(Canary, Session);
         using var client = Connect(credential, maximumRetryTime: TimeSpan.FromSeconds(3));
         var error = await ErrorAsync(client, new TaskQuery { PageSize = 50 }, recorder);
         AssertClean(error, recorder);
@@ -56,7 +56,7 @@ public sealed class SecretTests : ClientTest
     public async Task A_secret_that_the_renewal_echoes_is_removed()
     {
         Service.Script = Scripts.FirstOf(
-            Scripts.On(ApiCall.List, 2, Behavior.Status(401)), Scripts.Always(ApiCall.SessionRefresh, Echo(403, "both")));
+            Scripts.On(ApiCall.ListTasks, 2, Behavior.Status(401)), Scripts.Always(ApiCall.RefreshSession, Echo(403, "both")));
         var recorder = new Recorder();
         var error = await ErrorAsync(Connect(TokenOf(Canary, Session)), new TaskQuery { PageSize = 50 }, recorder);
         Assert.NotNull(error.InnerException);
@@ -68,13 +68,13 @@ public sealed class SecretTests : ClientTest
     public async Task A_token_that_has_been_replaced_is_removed_from_texts()
     {
         var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Service.Script = Scripts.Sequence(ApiCall.List, Behavior.After(release.Task, Echo(403, "msg")), Behavior.Status(401));
+        Service.Script = Scripts.Sequence(ApiCall.ListTasks, Behavior.After(release.Task, Echo(403, "msg")), Behavior.Status(401));
         var recorder = new Recorder();
         using var client = Connect(TokenOf(Canary, Session));
         var slow = ErrorAsync(client, recorder: recorder);
         await Service.WaitForRequestAsync(1, Stop);
         await IdsAsync(client);
-        Assert.Equal(1, Service.CountOf(ApiCall.SessionRefresh));
+        Assert.Equal(1, Service.CountOf(ApiCall.RefreshSession));
         release.SetResult();
         AssertClean(await slow, recorder);
     }
@@ -85,7 +85,7 @@ public sealed class SecretTests : ClientTest
     {
         var user = new NetworkCredential("proxy-user", Canary);
         var proxy = await StartProxyAsync(user);
-        Service.Script = Scripts.Always(ApiCall.List, Behavior.From("echo of the proxy", exchange =>
+        Service.Script = Scripts.Always(ApiCall.ListTasks, Behavior.From("echo of the proxy", exchange =>
         {
             string authorization = Convert.ToBase64String(Encoding.UTF8.GetBytes($"proxy-user:{Canary}"));
             string body = JsonSerializer.Serialize(new { code = "1", msg = $"Basic {authorization} {Canary}" });
@@ -101,7 +101,7 @@ public sealed class SecretTests : ClientTest
         async Task<KooDriveErrorKind> KindOfUnknownAppAsync()
         {
             Service.Script = null;
-            return (await ErrorAsync(Connect(KooDriveCredential.App("nobody", "x".Secure())))).Kind;
+            return (await ErrorAsync(Connect(App("nobody", "x")))).Kind;
         }
     }
 
@@ -111,7 +111,7 @@ public sealed class SecretTests : ClientTest
     {
         var user = new NetworkCredential("proxy-user", Canary, "CORP");
         string authorization = Convert.ToBase64String(Encoding.UTF8.GetBytes($"CORP\\proxy-user:{Canary}"));
-        Service.Script = Scripts.Always(ApiCall.List, Behavior.Status(403, $$"""{"code":"1","msg":"Basic {{authorization}}"}"""));
+        Service.Script = Scripts.Always(ApiCall.ListTasks, Behavior.Status(403, $$"""{"code":"1","msg":"Basic {{authorization}}"}"""));
         var proxy = await StartProxyAsync();
         var recorder = new Recorder();
         var error = await ErrorAsync(Connect(App(), proxy: proxy.Address, proxyCredential: user), recorder: recorder);
@@ -125,7 +125,7 @@ public sealed class SecretTests : ClientTest
     {
         string authorization = Convert.ToBase64String(Encoding.UTF8.GetBytes("proxy-user:p@ss-of-the-proxy"));
         Service.Script = Scripts.Always(
-            ApiCall.List, Behavior.Status(403, $$"""{"code":"1","msg":"Basic {{authorization}} for p@ss-of-the-proxy"}"""));
+            ApiCall.ListTasks, Behavior.Status(403, $$"""{"code":"1","msg":"Basic {{authorization}} for p@ss-of-the-proxy"}"""));
         var proxy = await StartProxyAsync();
         var address = new UriBuilder(proxy.Address) { UserName = "proxy-user", Password = "p%40ss-of-the-proxy" }.Uri;
         var recorder = new Recorder();
@@ -139,7 +139,7 @@ public sealed class SecretTests : ClientTest
     public async Task Retries_and_broken_connections_show_no_secret()
     {
         Service.Script = Scripts.FirstOf(
-            Scripts.Sequence(ApiCall.List, [.. Scripts.QuickFaults]), Scripts.Always(ApiCall.List, Behavior.Reset));
+            Scripts.Sequence(ApiCall.ListTasks, [.. Scripts.QuickFaults]), Scripts.Always(ApiCall.ListTasks, Behavior.Reset));
         var recorder = new Recorder();
         using var client = Connect(TokenOf(Canary, Session), maximumRetryTime: TimeSpan.FromMinutes(10));
         var error = await ErrorAsync(client, recorder: recorder);
@@ -205,7 +205,7 @@ public sealed class SecretTests : ClientTest
     [Fact]
     public async Task A_token_that_is_renewed_during_disposal_is_not_kept()
     {
-        Service.Script = Scripts.On(ApiCall.List, 2, Behavior.Status(401));
+        Service.Script = Scripts.On(ApiCall.ListTasks, 2, Behavior.Status(401));
         var credential = TokenOf("expiring-token");
         KooDriveClient client = null!;
         var recorder = new Recorder(_ =>
@@ -227,7 +227,7 @@ public sealed class SecretTests : ClientTest
         [
             authorization, token, RequestSigner.SignatureIn(authorization), exchange.Request.Header("x-session-id") ?? "none",
         ];
-        string text = string.Join(' ', secrets.Where(secret => secret.Length > 0).SelectMany(Forms));
+        string text = string.Join(' ', secrets.Where(secret => secret.Length > 0).SelectMany(SecretForms.Of));
         string body = where switch
         {
             "msg" => JsonSerializer.Serialize(new { code = "1", msg = text }),
@@ -239,15 +239,6 @@ public sealed class SecretTests : ClientTest
             status, [new("Location", "http://127.0.0.1:9/?" + Uri.EscapeDataString(token)), new("X-Echo", authorization)],
             Encoding.UTF8.GetBytes(body)));
     });
-
-    private static IEnumerable<string> Forms(string secret) =>
-        [
-            secret,
-            Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)),
-            Uri.EscapeDataString(secret),
-            Uri.EscapeDataString(secret).ToLowerInvariant(),
-            JsonEncodedText.Encode(secret).ToString(),
-        ];
 
     /// <returns>The Authorization header that was echoed.</returns>
     private async Task<string> EchoOnceAsync(TcpListener listener, string response)
@@ -270,7 +261,7 @@ public sealed class SecretTests : ClientTest
     {
         string[] authorizations = [.. others, .. Service.Requests.Select(request => request.Header("Authorization")!).Distinct()];
         string[] secrets = [.. authorizations, .. authorizations.Select(RequestSigner.SignatureIn), Canary, "Bearer+" + Canary, Session];
-        string[] forbidden = [.. secrets.Where(secret => secret.Length > 0).SelectMany(Forms).Distinct()];
+        string[] forbidden = [.. secrets.Where(secret => secret.Length > 0).SelectMany(SecretForms.Of).Distinct()];
         var texts = new List<string>([error.ToString(), .. recorder.Verbose, .. recorder.Warnings, .. recorder.Debug]);
         for (Exception? e = error; e is not null; e = e.InnerException)
         {

@@ -3,7 +3,6 @@ using System.Linq;
 using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
-using KooDrive.Client.Authentication;
 using KooDrive.Client.Tasks;
 using KooDrive.Sandbox;
 using KooDrive.TestServer;
@@ -13,21 +12,17 @@ namespace KooDrive.Client.Tests;
 /// <summary>The expiry of an access token, and its renewal. A page has 10 tasks, and the token expires at page 7.</summary>
 public sealed class TokenTests : ClientTest
 {
-    private const string Fresh = "fresh-token";
-
     private static readonly TaskQuery Query = new() { PageSize = 10 };
 
     private static readonly Behavior Refusal =
         Behavior.Status(401, """{"code":"13000101","msg":"The token has expired."}""", "application/json");
 
-    private int _asked;
-
-    private protected override SandboxOptions ServiceOptions => Options(tokens: [Token, Fresh]);
+    private int _providerCalls;
 
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        Service.Script = DiesAtPageSeven;
+        Service.Script = ExpiresAtPage7;
     }
 
     [Fact]
@@ -36,17 +31,17 @@ public sealed class TokenTests : ClientTest
     {
         using var client = Connect(TokenOf(sessionId: SessionId));
         Assert.Equal(AllIds, await IdsAsync(client, Query));
-        AssertPageSevenAskedTwice();
+        AssertPage7RequestedTwice();
 
-        var refresh = Assert.Single(Service.Requests, request => request.Call == ApiCall.SessionRefresh);
+        var refresh = Assert.Single(Service.Requests, request => request.Call == ApiCall.RefreshSession);
         Assert.Equal(8, refresh.Number);
         Assert.Equal("POST", refresh.Method);
         Assert.Empty(refresh.Body);
         Assert.Equal(SessionId, refresh.Header("x-session-id"));
-        Assert.Equal("Bearer+" + Token, refresh.Header("Authorization"));
+        Assert.Equal("Bearer+" + UserToken, refresh.Header("Authorization"));
         Assert.Equal(UserId, refresh.Header("X-User-Id"));
-        Assert.DoesNotContain(Service.Requests.Skip(8), request => request.Header("Authorization") == "Bearer+" + Token);
-        Assert.DoesNotContain(Service.Requests, request => request.Call == ApiCall.List && request.Header("x-session-id") is not null);
+        Assert.DoesNotContain(Service.Requests.Skip(8), request => request.Header("Authorization") == "Bearer+" + UserToken);
+        Assert.DoesNotContain(Service.Requests, request => request.Call == ApiCall.ListTasks && request.Header("x-session-id") is not null);
         Assert.Equal(0, client.Statistics.Retries);
     }
 
@@ -55,10 +50,10 @@ public sealed class TokenTests : ClientTest
     public async Task A_token_with_a_provider_is_renewed_once()
     {
         Assert.Equal(AllIds, await IdsAsync(Connect(TokenOf()), Query, new Recorder(Provide)));
-        AssertPageSevenAsked(3);
-        Assert.Equal(1, _asked);
+        AssertPage7Requested(3);
+        Assert.Equal(1, _providerCalls);
         Assert.Equal(27, Service.RequestCount);
-        Assert.All(Service.Requests.Skip(8), request => Assert.Equal("Bearer+" + Fresh, request.Header("Authorization")));
+        Assert.All(Service.Requests.Skip(8), request => Assert.Equal("Bearer+" + NextUserToken, request.Header("Authorization")));
     }
 
     [Fact]
@@ -66,7 +61,7 @@ public sealed class TokenTests : ClientTest
     public async Task A_token_with_both_is_refreshed_by_the_service_first()
     {
         Assert.Equal(AllIds, await IdsAsync(Connect(TokenOf(sessionId: SessionId)), Query, new Recorder(Provide)));
-        Assert.Equal((0, 1), (_asked, Service.CountOf(ApiCall.SessionRefresh)));
+        Assert.Equal((0, 1), (_providerCalls, Service.CountOf(ApiCall.RefreshSession)));
     }
 
     [Theory]
@@ -81,11 +76,11 @@ public sealed class TokenTests : ClientTest
     public async Task The_provider_is_called_when_the_service_refuses_the_refresh(int status, string body)
     {
         Service.Script = Scripts.FirstOf(
-            DiesAtPageSeven, Scripts.Always(ApiCall.SessionRefresh, Behavior.Status(status, body, "application/json")));
+            ExpiresAtPage7, Scripts.Always(ApiCall.RefreshSession, Behavior.Status(status, body, "application/json")));
         Assert.Equal(AllIds, await IdsAsync(Connect(TokenOf(sessionId: SessionId)), Query, new Recorder(Provide)));
         // The page was first requested ahead, without the token provider.
-        Assert.Equal((1, 2), (_asked, Service.CountOf(ApiCall.SessionRefresh)));
-        AssertPageSevenAsked(3);
+        Assert.Equal((1, 2), (_providerCalls, Service.CountOf(ApiCall.RefreshSession)));
+        AssertPage7Requested(3);
 
         // Without a provider, the listing ends there.
         var error = await ErrorAsync(Connect(TokenOf(sessionId: SessionId)), Query);
@@ -108,21 +103,21 @@ public sealed class TokenTests : ClientTest
         // The next listing sends a request again: the service may accept the token by then. With a new token, it continues.
         Assert.Equal(KooDriveErrorKind.TokenExpired, (await ErrorAsync(client, Query)).Kind);
         Assert.Equal(8, Service.RequestCount);
-        Assert.Equal(AllIds.Skip(60), await IdsAsync(Connect(TokenOf(Fresh)), new TaskQuery { Cursor = error.Cursor }));
+        Assert.Equal(AllIds.Skip(60), await IdsAsync(Connect(TokenOf(NextUserToken)), new TaskQuery { Cursor = error.Cursor }));
     }
 
     [Theory]
-    [InlineData(Fresh)]
+    [InlineData(NextUserToken)]
     [InlineData(null)]
     public async Task A_transient_fault_of_the_renewal_is_retried(string? fresh)
     {
         Service.Script = Scripts.FirstOf(
-            DiesAtPageSeven,
-            Scripts.Sequence(ApiCall.SessionRefresh, Behavior.Status(503), Behavior.ResetAfterHandling, Behavior.Truncate(10)));
+            ExpiresAtPage7,
+            Scripts.Sequence(ApiCall.RefreshSession, Behavior.Status(503), Behavior.ResetAfterHandling, Behavior.Truncate(10)));
         Assert.Equal(AllIds, await IdsAsync(
             Connect(TokenOf(sessionId: SessionId)), Query, fresh is null ? null : new Recorder(Provide)));
-        Assert.Equal((0, 4), (_asked, Service.CountOf(ApiCall.SessionRefresh)));
-        AssertPageSevenAskedTwice();
+        Assert.Equal((0, 4), (_providerCalls, Service.CountOf(ApiCall.RefreshSession)));
+        AssertPage7RequestedTwice();
     }
 
     [Fact]
@@ -133,7 +128,7 @@ public sealed class TokenTests : ClientTest
         int waiting = 0;
         Service.Script = request =>
         {
-            if (request.Call != ApiCall.List || request.Header("Authorization") != "Bearer+" + Token)
+            if (request.Call != ApiCall.ListTasks || request.Header("Authorization") != "Bearer+" + UserToken)
                 return null;
             if (Interlocked.Increment(ref waiting) == Listings)
                 gate.SetResult();
@@ -142,7 +137,7 @@ public sealed class TokenTests : ClientTest
         using var client = Connect(TokenOf(sessionId: SessionId));
         var results = await Task.WhenAll(Enumerable.Range(0, Listings).Select(_ => IdsAsync(client, Query)));
         Assert.All(results, ids => Assert.Equal(AllIds, ids));
-        Assert.Equal(1, Service.CountOf(ApiCall.SessionRefresh));
+        Assert.Equal(1, Service.CountOf(ApiCall.RefreshSession));
         Assert.Equal(Listings, waiting);
     }
 
@@ -162,7 +157,7 @@ public sealed class TokenTests : ClientTest
         await Service.WaitForRequestAsync(7, Stop);
         waits = true;
         Assert.True(await listing.MoveNextAsync());
-        Assert.Equal(1, _asked);
+        Assert.Equal(1, _providerCalls);
     }
 
     [Fact]
@@ -190,8 +185,8 @@ public sealed class TokenTests : ClientTest
     }
 
     [Theory]
-    [InlineData(Token)]
-    [InlineData("Bearer+" + Token)]
+    [InlineData(UserToken)]
+    [InlineData("Bearer+" + UserToken)]
     public async Task A_provider_that_returns_the_refused_token_is_reported(string token)
     {
         var error = await ErrorAsync(Connect(TokenOf()), Query, new Recorder(_ => Task.FromResult(token.Secure())));
@@ -215,11 +210,11 @@ public sealed class TokenTests : ClientTest
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         var called = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var listing = Outcome.OfAsync(Connect(TokenOf()).ListTasksAsync(Query, new Recorder(async token =>
+        var listing = ListingOutcome.OfAsync(Connect(TokenOf()).ListTasksAsync(Query, new Recorder(async token =>
         {
             called.SetResult();
             await Task.Delay(Timeout.Infinite, token);
-            return Fresh.Secure();
+            return NextUserToken.Secure();
         }).Hooks, stop.Token));
         await called.Task.WaitAsync(Stop);
         await stop.CancelAsync();
@@ -243,25 +238,27 @@ public sealed class TokenTests : ClientTest
     [InlineData("unknown", AppSecret)]
     public async Task A_refused_signature_is_not_sent_again(string appId, string secret)
     {
-        var error = await ErrorAsync(Connect(KooDriveCredential.App(appId, secret.Secure())), Query);
+        var error = await ErrorAsync(Connect(App(appId, secret)), Query);
         Assert.Equal(KooDriveErrorKind.AuthenticationFailed, error.Kind);
         Assert.Equal(1, Service.RequestCount);
     }
 
-    private Behavior? DiesAtPageSeven(RecordedRequest request) =>
-        request.Call == ApiCall.List && request.CallNumber >= 7 && request.Header("Authorization") == "Bearer+" + Token ? Refusal : null;
+    private Behavior? ExpiresAtPage7(RecordedRequest request) =>
+        request.Call == ApiCall.ListTasks && request.CallNumber >= 7 && request.Header("Authorization") == "Bearer+" + UserToken
+            ? Refusal
+            : null;
 
     private Task<SecureString> Provide(CancellationToken cancellationToken)
     {
-        _asked++;
-        return Task.FromResult(Fresh.Secure());
+        _providerCalls++;
+        return Task.FromResult(NextUserToken.Secure());
     }
 
-    private void AssertPageSevenAskedTwice() => AssertPageSevenAsked(2);
+    private void AssertPage7RequestedTwice() => AssertPage7Requested(2);
 
-    private void AssertPageSevenAsked(int times)
+    private void AssertPage7Requested(int times)
     {
-        var lists = Service.Requests.Where(request => request.Call == ApiCall.List).ToArray();
+        var lists = Service.Requests.Where(request => request.Call == ApiCall.ListTasks).ToArray();
         Assert.Equal(24 + times, lists.Length);
         Assert.Single(lists.Skip(6).Take(times).Select(request => request.Target).Distinct());
         Assert.Equal(25, lists.Select(request => request.Target).Distinct().Count());

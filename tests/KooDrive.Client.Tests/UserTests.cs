@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using System.Net.Http;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
@@ -15,28 +14,14 @@ namespace KooDrive.Client.Tests;
 /// <summary>Lists with offsets follow the rules of all listings.</summary>
 public sealed class UserTests : ClientTest
 {
-    private const string NextToken = "token-2";
-
-    private protected override SandboxOptions ServiceOptions => new()
-    {
-        UserCount = 250,
-        TaskCount = 20,
-        Tokens = [Token, NextToken],
-        SessionId = SessionId,
-        Apps = new Dictionary<string, string> { [AppId] = AppSecret },
-    };
+    private protected override SandboxOptions ServiceOptions => TestService.Options(taskCount: 20, userCount: 250);
 
     [Theory]
     [InlineData(ResponseShape.Table)]
     [InlineData(ResponseShape.Example)]
     public async Task Every_user_is_returned_once_in_both_shapes_of_the_reference(ResponseShape shape)
     {
-        var service = await StartAsync(new SandboxOptions
-        {
-            UserCount = 250,
-            ResponseShape = shape,
-            Apps = new Dictionary<string, string> { [AppId] = AppSecret },
-        });
+        var service = await StartAsync(TestService.Options(shape: shape, userCount: 250));
         var users = await ListAsync(Connect(endpoint: service.Endpoint), new UserQuery());
         Assert.Equal(250, users.Select(user => user.UserId).Distinct().Count());
         Assert.Equal(["0", "100", "200"], service.Requests.Select(request => request.Query["offset"].Single()));
@@ -81,7 +66,7 @@ public sealed class UserTests : ClientTest
         byte[] page = Encoding.UTF8.GetBytes(Json(0, 100, total: null));
         Service.Script = _ => Behavior.Body(page);
         var outcome = await OutcomeAsync(Connect(), new UserQuery());
-        Assert.Equal(100, outcome.Users.Count);
+        Assert.Equal(100, outcome.Values.Count());
         Assert.Equal(KooDriveErrorKind.CursorLoop, outcome.Error?.Kind);
         Assert.Equal(100, outcome.Error?.TasksReturned);
         Assert.Equal(2, Service.RequestCount);
@@ -94,10 +79,10 @@ public sealed class UserTests : ClientTest
         Service.Script = request => request.Query["offset"].Contains("200") ? Behavior.Status(403) : null;
         var client = Connect();
         var broken = await OutcomeAsync(client, new UserQuery());
-        Assert.Equal((200, "offset=200"), (broken.Users.Count, broken.Error?.Cursor));
+        Assert.Equal((200, "offset=200"), (broken.Values.Count(), broken.Error?.Cursor));
         Service.Script = null;
         var rest = await ListAsync(client, new UserQuery { Cursor = broken.Error!.Cursor });
-        Assert.Equal(250, broken.Users.Concat(rest).Select(user => user.UserId).Distinct().Count());
+        Assert.Equal(250, broken.Values.Concat(rest).Select(user => user.UserId).Distinct().Count());
         Assert.Equal(50, rest.Count);
     }
 
@@ -173,8 +158,7 @@ public sealed class UserTests : ClientTest
     [InlineData(ResponseShape.Example, 200)]
     public async Task An_unknown_user_has_its_own_reason(ResponseShape shape, int status)
     {
-        var service = await StartAsync(
-            new SandboxOptions { ResponseShape = shape, Apps = new Dictionary<string, string> { [AppId] = AppSecret } });
+        var service = await StartAsync(TestService.Options(shape: shape));
         var error = await Assert.ThrowsAsync<KooDriveException>(() =>
             Connect(endpoint: service.Endpoint).GetUserAsync("4711", cancellationToken: Stop));
         Assert.Equal((KooDriveErrorKind.ServiceError, KooDriveErrorReason.UserMissing), (error.Kind, error.Reason));
@@ -233,7 +217,7 @@ public sealed class UserTests : ClientTest
     [Trait("Acceptance", "28")]
     public async Task A_401_for_the_users_does_not_end_the_session()
     {
-        Service.Script = Scripts.Always(ApiCall.Users, Behavior.Status(401, """{"code":13000101,"msg":"no"}""", "application/json"));
+        Service.Script = Scripts.Always(ApiCall.ListUsers, Behavior.Status(401, """{"code":13000101,"msg":"no"}""", "application/json"));
         var client = Connect(TokenOf());
         var error = (await OutcomeAsync(client, new UserQuery())).Error;
         Assert.Equal((KooDriveErrorKind.AuthenticationFailed, KooDriveErrorReason.NotAuthorized), (error?.Kind, error?.Reason));
@@ -252,7 +236,8 @@ public sealed class UserTests : ClientTest
         ];
         var random = new Random(20_261_124);
         byte[] body = seed;
-        using var client = Connect(endpoint: new Uri("http://localhost"), maximumRetryTime: TimeSpan.Zero, handler: new Stub(() => body));
+        using var client = Connect(
+            endpoint: new Uri("http://localhost"), maximumRetryTime: TimeSpan.Zero, handler: new StubHandler(() => body));
         int read = 0;
         for (int round = 0; round < 5000; round++)
         {
@@ -281,7 +266,7 @@ public sealed class UserTests : ClientTest
                     root.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array && list.GetArrayLength() > 0)
                 .Take(1).SelectMany(name => root.GetProperty(name).EnumerateArray()).Take(3)
                 .Select(user => user.TryGetProperty("userId", out var id) ? id.ToString() : string.Empty)];
-            Assert.Equal(expected, outcome.Users.Take(expected.Length).Select(user => user.UserId ?? string.Empty));
+            Assert.Equal(expected, outcome.Values.Take(expected.Length).Select(user => user.UserId ?? string.Empty));
         }
 
         Assert.InRange(read, 100, 4900);
@@ -298,32 +283,11 @@ public sealed class UserTests : ClientTest
 
     private async Task<List<KooDriveUser>> ListAsync(KooDriveClient client, UserQuery query)
     {
-        var (users, error) = await OutcomeAsync(client, query);
-        Assert.Null(error);
-        return users;
+        var outcome = await OutcomeAsync(client, query);
+        Assert.Null(outcome.Error);
+        return [.. outcome.Values];
     }
 
-    private async Task<UserOutcome> OutcomeAsync(KooDriveClient client, UserQuery query)
-    {
-        var users = new List<KooDriveUser>();
-        try
-        {
-            await foreach (var page in client.ListUsersAsync(query, cancellationToken: Stop))
-                users.AddRange(page.Values);
-            return new UserOutcome(users, null);
-        }
-        catch (KooDriveException e)
-        {
-            return new UserOutcome(users, e);
-        }
-    }
-
-    private sealed record UserOutcome(List<KooDriveUser> Users, KooDriveException? Error);
-
-    private sealed class Stub(Func<byte[]> body) : HttpMessageHandler
-    {
-        protected override Task<HttpResponseMessage> SendAsync(
-            HttpRequestMessage request, System.Threading.CancellationToken cancellationToken) =>
-            Task.FromResult(new HttpResponseMessage { Content = new ByteArrayContent(body()) });
-    }
+    private Task<ListingOutcome<KooDriveUser>> OutcomeAsync(KooDriveClient client, UserQuery query) =>
+        ListingOutcome.OfAsync(client.ListUsersAsync(query, cancellationToken: Stop));
 }

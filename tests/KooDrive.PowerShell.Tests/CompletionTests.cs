@@ -55,7 +55,7 @@ public sealed class CompletionTests : ServiceTests
     public void The_tooltip_shows_the_newest_state()
     {
         int responses = 0;
-        Service.Script = request => request.Call == ApiCall.Details
+        Service.Script = request => request.Call == ApiCall.GetTask
             ? Behavior.Body($$"""{"taskId":"{{AllIds[0]}}","taskName":"n","status":{{responses++}},"code":0}""")
             : null;
         Connect();

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using System.Net;
 using System.Threading.Tasks;
 
 namespace KooDrive.PowerShell.Tests;
@@ -156,9 +155,9 @@ public sealed class ConnectTests : ServiceTests
     [InlineData("-AppCredential $appCredential")]
     public void Every_form_of_credentials_is_accepted(string parameters)
     {
-        Shell["secureToken"] = new NetworkCredential(string.Empty, AccessToken).SecurePassword;
-        Shell["secureSecret"] = new NetworkCredential(string.Empty, AppSecret).SecurePassword;
-        Shell["appCredential"] = new PSCredential(AppId, new NetworkCredential(string.Empty, AppSecret).SecurePassword);
+        Shell["secureToken"] = UserToken.Secure();
+        Shell["secureSecret"] = AppSecret.Secure();
+        Shell["appCredential"] = new PSCredential(AppId, AppSecret.Secure());
         Shell.Run($"Connect-KooDrive {parameters} -UserId {UserId} -Endpoint {Service.Endpoint} -NoProxy").Clean();
         Assert.Single(Shell.Run("Get-KooDriveTask -First 1").Clean().Tasks);
         Assert.Equal(UserId, Service.Requests[0].Header("X-User-Id"));
@@ -281,7 +280,7 @@ public sealed class ConnectTests : ServiceTests
     [InlineData("-MaximumRetrySeconds 0 -OperationTimeoutSeconds 5 -Language zh-CN")]
     public void The_sandbox_accepts_every_identity(string parameters)
     {
-        Shell["appCredential"] = new PSCredential(AppId, new NetworkCredential(string.Empty, AppSecret).SecurePassword);
+        Shell["appCredential"] = new PSCredential(AppId, AppSecret.Secure());
         Shell.Run($"Connect-KooDrive -Sandbox {parameters}").Clean();
         var result = Shell.Run("Get-KooDriveTask -All").Clean();
         Assert.Equal(250, result.Tasks.Count);

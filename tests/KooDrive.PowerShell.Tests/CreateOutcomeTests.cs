@@ -31,7 +31,7 @@ public sealed class CreateOutcomeTests : ServiceTests
     public void A_warning_that_ends_the_pipeline_is_written_after_the_error(string preference)
     {
         Service.DateShift = TimeSpan.FromMinutes(-5);
-        Service.Script = Scripts.Always(ApiCall.Create, Behavior.Truncate(12));
+        Service.Script = Scripts.Always(ApiCall.CreateTask, Behavior.Truncate(12));
         Connect();
         var result = Shell.Run($"{Create} {preference}");
         Assert.Empty(result.Output);
@@ -76,15 +76,15 @@ public sealed class CreateOutcomeTests : ServiceTests
                 New-KooDriveTask -Confirm:$false | {{consumer}}
             """);
         Assert.Equal(Service.Engine.Tasks.First().TaskId, Assert.Single(result.Ids));
-        Assert.Equal(1, Service.CountOf(ApiCall.Create));
+        Assert.Equal(1, Service.CountOf(ApiCall.CreateTask));
     }
 
     [Fact]
     public void The_token_provider_runs_while_messages_are_held()
     {
         Service.DateShift = TimeSpan.FromMinutes(-5);
-        Service.Script = request => request.Header("Authorization") == "Bearer+" + AccessToken ? Behavior.Status(401) : null;
-        Shell.Run(ConnectToken("-AccessTokenProvider { '" + NextAccessToken + "' }")).Clean();
+        Service.Script = request => request.Header("Authorization") == "Bearer+" + UserToken ? Behavior.Status(401) : null;
+        Shell.Run(ConnectToken("-AccessTokenProvider { '" + NextUserToken + "' }")).Clean();
         var result = Shell.Run(Create + " -WarningAction Stop");
         Assert.Single(result.Tasks);
         Assert.NotNull(result.Terminating);

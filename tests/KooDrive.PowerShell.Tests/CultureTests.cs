@@ -16,7 +16,7 @@ public sealed class CultureTests : ServiceTests
     [InlineData("America/St_Johns")]
     public async Task Times_without_an_offset_are_UTC_in_every_zone(string zone)
     {
-        Service.Script = Scripts.Always(ApiCall.List, Behavior.Status(
+        Service.Script = Scripts.Always(ApiCall.ListTasks, Behavior.Status(
             200,
             """
             {"code":0,"msg":"Success.","taskListDtos":[{"taskId":"1","taskType":0,"status":2,

@@ -52,7 +52,7 @@ public sealed class CursorTests : ServiceTests
     [Trait("Acceptance", "6")]
     public void An_assignment_keeps_the_output_before_a_failure()
     {
-        Service.Script = Scripts.On(ApiCall.List, 2, Behavior.Status(403));
+        Service.Script = Scripts.On(ApiCall.ListTasks, 2, Behavior.Status(403));
         Connect();
         var result = Shell.Run("$x = Get-KooDriveTask -All; $x.Count");
         Assert.Equal("AccessDenied,KooDrive.PowerShell.Cmdlets.GetKooDriveTaskCommand", result.Error().FullyQualifiedErrorId);

@@ -34,11 +34,11 @@ public sealed class EarlyEndTests : ServiceTests
     [MemberData(nameof(Ends))]
     public async Task The_page_that_is_fetched_ahead_is_canceled(string script)
     {
-        Service.Script = Scripts.On(ApiCall.List, 3, Behavior.StallBeforeHeaders);
+        Service.Script = Scripts.On(ApiCall.ListTasks, 3, Behavior.StallBeforeHeaders);
         Connect();
-        using var patience = Patience();
+        using var timeout = TestTimeout();
         using var running = Shell.Start(Text(script, 15));
-        var result = (await running.WaitAsync(patience.Token)).Clean();
+        var result = (await running.WaitAsync(timeout.Token)).Clean();
         Assert.Equal(15, result.Tasks.Count);
         await AssertNothingMoreIsAskedAsync();
 
@@ -66,8 +66,8 @@ public sealed class EarlyEndTests : ServiceTests
     {
         Assert.Equal(0, Shell.Run("if ($ev) { $ev.Count } else { 0 }").Single<int>());
         Shell.Run("Disconnect-KooDrive").Clean();
-        using var patience = Patience();
-        await Service.WaitForNoConnectionsAsync(patience.Token);
+        using var timeout = TestTimeout();
+        await Service.WaitForNoConnectionsAsync(timeout.Token);
         Assert.All(Service.Requests.Take(2), request => Assert.False(request.Aborted.IsCompleted, request.ToString()));
     }
 }

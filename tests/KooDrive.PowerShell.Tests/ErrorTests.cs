@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Net;
-using System.Net.Sockets;
 using KooDrive.Sandbox;
 using KooDrive.TestServer;
 
@@ -61,9 +60,8 @@ public sealed class ErrorTests : ServiceTests
     public void Every_failure_has_its_id_category_and_target(string name, ActionPreference action)
     {
         var expected = Cases[name];
-        using var refusing = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        refusing.Bind(new IPEndPoint(IPAddress.Loopback, 0)); // Bound, but not listening.
-        string endpoint = name == "connection refused" ? $"http://{refusing.LocalEndPoint}/" : Service.Endpoint.ToString();
+        using var closed = new ClosedPort();
+        string endpoint = name == "connection refused" ? $"http://{closed.Address}/" : Service.Endpoint.ToString();
         Service.Script = _ => expected.Behavior;
         if (name != "not connected")
         {
@@ -122,7 +120,8 @@ public sealed class ErrorTests : ServiceTests
     [Fact]
     public void The_facts_of_a_failure_are_in_its_text_and_in_its_properties()
     {
-        Service.Script = Scripts.Always(ApiCall.List, Behavior.Status(500, """{"code":13000201,"msg":"Internal call failed."}""", Json));
+        Service.Script = Scripts.Always(
+            ApiCall.ListTasks, Behavior.Status(500, """{"code":13000201,"msg":"Internal call failed."}""", Json));
         Connect("-MaximumRetrySeconds 0");
         var error = Shell.Run("Get-KooDriveTask").Error();
         var exception = Assert.IsType<KooDriveException>(error.Exception);

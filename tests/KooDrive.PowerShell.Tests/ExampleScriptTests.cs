@@ -35,7 +35,7 @@ public sealed class ExampleScriptTests : IDisposable
     public async Task Example_scripts_run_without_errors(string script, string arguments, string expected)
     {
         string[] lines = await Child.RunAsync($"""
-            . '{Path.Combine(Repository.Root, "tests", "Examples", "Utility.ps1")}'
+            . '{Path.Combine(Repository.Root, "tests", "Examples", "CommandStubs.ps1")}'
             $folder = '{_folder.FullName}'
             $examples = '{Path.Combine(Repository.Root, "docs", "examples")}'
             & "$examples/{script}" {arguments}

@@ -30,7 +30,7 @@ public sealed partial class ExampleTests : IDisposable
         // The sandbox's tasks take time, which this clock skips. Time-outs are limits, not delays.
         _useClock = ProcessWide.UseClock(new TestClock { LimitsFrom = TimeSpan.FromSeconds(100) });
         _shell.Run($"""
-            . '{Path.Combine(Repository.Root, "tests", "Examples", "Utility.ps1")}'
+            . '{Path.Combine(Repository.Root, "tests", "Examples", "CommandStubs.ps1")}'
             $PSDefaultParameterValues['Connect-KooDrive:OperationTimeoutSeconds'] = 86400
             $null = $ExecutionContext.SessionState.Path.SetLocation('{_folder.FullName}')
             Connect-KooDrive

@@ -2,34 +2,19 @@ using System;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
-using System.Threading.Tasks;
 using KooDrive.Sandbox;
 using KooDrive.TestServer;
 
 namespace KooDrive.PowerShell.Tests;
 
 /// <summary>Rows through New-KooDriveTask and Wait-KooDriveTask, as in a handover of many users.</summary>
-[Collection(ProcessWide.Name)]
-public sealed class HandoverTests : ServiceTests
+public sealed class HandoverTests : FakeClockTests
 {
     private const string Invalid = "InvalidArgument,KooDrive.PowerShell.Cmdlets.NewKooDriveTaskCommand";
     private const string Unknown = "OutcomeUnknown,KooDrive.PowerShell.Cmdlets.NewKooDriveTaskCommand";
     private const string Denied = "AccessDenied,KooDrive.PowerShell.Cmdlets.NewKooDriveTaskCommand";
 
-    private readonly TestClock _clock = new();
-    private readonly IDisposable _useClock;
-
-    public HandoverTests() => _useClock = ProcessWide.UseClock(_clock);
-
-    protected override TimeProvider Clock => _clock;
-
-    protected override SandboxOptions Options => OptionsWith(taskCount: 0);
-
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        _useClock.Dispose();
-    }
+    protected override SandboxOptions Options => TestService.Options(taskCount: 0);
 
     [Fact]
     [Trait("Acceptance", "19")]
@@ -70,8 +55,8 @@ public sealed class HandoverTests : ServiceTests
         // Each ended task can be joined to its row.
         Assert.Equal(created.Select(Key).Order(StringComparer.Ordinal), result.Tasks.Select(Key).Order(StringComparer.Ordinal));
         Assert.All(result.Tasks, task => Assert.Equal((TaskStatus.Success, "9"), (task.Status, task.DestinationUserId)));
-        Assert.InRange(Service.CountOf(ApiCall.Details), created.Count, (int)(created.Count * 1.1));
-        Assert.InRange(Service.CountOf(ApiCall.List), 1, Count / 5);
+        Assert.InRange(Service.CountOf(ApiCall.GetTask), created.Count, (int)(created.Count * 1.1));
+        Assert.InRange(Service.CountOf(ApiCall.ListTasks), 1, Count / 5);
 
         static string Key(TaskInfo task) => task.TaskId + " " + task.SourceUserId;
     }
@@ -109,7 +94,7 @@ public sealed class HandoverTests : ServiceTests
     [InlineData(503, Unknown)]
     public void A_request_that_failed_has_its_row_as_target(int status, string id)
     {
-        Service.Script = Scripts.On(ApiCall.Create, 2, Behavior.Status(status));
+        Service.Script = Scripts.On(ApiCall.CreateTask, 2, Behavior.Status(status));
         Connect();
         var result = Shell.Run("""
             $rows = 1, 2, 3 | ForEach-Object { [pscustomobject]@{ SourceUserId = $_; DestinationUserId = 9 } }
@@ -151,16 +136,17 @@ public sealed class HandoverTests : ServiceTests
 
     private static Behavior? Faults(RecordedRequest request) => (request.Call, request.CallNumber % 50) switch
     {
-        (ApiCall.Create, 1) => Behavior.ResetAfterHandling,
-        (ApiCall.Create, 2) => Behavior.Status(429, ("Retry-After", "0")),
-        (ApiCall.Create, 3 or 4) => Behavior.Status(403),
-        (ApiCall.Create, 5) => Behavior.Truncate(12),
-        (ApiCall.Create, 6) => Behavior.Status(503),
-        (ApiCall.Create, 7) => Behavior.StatusAfterHandling(500),
-        (ApiCall.Create, 8) => Behavior.Reset,
-        (ApiCall.Create, 9) => Behavior.StatusAfterHandling(200, """{"code":13000201,"msg":"Internal call failed."}""", "application/json"),
-        (ApiCall.Details or ApiCall.List, 1) => Behavior.Status(503),
-        (ApiCall.Details or ApiCall.List, 2) => Behavior.Reset,
+        (ApiCall.CreateTask, 1) => Behavior.ResetAfterHandling,
+        (ApiCall.CreateTask, 2) => Behavior.Status(429, ("Retry-After", "0")),
+        (ApiCall.CreateTask, 3 or 4) => Behavior.Status(403),
+        (ApiCall.CreateTask, 5) => Behavior.Truncate(12),
+        (ApiCall.CreateTask, 6) => Behavior.Status(503),
+        (ApiCall.CreateTask, 7) => Behavior.StatusAfterHandling(500),
+        (ApiCall.CreateTask, 8) => Behavior.Reset,
+        (ApiCall.CreateTask, 9) => Behavior.StatusAfterHandling(
+            200, """{"code":13000201,"msg":"Internal call failed."}""", "application/json"),
+        (ApiCall.GetTask or ApiCall.ListTasks, 1) => Behavior.Status(503),
+        (ApiCall.GetTask or ApiCall.ListTasks, 2) => Behavior.Reset,
         _ => null,
     };
 }

@@ -174,7 +174,7 @@ public sealed class IdTests : ServiceTests
     [InlineData(0, 1)]
     public void A_source_may_be_repeated_after_a_refusal_but_not_after_OutcomeUnknown(int status, int requests)
     {
-        Service.Script = Scripts.On(ApiCall.Create, 1, status == 0 ? Behavior.ResetAfterHandling : Behavior.Status(status));
+        Service.Script = Scripts.On(ApiCall.CreateTask, 1, status == 0 ? Behavior.ResetAfterHandling : Behavior.Status(status));
         Connect();
         var result = Shell.Run("""
             1, 1 | ForEach-Object { [pscustomobject]@{ SourceUserId = $_; DestinationUserId = 9 } } | New-KooDriveTask -Confirm:$false

@@ -1,6 +1,5 @@
-using System;
-using System.Collections.Generic;
 using KooDrive.Sandbox;
+using KooDrive.TestServer;
 
 namespace KooDrive.PowerShell.Tests;
 
@@ -10,11 +9,7 @@ public sealed class ItemMemoryTests : ServiceTests
 {
     private const int Users = 20_000;
 
-    protected override SandboxOptions Options => new()
-    {
-        UserCount = Users,
-        Apps = new Dictionary<string, string> { [AppId] = AppSecret },
-    };
+    protected override SandboxOptions Options => TestService.Options(userCount: Users);
 
     [Theory]
     [Trait("Acceptance", "1")]
@@ -24,24 +19,9 @@ public sealed class ItemMemoryTests : ServiceTests
     {
         Service.RecordRequests = false;
         Connect();
-        var probe = new Probe();
-        Shell["probe"] = probe;
-        Shell.Run($"{command} | & {{ process {{ $probe.Count(); $_ }} }} | Out-Null").Clean();
-        Assert.Equal(Users, probe.Objects);
-        Assert.InRange(probe.MemoryAt[Users] - probe.MemoryAt[1000], long.MinValue, 10_000_000);
-    }
-
-    /// <summary>Measures the memory of the process when the thousandth and the last object pass the pipeline.</summary>
-    public sealed class Probe
-    {
-        public int Objects { get; private set; }
-
-        internal Dictionary<int, long> MemoryAt { get; } = [];
-
-        public void Count()
-        {
-            if (++Objects is 1000 or Users)
-                MemoryAt[Objects] = GC.GetTotalMemory(forceFullCollection: true);
-        }
+        var memory = new PipelineMemory(last: Users);
+        Shell["memory"] = memory;
+        Shell.Run($"{command} | & {{ process {{ $memory.Count(); $_ }} }} | Out-Null").Clean();
+        memory.AssertConstant();
     }
 }

@@ -158,7 +158,7 @@ public sealed class ListingTests : ServiceTests
     [Trait("Acceptance", "37")]
     public void A_listing_that_breaks_while_it_skips_can_continue_exactly(int page)
     {
-        Service.Script = Scripts.On(ApiCall.List, page, Behavior.Status(403));
+        Service.Script = Scripts.On(ApiCall.ListTasks, page, Behavior.Status(403));
         Connect();
         var broken = Shell.Run("Get-KooDriveTask -All -PageSize 10 -Skip 45 -ErrorVariable broken");
         var error = broken.Error();
@@ -184,18 +184,18 @@ public sealed class ListingTests : ServiceTests
     public async Task Objects_are_output_before_the_next_page_is_served()
     {
         var gates = Enumerable.Range(0, 4).Select(_ => new TaskCompletionSource()).ToArray();
-        Service.Script = request => request.Call == ApiCall.List ? Behavior.After(gates[request.CallNumber].Task) : null;
+        Service.Script = request => request.Call == ApiCall.ListTasks ? Behavior.After(gates[request.CallNumber].Task) : null;
         Connect("-OperationTimeoutSeconds 600");
-        using var patience = Patience();
+        using var timeout = TestTimeout();
         using var running = Shell.Start("Get-KooDriveTask -All");
         for (int page = 1; page <= 3; page++)
         {
             gates[page].SetResult();
-            await running.WaitForOutputAsync(Math.Min(page * 100, 250), patience.Token);
+            await running.WaitForOutputAsync(Math.Min(page * 100, 250), timeout.Token);
             Assert.Equal(Math.Min(page * 100, 250), running.OutputCount);
         }
 
-        Assert.Equal(AllIds, (await running.WaitAsync(patience.Token)).Clean().Ids);
+        Assert.Equal(AllIds, (await running.WaitAsync(timeout.Token)).Clean().Ids);
     }
 
     [Fact]

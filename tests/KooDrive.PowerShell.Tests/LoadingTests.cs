@@ -2,18 +2,24 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using KooDrive.TestServer;
 
 namespace KooDrive.PowerShell.Tests;
 
 /// <summary>Loading the module, also together with other modules. Each test uses a new process.</summary>
-public sealed class LoadingTests
+public sealed class LoadingTests : IDisposable
 {
     private const string Loaded = "[AppDomain]::CurrentDomain.GetAssemblies() | ForEach-Object { $_.GetName().Name }";
     private const string Count = "Connect-KooDrive -Sandbox -TaskCount 120; \"tasks $(@(Get-KooDriveTask -All).Count)\"";
-    private const string Failure =
-        "Connect-KooDrive -Endpoint http://127.0.0.1:1 -AccessToken token -UserId 1 -MaximumRetrySeconds 1 "
+
+    private readonly ClosedPort _closed = new();
+
+    private string Failure =>
+        $"Connect-KooDrive -Endpoint http://{_closed.Address} -AccessToken token -UserId 1 -MaximumRetrySeconds 1 "
         + "-WarningAction SilentlyContinue; Get-KooDriveTask -ErrorAction SilentlyContinue -ErrorVariable failure; "
         + "\"failed $($failure[0].FullyQualifiedErrorId.Split(',')[0])\"";
+
+    public void Dispose() => _closed.Dispose();
 
     [Fact]
     [Trait("Acceptance", "17")]

@@ -1,6 +1,5 @@
-using System;
-using System.Collections.Generic;
 using KooDrive.Sandbox;
+using KooDrive.TestServer;
 
 namespace KooDrive.PowerShell.Tests;
 
@@ -9,7 +8,7 @@ public sealed class MemoryTests : ServiceTests
 {
     private const int Pages = 20_000;
 
-    protected override SandboxOptions Options => OptionsWith(taskCount: Pages);
+    protected override SandboxOptions Options => TestService.Options(taskCount: Pages);
 
     [Fact]
     [Trait("Acceptance", "1")]
@@ -17,30 +16,10 @@ public sealed class MemoryTests : ServiceTests
     {
         Service.RecordRequests = false;
         Connect();
-        var probe = new Probe();
-        Shell["probe"] = probe;
-        Shell.Run("Get-KooDriveTask -All -PageSize 1 | & { process { $probe.Count(); $_ } } | Out-Null").Clean();
-        Assert.Equal(Pages, probe.Objects);
+        var memory = new PipelineMemory(last: Pages);
+        Shell["memory"] = memory;
+        Shell.Run("Get-KooDriveTask -All -PageSize 1 | & { process { $memory.Count(); $_ } } | Out-Null").Clean();
+        memory.AssertConstant();
         Assert.Equal(Pages, Service.RequestCount);
-        Assert.InRange(probe.MemoryAt[Pages] - probe.MemoryAt[1000], long.MinValue, 10_000_000);
-        Assert.InRange(probe.DepthAt[Pages], 1, probe.DepthAt[1000]);
-    }
-
-    /// <summary>Measures the memory of the process when page 1,000 and the last page pass the pipeline.</summary>
-    public sealed class Probe
-    {
-        public int Objects { get; private set; }
-
-        internal Dictionary<int, long> MemoryAt { get; } = [];
-
-        internal Dictionary<int, int> DepthAt { get; } = [];
-
-        public void Count()
-        {
-            if (++Objects is not (1000 or Pages))
-                return;
-            MemoryAt[Objects] = GC.GetTotalMemory(forceFullCollection: true);
-            DepthAt[Objects] = new System.Diagnostics.StackTrace().FrameCount;
-        }
     }
 }

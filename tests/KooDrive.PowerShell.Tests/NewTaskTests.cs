@@ -48,12 +48,8 @@ public sealed class NewTaskTests : ServiceTests
         var task = Shell.Run(script + " -Confirm:$false").Single<TaskInfo>();
         var request = Assert.Single(Service.Requests);
         Assert.Equal(body, Encoding.UTF8.GetString(request.Body));
-        string[] names = ["host", "x-date", "x-user-id"];
-        Assert.Equal(
-            ReferenceSigner.Authorization(
-                AppId, AppSecret,
-                "POST", "/koodrive/ose/v1/task/create", names.Select(name => (name, request.Header(name)!)), request.Body),
-            request.Header("Authorization"));
+        Assert.Equal(("POST", "/koodrive/ose/v1/task/create"), (request.Method, request.Target));
+        Assert.Equal(request.AppAuthorization, request.Header("Authorization"));
         Assert.Equal((Service.Engine.Tasks.First().TaskId, type), (task.TaskId, task.TaskType));
     }
 
@@ -80,7 +76,7 @@ public sealed class NewTaskTests : ServiceTests
     [InlineData("HTML")]
     public void A_POST_whose_response_is_cut_is_sent_once_with_unknown_outcome(string cut)
     {
-        Service.Script = Scripts.Always(ApiCall.Create, cut switch
+        Service.Script = Scripts.Always(ApiCall.CreateTask, cut switch
         {
             "reset" => Behavior.ResetAfterHandling,
             "truncated" => Behavior.Truncate(12),
@@ -104,12 +100,12 @@ public sealed class NewTaskTests : ServiceTests
     {
         Service.Script = _ => Behavior.StallBeforeHeaders;
         Connect();
-        using var patience = Patience();
+        using var timeout = TestTimeout();
         using var running = Shell.Start(Transfer + " -Confirm:$false");
-        var request = await Service.WaitForRequestAsync(1, patience.Token);
-        var result = await running.StopAsync(patience.Token);
+        var request = await Service.WaitForRequestAsync(1, timeout.Token);
+        var result = await running.StopAsync(timeout.Token);
         Assert.IsType<PipelineStoppedException>(result.Terminating);
-        await request.Aborted.WaitAsync(patience.Token);
+        await request.Aborted.WaitAsync(timeout.Token);
         Assert.Equal(0, Shell.Run("$Error.Count").Single<int>());
         Assert.Equal(1, Service.RequestCount);
     }

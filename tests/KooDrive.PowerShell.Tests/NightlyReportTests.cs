@@ -35,7 +35,7 @@ public sealed class NightlyReportTests : ServiceTests
         }
 
         Shell.Run($$"""
-            . '{{Path.Combine(Repository.Root, "tests", "Examples", "Utility.ps1")}}'
+            . '{{Path.Combine(Repository.Root, "tests", "Examples", "CommandStubs.ps1")}}'
             $PSDefaultParameterValues = @{}
             $ErrorActionPreference = 'Continue'
             """).Clean();
@@ -69,7 +69,7 @@ public sealed class NightlyReportTests : ServiceTests
     public void A_night_that_fails_is_completed_by_the_next()
     {
         Service.Pages = PagesOf(Enumerable.Range(0, 12));
-        Service.Script = Scripts.On(ApiCall.List, 2, Behavior.Status(403));
+        Service.Script = Scripts.On(ApiCall.ListTasks, 2, Behavior.Status(403));
         var broken = Run();
         AssertNotComplete(broken, "AccessDenied", added: 5);
         Assert.Equal(Service.Requests[1].Cursor, File.ReadAllText(Cursor));

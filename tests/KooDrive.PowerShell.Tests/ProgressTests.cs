@@ -4,39 +4,27 @@ using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Threading.Tasks;
-using KooDrive.Sandbox;
 using KooDrive.TestServer;
 
 namespace KooDrive.PowerShell.Tests;
 
 /// <summary>Progress with a clock that every request advances by a tenth of a second.</summary>
-[Collection(ProcessWide.Name)]
 [Trait("Acceptance", "23")]
-public sealed class ProgressTests : IAsyncLifetime
+public sealed class ProgressTests : FakeClockTests
 {
     private const string ListAll = "Get-KooDriveTask -All -PageSize 5";
     private static readonly TimeSpan TimeOfARequest = TimeSpan.FromMilliseconds(100);
 
-    private readonly TestClock _clock = new() { SkipsDelays = false };
-    private IDisposable _useClock = null!;
-    private FakeService _service = null!;
+    public ProgressTests() => Clock.SkipsDelays = false;
 
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        _useClock = ProcessWide.UseClock(_clock);
-        _service = await FakeService.StartAsync(
-            new SandboxOptions { TaskCount = 250, Apps = new Dictionary<string, string> { ["app-1"] = "s3cr3t" } }, _clock);
-        _service.Script = _ =>
+        await base.InitializeAsync();
+        Service.Script = _ =>
         {
-            _clock.Advance(TimeOfARequest);
+            Clock.Advance(TimeOfARequest);
             return null;
         };
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _service.DisposeAsync();
-        _useClock.Dispose();
     }
 
     [Fact]
@@ -66,22 +54,22 @@ public sealed class ProgressTests : IAsyncLifetime
     [Fact]
     public async Task A_failure_removes_the_progress()
     {
-        var script = _service.Script!;
-        _service.Script = request => request.Number > 30 ? Behavior.Status(403) : script(request);
+        var script = Service.Script!;
+        Service.Script = request => request.Number > 30 ? Behavior.Status(403) : script(request);
         AssertShownAndTakenAway(await RunAsync(ListAll + " -ErrorAction Ignore"));
     }
 
     [Fact]
     public async Task A_stop_removes_the_progress()
     {
-        var script = _service.Script!;
-        _service.Script = request => request.Number > 30 ? Behavior.StallBeforeHeaders : script(request);
+        var script = Service.Script!;
+        Service.Script = request => request.Number > 30 ? Behavior.StallBeforeHeaders : script(request);
         var host = new ProgressHost(hasScreen: true);
         using var runspace = Open(host);
         using var shell = PowerShellInstance.Create(runspace);
         shell.AddScript(ListAll);
         var begun = shell.BeginInvoke();
-        await _service.WaitForRequestAsync(31, TestContext.Current.CancellationToken);
+        await Service.WaitForRequestAsync(31, TestContext.Current.CancellationToken);
         await Task.Run(shell.Stop, TestContext.Current.CancellationToken);
         Assert.ThrowsAny<RuntimeException>(() => shell.EndInvoke(begun));
         AssertShownAndTakenAway(host.Shown);
@@ -106,7 +94,7 @@ public sealed class ProgressTests : IAsyncLifetime
         var shown = await RunAsync(WaitForTwenty(), whenShown: () =>
         {
             if (++updates < Enough)
-                _clock.Advance(TimeSpan.FromSeconds(1));
+                Clock.Advance(TimeSpan.FromSeconds(1));
         });
         AssertShownAndTakenAway(shown);
         Assert.True(shown.Count < Enough, "The updates kept each other going.");
@@ -133,14 +121,14 @@ public sealed class ProgressTests : IAsyncLifetime
     // Twenty tasks that end one after the other, and the command that waits for them.
     private string WaitForTwenty()
     {
-        var board = new TaskBoard(_service, _clock);
+        var board = new TaskBoard(Service, Clock);
         string[] ids = board.AddMany(20, TimeSpan.FromSeconds(1));
-        _service.Script = request =>
+        Service.Script = request =>
         {
-            _clock.Advance(TimeOfARequest);
+            Clock.Advance(TimeOfARequest);
             return board.Response(request);
         };
-        _clock.SkipsDelays = true;
+        Clock.SkipsDelays = true;
         return $"Wait-KooDriveTask '{string.Join("','", ids)}' -TimeoutSeconds 60";
     }
 
@@ -164,7 +152,7 @@ public sealed class ProgressTests : IAsyncLifetime
         using var shell = PowerShellInstance.Create(runspace);
         shell.AddScript($"""
             Import-Module '{StagedModule.Manifest}' -ErrorAction Stop
-            Connect-KooDrive -AppId app-1 -AppSecret s3cr3t -UserId 1505084218764547200 -Endpoint {_service.Endpoint} -NoProxy
+            {ConnectApp()}
             """);
         shell.Invoke();
         Assert.False(shell.HadErrors);

@@ -53,7 +53,7 @@ public sealed class ProxyTests : ServiceTests
     public async Task A_proxy_that_requires_credentials_has_its_own_advice(string parameters)
     {
         await using var proxy = await FakeProxy.StartAsync(Credential);
-        Shell["wrong"] = new PSCredential("proxyuser", new NetworkCredential(string.Empty, "wrong").SecurePassword);
+        Shell["wrong"] = new PSCredential("proxyuser", "wrong".Secure());
         Shell.Run(ConnectThrough($"-Proxy {proxy.Address} {parameters}")).Clean();
         var error = Shell.Run("Get-KooDriveTask").Error();
         Assert.Equal("ConnectionFailed,KooDrive.PowerShell.Cmdlets.GetKooDriveTaskCommand", error.FullyQualifiedErrorId);

@@ -49,7 +49,7 @@ public sealed class ResultCommandTests : ServiceTests
     [Fact]
     public void Missing_members_are_null_or_empty()
     {
-        Service.Script = Scripts.Always(ApiCall.Result, Behavior.Body("""{"data":{"successCount":3},"code":0}"""));
+        Service.Script = Scripts.Always(ApiCall.GetTaskResult, Behavior.Body("""{"data":{"successCount":3},"code":0}"""));
         Connect();
         var result = Shell.Run("Get-KooDriveTaskResult 4711").Single<TaskResult>();
         Assert.Equal((3, null), (result.SuccessCount, result.FailCount));

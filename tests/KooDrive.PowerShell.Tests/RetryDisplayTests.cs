@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
@@ -12,28 +11,15 @@ using KooDrive.TestServer;
 namespace KooDrive.PowerShell.Tests;
 
 /// <summary>Retries are shown to the user: why, and until when.</summary>
-[Collection(ProcessWide.Name)]
 [Trait("Acceptance", "34")]
-public sealed class RetryDisplayTests : IAsyncLifetime
+public sealed class RetryDisplayTests : FakeClockTests
 {
     private const string Listing = "Get-KooDriveTask -First 1";
 
-    private readonly TestClock _clock = new();
-    private IDisposable _useClock = null!;
-    private FakeService _service = null!;
-
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        _useClock = ProcessWide.UseClock(_clock);
-        _service = await FakeService.StartAsync(
-            new SandboxOptions { TaskCount = 250, Apps = new Dictionary<string, string> { ["app-1"] = "s3cr3t" } }, _clock);
-        _service.Script = Scripts.Sequence(ApiCall.List, [.. Enumerable.Repeat(Behavior.Status(503, ("Retry-After", "2")), 10)]);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _service.DisposeAsync();
-        _useClock.Dispose();
+        await base.InitializeAsync();
+        Service.Script = Scripts.Sequence(ApiCall.ListTasks, [.. Enumerable.Repeat(Behavior.Status(503, ("Retry-After", "2")), 10)]);
     }
 
     [Fact]
@@ -56,7 +42,7 @@ public sealed class RetryDisplayTests : IAsyncLifetime
     [Fact]
     public async Task Retries_of_the_first_seconds_are_not_shown()
     {
-        _service.Script = Scripts.On(ApiCall.List, 1, Behavior.Status(503, ("Retry-After", "1")));
+        Service.Script = Scripts.On(ApiCall.ListTasks, 1, Behavior.Status(503, ("Retry-After", "1")));
         var (host, shell) = await RunAsync(Listing);
         Assert.Empty(RetriesOn(host));
         Assert.Empty(shell.Streams.Warning);
@@ -78,7 +64,8 @@ public sealed class RetryDisplayTests : IAsyncLifetime
     [InlineData(false)]
     public async Task A_refused_connection_is_shown_with_its_reason_and_end(bool hasScreen)
     {
-        var (host, shell) = await RunAsync(ConnectTo("http://127.0.0.1:1") + Listing + " -ErrorAction Ignore", hasScreen);
+        using var closed = new ClosedPort();
+        var (host, shell) = await RunAsync(ConnectTo($"http://{closed.Address}") + Listing + " -ErrorAction Ignore", hasScreen);
         string[] shown =
         [
             .. RetriesOn(host).SkipLast(1).Select(record => record.CurrentOperation),
@@ -89,7 +76,7 @@ public sealed class RetryDisplayTests : IAsyncLifetime
             shown,
             text => Assert.StartsWith("The connection for GET /task/list could not be established.", text, StringComparison.Ordinal));
         Assert.Equal(hasScreen ? 0 : 1, shell.Streams.Warning.Count);
-        Assert.NotEmpty(_clock.Delays);
+        Assert.NotEmpty(Clock.Delays);
     }
 
     [Theory]
@@ -103,19 +90,19 @@ public sealed class RetryDisplayTests : IAsyncLifetime
             ConnectTo("https://koodrive.invalid") + Listing + " -ErrorVariable failure -ErrorAction SilentlyContinue" + check, hasScreen);
         Assert.Empty(RetriesOn(host));
         Assert.Empty(shell.Streams.Warning);
-        Assert.Empty(_clock.Delays);
+        Assert.Empty(Clock.Delays);
     }
 
     [Fact]
     public async Task A_failure_removes_the_progress_bar()
     {
-        _service.Script = Scripts.Always(ApiCall.List, Behavior.Status(503));
+        Service.Script = Scripts.Always(ApiCall.ListTasks, Behavior.Status(503));
         var (host, _) = await RunAsync(Listing + " -ErrorAction Ignore");
         Assert.Equal(ProgressRecordType.Completed, RetriesOn(host)[^1].RecordType);
     }
 
     private static string ConnectTo(string endpoint) =>
-        $"Connect-KooDrive -AppId app-1 -AppSecret s3cr3t -UserId 42 -Endpoint {endpoint} -NoProxy; ";
+        $"Connect-KooDrive -AppId {AppId} -AppSecret {AppSecret} -UserId {UserId} -Endpoint {endpoint} -NoProxy; ";
 
     private static bool IsUnknown(string name)
     {
@@ -141,7 +128,7 @@ public sealed class RetryDisplayTests : IAsyncLifetime
         using var shell = PowerShellInstance.Create(runspace);
         shell.AddScript($"""
             Import-Module '{StagedModule.Manifest}' -ErrorAction Stop
-            Connect-KooDrive -AppId app-1 -AppSecret s3cr3t -UserId 42 -Endpoint {_service.Endpoint} -NoProxy -OperationTimeoutSeconds 7200
+            {ConnectApp("-OperationTimeoutSeconds 7200")}
             {script}
             """);
         await Task.Run(() => shell.Invoke(), TestContext.Current.CancellationToken);

@@ -2,37 +2,18 @@ using System;
 using System.Globalization;
 using System.Linq;
 using System.Text.RegularExpressions;
-using System.Threading.Tasks;
 using KooDrive.Sandbox;
 using KooDrive.TestServer;
 
 namespace KooDrive.PowerShell.Tests;
 
-[Collection(ProcessWide.Name)]
-public sealed class RetryTests : ServiceTests
+public sealed class RetryTests : FakeClockTests
 {
-    private readonly TestClock _clock = new();
-    private IDisposable? _use;
-
-    protected override TimeProvider Clock => _clock;
-
-    public override async ValueTask InitializeAsync()
-    {
-        _use = ProcessWide.UseClock(_clock);
-        await base.InitializeAsync();
-    }
-
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        _use?.Dispose();
-    }
-
     [Fact]
     [Trait("Acceptance", "7")]
     public void Six_throttled_attempts_are_retried()
     {
-        Service.Script = Scripts.Sequence(ApiCall.List, [.. Enumerable.Repeat(Behavior.Status(429), 6)]);
+        Service.Script = Scripts.Sequence(ApiCall.ListTasks, [.. Enumerable.Repeat(Behavior.Status(429), 6)]);
         Connect("-OperationTimeoutSeconds 7200");
         var result = Shell.Run("Get-KooDriveTask -First 5 -Verbose").Clean();
         Assert.Equal(5, result.Tasks.Count);
@@ -55,13 +36,13 @@ public sealed class RetryTests : ServiceTests
     public void The_verbose_line_has_the_actual_delay()
     {
         Service.Script = Scripts.Sequence(
-            ApiCall.List, Behavior.Status(429, ("Retry-After", "2")), Behavior.Status(503, ("Retry-After", "90")), Behavior.Reset);
+            ApiCall.ListTasks, Behavior.Status(429, ("Retry-After", "2")), Behavior.Status(503, ("Retry-After", "90")), Behavior.Reset);
         Connect("-OperationTimeoutSeconds 7200");
         var result = Shell.Run("Get-KooDriveTask -First 5 -Verbose").Clean();
         Assert.Equal(
             ["2 seconds", "1 minute 30 seconds"],
             result.Verbose.Take(2).Select(line => Regex.Match(line, "Next attempt in (.+)\\.$").Groups[1].Value));
-        Assert.Equal([TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(90)], _clock.Delays.Take(2));
+        Assert.Equal([TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(90)], Clock.Delays.Take(2));
         Assert.Equal(4, Service.RequestCount);
         Assert.Equal(3L, Shell.Run("(Get-KooDriveSession).Retries").Single<long>());
     }
@@ -75,13 +56,13 @@ public sealed class RetryTests : ServiceTests
     public void Retry_After_is_obeyed_within_the_retry_time(int status, string retryAfter, int seconds)
     {
         string value = retryAfter == "date"
-            ? (_clock.GetUtcNow() + TimeSpan.FromSeconds(30)).ToString("r", CultureInfo.InvariantCulture)
+            ? (Clock.GetUtcNow() + TimeSpan.FromSeconds(30)).ToString("r", CultureInfo.InvariantCulture)
             : retryAfter;
-        Service.Script = Scripts.On(ApiCall.List, 1, Behavior.Status(status, ("Retry-After", value)));
+        Service.Script = Scripts.On(ApiCall.ListTasks, 1, Behavior.Status(status, ("Retry-After", value)));
         Connect("-OperationTimeoutSeconds 7200");
         var result = Shell.Run("Get-KooDriveTask -First 1").Clean();
         Assert.Single(result.Tasks);
-        Assert.Equal([TimeSpan.FromSeconds(seconds)], _clock.Delays);
+        Assert.Equal([TimeSpan.FromSeconds(seconds)], Clock.Delays);
         Assert.Equal(
             seconds == 120 ? 1 : 0,
             result.Warnings.Count(warning => warning.Contains("exceeds the remaining retry time", StringComparison.Ordinal)));
@@ -93,10 +74,10 @@ public sealed class RetryTests : ServiceTests
     [Trait("Acceptance", "7")]
     public void Throttling_beyond_the_retry_time_is_an_error()
     {
-        Service.Script = Scripts.Always(ApiCall.List, Behavior.Status(429, ("Retry-After", "50")));
+        Service.Script = Scripts.Always(ApiCall.ListTasks, Behavior.Status(429, ("Retry-After", "50")));
         Connect("-OperationTimeoutSeconds 7200");
         var error = Shell.Run("Get-KooDriveTask -First 1").Error();
         Assert.Equal("Throttled,KooDrive.PowerShell.Cmdlets.GetKooDriveTaskCommand", error.FullyQualifiedErrorId);
-        Assert.Equal([50.0, 50, 20], _clock.Delays.Select(wait => Math.Round(wait.TotalSeconds)));
+        Assert.Equal([50.0, 50, 20], Clock.Delays.Select(wait => Math.Round(wait.TotalSeconds)));
     }
 }

@@ -2,6 +2,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
+using KooDrive.Sandbox;
 using KooDrive.TestServer;
 
 namespace KooDrive.PowerShell.Tests;
@@ -9,11 +10,13 @@ namespace KooDrive.PowerShell.Tests;
 /// <summary>Sessions belong to runspaces.</summary>
 public sealed class RunspaceTests : ServiceTests
 {
+    protected override SandboxOptions Options => TestService.Options(userId: null);
+
     [Fact]
     [Trait("Acceptance", "13")]
     public async Task Sixteen_runspaces_with_two_endpoints_are_independent()
     {
-        await using var other = await FakeService.StartAsync(OptionsWith(taskCount: 10));
+        await using var other = await FakeService.StartAsync(TestService.Options(taskCount: 10, userId: null));
         Service.Pages = new PagePlan(new ScriptedPage([PagePlan.TaskOf(1)], null));
         other.Pages = new PagePlan(new ScriptedPage([PagePlan.TaskOf(2)], null));
         var services = new[] { Service, other };
@@ -127,15 +130,15 @@ public sealed class RunspaceTests : ServiceTests
         other["session"] = session;
         other["consumed"] = consumed;
         other["disconnected"] = disconnected;
-        using var patience = Patience();
+        using var timeout = TestTimeout();
         using var running = other.Start("""
             Get-KooDriveTask -All -PageSize 10 -Session $session |
                 ForEach-Object { $_; if (++$n -eq 5) { $null = $consumed.Release(); $disconnected.Wait() } }
             """);
-        await consumed.WaitAsync(patience.Token);
+        await consumed.WaitAsync(timeout.Token);
         Shell.Run("Disconnect-KooDrive").Clean();
         disconnected.Release();
-        var result = await running.WaitAsync(patience.Token);
+        var result = await running.WaitAsync(timeout.Token);
         Assert.Equal("NotConnected,KooDrive.PowerShell.Cmdlets.GetKooDriveTaskCommand", result.Error().FullyQualifiedErrorId);
         Assert.Equal(10, result.Tasks.Count);
     }

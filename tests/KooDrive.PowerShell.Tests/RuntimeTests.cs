@@ -1,9 +1,6 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Net;
-using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using KooDrive.Sandbox;
@@ -76,10 +73,10 @@ public sealed class RuntimeTests : IAsyncLifetime
     [MemberData(nameof(Frameworks))]
     public async Task A_token_that_expires_during_a_listing_is_renewed(string framework)
     {
-        _service.Script = Scripts.On(ApiCall.List, 3, Behavior.Status(401));
+        _service.Script = Scripts.On(ApiCall.ListTasks, 3, Behavior.Status(401));
         string[] lines = await Probe.RunAsync(0, framework, "list", Endpoint, "session");
         Assert.Equal(AllTasks, lines.Where(line => !line.StartsWith("verbose", StringComparison.Ordinal)));
-        Assert.Single(_service.Requests, request => request.Call == ApiCall.SessionRefresh);
+        Assert.Single(_service.Requests, request => request.Call == ApiCall.RefreshSession);
     }
 
     /// <summary>The message of the socket, not "An error occurred while sending the request".</summary>
@@ -89,7 +86,8 @@ public sealed class RuntimeTests : IAsyncLifetime
     [MemberData(nameof(Frameworks))]
     public async Task A_refused_connection_is_retried_with_the_message_of_the_socket(string framework)
     {
-        string[] lines = await Probe.RunAsync(1, framework, "briefly", ClosedPort(), "token");
+        using var closed = new ClosedPort();
+        string[] lines = await Probe.RunAsync(1, framework, "briefly", $"http://{closed.Address}/", "token");
         Assert.Contains(
             lines, line => line.StartsWith("verbose GET /task/list: attempt 1 failed (ConnectionFailed, ", StringComparison.Ordinal));
         Assert.StartsWith("error ConnectionFailed ", lines[^1], StringComparison.Ordinal);
@@ -142,7 +140,7 @@ public sealed class RuntimeTests : IAsyncLifetime
     [MemberData(nameof(Frameworks))]
     public async Task A_stop_ends_a_stalled_body(string framework)
     {
-        _service.Script = Scripts.On(ApiCall.List, 2, Behavior.StallInBody(40));
+        _service.Script = Scripts.On(ApiCall.ListTasks, 2, Behavior.StallInBody(40));
         await using var probe = Probe.Start(framework, "list", Endpoint, "app");
         var stalled = await _service.WaitForRequestAsync(2, Token);
         probe.Stop();
@@ -155,7 +153,7 @@ public sealed class RuntimeTests : IAsyncLifetime
     public async Task Eight_lookups_run_in_parallel(string framework)
     {
         var meeting = new Rendezvous(8);
-        _service.Script = Scripts.Always(ApiCall.Details, meeting.Behavior);
+        _service.Script = Scripts.Always(ApiCall.GetTask, meeting.Behavior);
         string[] lines = await Probe.RunAsync(0, framework, "lookup", Endpoint, "app");
         Assert.Equal([.. AllTasks[..16], "complete"], lines);
         Assert.Equal((2, 8), (meeting.Meetings, meeting.Most));
@@ -184,18 +182,5 @@ public sealed class RuntimeTests : IAsyncLifetime
 
     private string Endpoint => _service.Endpoint.AbsoluteUri;
 
-    private static SandboxOptions Options => new()
-    {
-        TaskCount = 650,
-        Tokens = ["token-1"],
-        SessionId = "session-1",
-        Apps = new Dictionary<string, string> { ["app-1"] = "s3cr3t" },
-    };
-
-    private static string ClosedPort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/";
-    }
+    private static SandboxOptions Options => TestService.Options(taskCount: 650);
 }

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Net;
-using System.Text;
 using System.Threading.Tasks;
 using KooDrive.Sandbox;
 using KooDrive.TestServer;
@@ -25,17 +24,17 @@ public sealed class SecretTests : ServiceTests
     private static readonly Dictionary<string, Func<RecordedRequest, Behavior?>> Scenarios = new()
     {
         ["success"] = _ => null,
-        ["retry"] = Scripts.Sequence(ApiCall.List, Behavior.Status(429, ("Retry-After", "0")), Behavior.Reset),
-        ["401"] = Scripts.Always(ApiCall.List, Behavior.Status(401)),
+        ["retry"] = Scripts.Sequence(ApiCall.ListTasks, Behavior.Status(429, ("Retry-After", "0")), Behavior.Reset),
+        ["401"] = Scripts.Always(ApiCall.ListTasks, Behavior.Status(401)),
         ["403 that echoes"] = Echo(403, text => $$"""{"code":"APIGW.0305","msg":{{System.Text.Json.JsonSerializer.Serialize(text)}}}"""),
         ["401 that echoes"] = Echo(401, text => $$"""{"code":{{System.Text.Json.JsonSerializer.Serialize(text)}},"msg":"no"}"""),
         ["200 that echoes"] = Echo(200, text => $$"""{"code":13000201,"msg":{{System.Text.Json.JsonSerializer.Serialize(text)}}}"""),
         ["502 that echoes"] = Echo(502, text => $"<html><body>{text}</body></html>"),
         ["200 of HTML that echoes"] = Echo(200, text => $"<html><body>{text}</body></html>"),
         ["redirect"] = Echo(302, text => text, toLocation: true),
-        ["reset"] = Scripts.Always(ApiCall.List, Behavior.Reset),
-        ["time-out"] = Scripts.Always(ApiCall.List, Behavior.StallInBody(10)),
-        ["cut"] = Scripts.Always(ApiCall.List, Behavior.Truncate(25)),
+        ["reset"] = Scripts.Always(ApiCall.ListTasks, Behavior.Reset),
+        ["time-out"] = Scripts.Always(ApiCall.ListTasks, Behavior.StallInBody(10)),
+        ["cut"] = Scripts.Always(ApiCall.ListTasks, Behavior.Truncate(25)),
     };
 
     public static TheoryData<string, string> Table
@@ -69,8 +68,8 @@ public sealed class SecretTests : ServiceTests
     {
         await using var proxy = await FakeProxy.StartAsync(new NetworkCredential("proxyuser", ProxyPasswordCanary));
         Service.Script = Scenarios[scenario];
-        Shell["appCredential"] = new PSCredential(AppId, Secure(AppSecretCanary));
-        Shell["proxyCredential"] = new PSCredential("proxyuser", Secure(ProxyPasswordCanary));
+        Shell["appCredential"] = new PSCredential(AppId, AppSecretCanary.Secure());
+        Shell["proxyCredential"] = new PSCredential("proxyuser", ProxyPasswordCanary.Secure());
         Shell["accessToken"] = TokenCanary;
         Shell["sessionId"] = SessionIdCanary;
         Shell["nextToken"] = NextTokenCanary;
@@ -92,9 +91,7 @@ public sealed class SecretTests : ServiceTests
             Get-KooDriveSession -Verbose -Debug
             $s
             """);
-        Assert.Equal(
-            scenario is "success" or "retry" || (scenario.StartsWith("401", StringComparison.Ordinal) && Service.RequestCount == 0),
-            result.Errors.Count == 0);
+        Assert.Equal(scenario is "success" or "retry", result.Errors.Count == 0);
         Assert.NotEmpty(Service.Requests);
         Assert.Contains(result.Debug, text => text.Contains("\nAuthorization: ***\n", StringComparison.Ordinal));
 
@@ -112,7 +109,7 @@ public sealed class SecretTests : ServiceTests
         ];
         foreach (string secret in Canaries.Concat(Signatures()))
         {
-            foreach (string form in Forms(secret))
+            foreach (string form in SecretForms.Of(secret))
             {
                 foreach (string text in everything)
                     Assert.DoesNotContain(form, text, StringComparison.OrdinalIgnoreCase);
@@ -155,7 +152,7 @@ public sealed class SecretTests : ServiceTests
     private static Func<RecordedRequest, Behavior?> Echo(int status, Func<string, string> body, bool toLocation = false) => request =>
     {
         string authorization = request.Header("Authorization")!;
-        string text = string.Join(' ', Forms(authorization).Append(authorization).Append(request.Header("x-session-id")));
+        string text = string.Join(' ', SecretForms.Of(authorization).Append(authorization).Append(request.Header("x-session-id")));
         return toLocation
             ? Behavior.Status(status, ("Location", "https://elsewhere.example/?" + Uri.EscapeDataString(text)))
             : Behavior.Status(status, body(text), Json);
@@ -166,16 +163,4 @@ public sealed class SecretTests : ServiceTests
         .Where(header => header.Contains("Signature=", StringComparison.Ordinal))
         .Select(header => header[(header.IndexOf("Signature=", StringComparison.Ordinal) + "Signature=".Length)..])
         .Distinct();
-
-    private static string[] Forms(string secret) =>
-    [
-        secret,
-        Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)),
-        Uri.EscapeDataString(secret),
-        WebUtility.UrlEncode(secret),
-        System.Text.Json.JsonEncodedText.Encode(secret).ToString(),
-        secret.Replace("/", "\\/", StringComparison.Ordinal),
-    ];
-
-    private static System.Security.SecureString Secure(string text) => new NetworkCredential(string.Empty, text).SecurePassword;
 }

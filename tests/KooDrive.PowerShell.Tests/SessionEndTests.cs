@@ -35,9 +35,9 @@ public sealed class SessionEndTests : ServiceTests
         }
 
         Assert.Equal(20, Service.RequestCount);
-        using var patience = Patience();
+        using var timeout = TestTimeout();
         while (Service.OpenConnections > 1)
-            await Task.Delay(TimeSpan.FromMilliseconds(20), patience.Token);
+            await Task.Delay(TimeSpan.FromMilliseconds(20), timeout.Token);
         Assert.Equal(1, Service.OpenConnections);
     }
 
@@ -89,13 +89,13 @@ public sealed class SessionEndTests : ServiceTests
     public async Task A_session_without_references_is_closed()
     {
         UseAndForget(Service.Endpoint);
-        using var patience = Patience();
-        var none = Service.WaitForNoConnectionsAsync(patience.Token);
+        using var timeout = TestTimeout();
+        var none = Service.WaitForNoConnectionsAsync(timeout.Token);
         while (!none.IsCompleted)
         {
             GC.Collect();
             GC.WaitForPendingFinalizers();
-            await Task.WhenAny(none, Task.Delay(TimeSpan.FromMilliseconds(50), patience.Token));
+            await Task.WhenAny(none, Task.Delay(TimeSpan.FromMilliseconds(50), timeout.Token));
         }
 
         await none;
@@ -156,8 +156,8 @@ public sealed class SessionEndTests : ServiceTests
 
     private async Task AssertNoConnectionsAsync()
     {
-        using var patience = Patience();
-        await Service.WaitForNoConnectionsAsync(patience.Token);
+        using var timeout = TestTimeout();
+        await Service.WaitForNoConnectionsAsync(timeout.Token);
         Assert.NotEqual(0, Service.RequestCount);
     }
 }

@@ -25,10 +25,10 @@ public sealed class SessionTests : ServiceTests
         Assert.Equal(0, Service.OpenConnections);
 
         Shell.Run("Get-KooDriveTask -All; Get-KooDriveSession; Disconnect-KooDrive").Clean();
-        using var patience = Patience();
-        await Service.WaitForNoConnectionsAsync(patience.Token);
+        using var timeout = TestTimeout();
+        await Service.WaitForNoConnectionsAsync(timeout.Token);
         Assert.Equal(3, Service.RequestCount);
-        Assert.All(Service.Requests, request => Assert.Equal(ApiCall.List, request.Call));
+        Assert.All(Service.Requests, request => Assert.Equal(ApiCall.ListTasks, request.Call));
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class SessionTests : ServiceTests
         Assert.InRange((DateTimeOffset)Value("ConnectedAt")!, before, DateTimeOffset.UtcNow);
         Assert.Equal([0L, 0L, null, null], [Value("Requests"), Value("Retries"), Value("LastActivity"), Value("LastTraceId")]);
 
-        Service.Script = Scripts.On(ApiCall.List, 2, Behavior.Status(429, ("Retry-After", "0")));
+        Service.Script = Scripts.On(ApiCall.ListTasks, 2, Behavior.Status(429, ("Retry-After", "0")));
         Shell.Run("Get-KooDriveTask -All").Clean();
         Assert.Equal([4L, 1L, Service.Requests[3].Header("X-Traceid")], [Value("Requests"), Value("Retries"), Value("LastTraceId")]);
         Assert.InRange((DateTimeOffset)Value("LastActivity")!, before, DateTimeOffset.UtcNow);
@@ -65,8 +65,8 @@ public sealed class SessionTests : ServiceTests
         Shell.Run("$s = " + ConnectApp("-PassThru")).Clean();
         Shell.Run("Get-KooDriveTask -First 1").Clean();
         Assert.Empty(Shell.Run("Disconnect-KooDrive; Disconnect-KooDrive; Disconnect-KooDrive -Session $s").Clean().Output);
-        using var patience = Patience();
-        await Service.WaitForNoConnectionsAsync(patience.Token);
+        using var timeout = TestTimeout();
+        await Service.WaitForNoConnectionsAsync(timeout.Token);
         Assert.Equal(
             "NotConnected,KooDrive.PowerShell.Cmdlets.GetKooDriveTaskCommand", Shell.Run("Get-KooDriveTask").Error().FullyQualifiedErrorId);
         var error = Shell.Run("Get-KooDriveTask -Session $s").Error();

@@ -27,7 +27,8 @@ public sealed partial class SourceTests
         string editorConfig = File.ReadAllText(Path.Combine(Repository.Root, ".editorconfig"));
         int width = int.Parse(DeclaredWidth().Match(editorConfig).Groups[1].Value, CultureInfo.InvariantCulture);
         var longer =
-            from file in Sources("src", "tests", "tools")
+            from file in Sources("src", "tests", "tools").Concat(Scripts("src", "tests", "tools"))
+                .Append(Path.Combine(Repository.Root, "build.ps1"))
             from line in File.ReadLines(file).Select((text, index) => (Text: text, Number: index + 1))
             where line.Text.Length > width
             select $"{Path.GetRelativePath(Repository.Root, file)}:{line.Number}";
@@ -102,8 +103,13 @@ public sealed partial class SourceTests
         Assert.Distinct(artifacts); // They belong to one run.
     }
 
-    private static IEnumerable<string> Sources(params string[] folders) => folders
-        .SelectMany(folder => Directory.GetFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories))
+    private static IEnumerable<string> Sources(params string[] folders) => Files("*.cs", folders);
+
+    private static IEnumerable<string> Scripts(params string[] folders) =>
+        ((string[])["*.ps1", "*.psm1", "*.psd1"]).SelectMany(pattern => Files(pattern, folders));
+
+    private static IEnumerable<string> Files(string pattern, string[] folders) => folders
+        .SelectMany(folder => Directory.GetFiles(Path.Combine(Repository.Root, folder), pattern, SearchOption.AllDirectories))
         .Where(file => !BuildFolder().IsMatch(file));
 
     private static string ReadWorkflow(string file) =>

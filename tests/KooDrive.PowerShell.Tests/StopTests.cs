@@ -38,16 +38,16 @@ public sealed class StopTests : ServiceTests
             "body" => Behavior.StallInBody(0),
             _ => Behavior.StallInBody(200),
         };
-        Service.Script = Scripts.On(ApiCall.List, page, stall);
+        Service.Script = Scripts.On(ApiCall.ListTasks, page, stall);
         Connect();
-        using var patience = Patience();
+        using var timeout = TestTimeout();
         using var running = Shell.Start(Listing);
-        var stalled = await Service.WaitForRequestAsync(page, patience.Token);
-        await running.WaitForOutputAsync((page - 1) * 100, patience.Token);
-        var result = await running.StopAsync(patience.Token);
+        var stalled = await Service.WaitForRequestAsync(page, timeout.Token);
+        await running.WaitForOutputAsync((page - 1) * 100, timeout.Token);
+        var result = await running.StopAsync(timeout.Token);
         Assert.Equal((page - 1) * 100, result.Output.Count);
         AssertClean(result);
-        await stalled.Aborted.WaitAsync(patience.Token);
+        await stalled.Aborted.WaitAsync(timeout.Token);
         AssertNextCommandWorks();
         Assert.Equal(page + 1, Service.RequestCount);
     }
@@ -58,13 +58,13 @@ public sealed class StopTests : ServiceTests
     [InlineData(503, "100")]
     public async Task Stop_ends_a_long_wait_for_the_next_attempt(int status, string retryAfter)
     {
-        Service.Script = Scripts.On(ApiCall.List, 1, Behavior.Status(status, ("Retry-After", retryAfter)));
+        Service.Script = Scripts.On(ApiCall.ListTasks, 1, Behavior.Status(status, ("Retry-After", retryAfter)));
         var session = Shell.Run(ConnectApp("-MaximumRetrySeconds 7200 -PassThru")).Clean().Output[0]!;
-        using var patience = Patience();
+        using var timeout = TestTimeout();
         using var running = Shell.Start(Listing);
-        await Service.WaitForRequestAsync(1, patience.Token);
-        await WaitUntilAsync(() => Count(session, "Retries") == 1, patience.Token);
-        var result = await running.StopAsync(patience.Token);
+        await Service.WaitForRequestAsync(1, timeout.Token);
+        await WaitUntilAsync(() => Count(session, "Retries") == 1, timeout.Token);
+        var result = await running.StopAsync(timeout.Token);
         Assert.All(result.Warnings, warning => Assert.Contains("Retrying until", warning, StringComparison.Ordinal));
         AssertClean(result, warnings: 1);
         AssertNextCommandWorks();
@@ -79,10 +79,10 @@ public sealed class StopTests : ServiceTests
         using var listener = new FullListener();
         string connect = ConnectApp().Replace(Service.Endpoint.ToString(), $"http://{listener.Address}", StringComparison.Ordinal);
         var session = Shell.Run(connect + " -ConnectionTimeoutSeconds 3600 -OperationTimeoutSeconds 3600 -PassThru").Clean().Output[0]!;
-        using var patience = Patience();
+        using var timeout = TestTimeout();
         using var running = Shell.Start(Listing);
-        await WaitUntilAsync(() => Count(session, "Requests") == 1, patience.Token);
-        AssertClean(await running.StopAsync(patience.Token));
+        await WaitUntilAsync(() => Count(session, "Requests") == 1, timeout.Token);
+        AssertClean(await running.StopAsync(timeout.Token));
         Connect();
         AssertNextCommandWorks();
     }
@@ -91,14 +91,14 @@ public sealed class StopTests : ServiceTests
     [Trait("Acceptance", "9")]
     public async Task Stop_ends_a_token_renewal()
     {
-        Service.Script = request => request.Call == ApiCall.SessionRefresh ? Behavior.StallBeforeHeaders
-            : request.Header("Authorization") == "Bearer+" + AccessToken ? Behavior.Status(401) : null;
+        Service.Script = request => request.Call == ApiCall.RefreshSession ? Behavior.StallBeforeHeaders
+            : request.Header("Authorization") == "Bearer+" + UserToken ? Behavior.Status(401) : null;
         Shell.Run(ConnectToken($"-SessionId {SessionId}")).Clean();
-        using var patience = Patience();
+        using var timeout = TestTimeout();
         using var running = Shell.Start(Listing);
-        var refresh = await Service.WaitForRequestAsync(request => request.Call == ApiCall.SessionRefresh, patience.Token);
-        AssertClean(await running.StopAsync(patience.Token));
-        await refresh.Aborted.WaitAsync(patience.Token);
+        var refresh = await Service.WaitForRequestAsync(request => request.Call == ApiCall.RefreshSession, timeout.Token);
+        AssertClean(await running.StopAsync(timeout.Token));
+        await refresh.Aborted.WaitAsync(timeout.Token);
         Service.Script = null;
         AssertNextCommandWorks();
     }
@@ -107,17 +107,17 @@ public sealed class StopTests : ServiceTests
     [Trait("Acceptance", "9")]
     public async Task Stop_during_the_consumers_work_cancels_the_page_fetched_ahead()
     {
-        Service.Script = Scripts.On(ApiCall.List, 3, Behavior.StallBeforeHeaders);
+        Service.Script = Scripts.On(ApiCall.ListTasks, 3, Behavior.StallBeforeHeaders);
         using var atWork = new SemaphoreSlim(0);
         Shell["atWork"] = atWork;
         Connect();
-        using var patience = Patience();
+        using var timeout = TestTimeout();
         using var running = Shell.Start(
             Listing + " | ForEach-Object { if (++$n -eq 150) { $null = $atWork.Release(); while ($true) { } } }");
-        await atWork.WaitAsync(patience.Token);
-        var ahead = await Service.WaitForRequestAsync(3, patience.Token);
-        AssertClean(await running.StopAsync(patience.Token));
-        await ahead.Aborted.WaitAsync(patience.Token);
+        await atWork.WaitAsync(timeout.Token);
+        var ahead = await Service.WaitForRequestAsync(3, timeout.Token);
+        AssertClean(await running.StopAsync(timeout.Token));
+        await ahead.Aborted.WaitAsync(timeout.Token);
         AssertNextCommandWorks();
     }
 

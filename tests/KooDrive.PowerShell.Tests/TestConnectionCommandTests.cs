@@ -24,7 +24,7 @@ public sealed class TestConnectionCommandTests : ServiceTests
     [Fact]
     public void A_failed_check_is_output_and_is_no_error()
     {
-        Shell.Run(ConnectToken().Replace(AccessToken, "wrong", StringComparison.Ordinal)).Clean();
+        Shell.Run(ConnectToken().Replace(UserToken, "wrong", StringComparison.Ordinal)).Clean();
         var result = Shell.Run("Test-KooDriveConnection -ErrorAction Stop");
         Assert.Equal("Skipped Passed Skipped Skipped Passed Failed", Outcomes(result));
         Assert.Equal(1, Service.RequestCount);
@@ -32,7 +32,7 @@ public sealed class TestConnectionCommandTests : ServiceTests
 
     [Theory]
     [InlineData(
-        "Connect-KooDrive -AccessToken wrong -UserId 1 -NoProxy -Endpoint {0}",
+        "Connect-KooDrive -AccessToken wrong -UserId " + UserId + " -NoProxy -Endpoint {0}",
         ConnectionStep.Authentication,
         "Check the user id, and the access token or")]
     [InlineData(
@@ -44,11 +44,11 @@ public sealed class TestConnectionCommandTests : ServiceTests
         ConnectionStep.Name,
         "Check the spelling of -Endpoint")]
     [InlineData(
-        "Connect-KooDrive -AccessToken x -UserId 1 -Endpoint https://127.0.0.1:1 -NoProxy",
+        "Connect-KooDrive -AccessToken x -UserId 1 -Endpoint https://{2} -NoProxy",
         ConnectionStep.Tcp,
         "Check the port of -Endpoint")]
     [InlineData(
-        "Connect-KooDrive -AccessToken x -UserId 1 -Endpoint https://koodrive.invalid -Proxy http://127.0.0.1:1",
+        "Connect-KooDrive -AccessToken x -UserId 1 -Endpoint https://koodrive.invalid -Proxy http://{2}",
         ConnectionStep.Tcp,
         "(from the session's settings).\nCheck the address of the proxy.")]
     [InlineData(
@@ -57,7 +57,8 @@ public sealed class TestConnectionCommandTests : ServiceTests
         "Configure the proxy to allow these connections")]
     public void A_failed_check_has_the_recommended_action(string connect, ConnectionStep step, string action)
     {
-        Shell.Run(string.Format(null, connect, Service.Endpoint, Service.Endpoint.Authority)).Clean();
+        using var closed = new ClosedPort();
+        Shell.Run(string.Format(null, connect, Service.Endpoint, Service.Endpoint.Authority, closed.Address)).Clean();
         var checks = Shell.Run("Test-KooDriveConnection").Clean().Output.Select(output => (ConnectionCheck)output!.BaseObject).ToArray();
         var check = Assert.Single(checks, check => check.Outcome == ConnectionOutcome.Failed);
         Assert.Equal(step, check.Step);
@@ -114,15 +115,18 @@ public sealed class TestConnectionCommandTests : ServiceTests
     [InlineData("Test-KooDriveConnection -Quiet")]
     [InlineData("Test-KooDriveConnection -Quiet -Session $null")]
     [InlineData("$s = Connect-KooDrive -Sandbox -PassThru; Disconnect-KooDrive; Test-KooDriveConnection -Quiet -Session $s")]
-    [InlineData("$null = Connect-KooDrive -AccessToken x -UserId 1 -NoProxy -Endpoint https://127.0.0.1:1; Test-KooDriveConnection -Quiet")]
-    public void Quiet_outputs_false_without_a_session_or_a_service(string script) =>
-        Assert.False(Shell.Run(script).Single<bool>());
+    [InlineData("$null = Connect-KooDrive -AccessToken x -UserId 1 -NoProxy -Endpoint https://CLOSED; Test-KooDriveConnection -Quiet")]
+    public void Quiet_outputs_false_without_a_session_or_a_service(string script)
+    {
+        using var closed = new ClosedPort();
+        Assert.False(Shell.Run(script.Replace("CLOSED", closed.Address.ToString(), StringComparison.Ordinal)).Single<bool>());
+    }
 
     [Fact]
     public void A_token_is_checked_by_a_listing_if_the_service_has_no_session_check()
     {
         Service.Script = Scripts.Always(
-            ApiCall.SessionAuth, Behavior.Status(404, """{"code":"APIGW.0101","msg":"The API does not exist."}""", "application/json"));
+            ApiCall.CheckSession, Behavior.Status(404, """{"code":"APIGW.0101","msg":"The API does not exist."}""", "application/json"));
         Shell.Run(ConnectToken()).Clean();
         Assert.True(Shell.Run("Test-KooDriveConnection -Quiet").Single<bool>());
         Assert.Equal((2, "?pageSize=1"), (Service.RequestCount, Service.Requests[^1].RawQuery));
@@ -159,8 +163,8 @@ public sealed class TestConnectionCommandTests : ServiceTests
     [Fact]
     public void An_expired_token_is_renewed_by_its_provider()
     {
-        string connect = ConnectToken($"-AccessTokenProvider {{ '{NextAccessToken}' }}");
-        Shell.Run(connect.Replace($"-AccessToken {AccessToken}", "-AccessToken expired", StringComparison.Ordinal)).Clean();
+        string connect = ConnectToken($"-AccessTokenProvider {{ '{NextUserToken}' }}");
+        Shell.Run(connect.Replace($"-AccessToken {UserToken}", "-AccessToken expired", StringComparison.Ordinal)).Clean();
         Assert.Equal("Skipped Passed Skipped Skipped Passed Passed", Outcomes(Shell.Run("Test-KooDriveConnection")));
     }
 
@@ -177,14 +181,14 @@ public sealed class TestConnectionCommandTests : ServiceTests
     [Trait("Acceptance", "9")]
     public async Task A_stop_ends_the_test_at_once_without_an_error()
     {
-        using var patience = Patience();
+        using var timeout = TestTimeout();
         Service.Script = _ => Behavior.StallBeforeHeaders;
         Connect();
         using var running = Shell.Start("Test-KooDriveConnection -ErrorVariable global:failures");
-        var request = await Service.WaitForRequestAsync(1, patience.Token);
-        await running.WaitForOutputAsync(4, patience.Token);
-        var result = await running.StopAsync(patience.Token);
-        await request.Aborted.WaitAsync(patience.Token);
+        var request = await Service.WaitForRequestAsync(1, timeout.Token);
+        await running.WaitForOutputAsync(4, timeout.Token);
+        var result = await running.StopAsync(timeout.Token);
+        await request.Aborted.WaitAsync(timeout.Token);
         Assert.Empty(result.Errors);
         Assert.Equal(0, Shell.Run("$Error.Count + $failures.Count").Single<int>());
 

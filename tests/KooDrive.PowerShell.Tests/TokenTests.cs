@@ -13,7 +13,7 @@ public sealed class TokenTests : ServiceTests
 {
     private const string Provider =
         "-AccessTokenProvider { $global:calls++; $global:thread = [Threading.Thread]::CurrentThread.ManagedThreadId; '"
-        + NextAccessToken + "' }";
+        + NextUserToken + "' }";
     private const string ListAll = "Get-KooDriveTask -All -PageSize 10";
 
     private string?[] AllIds => [.. Service.Engine.Tasks.Select(task => task.TaskId)];
@@ -25,7 +25,7 @@ public sealed class TokenTests : ServiceTests
     [InlineData("-SessionId wrong " + Provider)]
     public void A_new_token_is_fetched_and_the_page_requested_again(string renewal)
     {
-        KillTokenAtPage(7);
+        ExpireTokenAtPage(7);
         Shell.Run(ConnectToken(renewal)).Clean();
         var result = Shell.Run(ListAll).Clean();
         Assert.Equal(AllIds, result.Ids);
@@ -33,11 +33,11 @@ public sealed class TokenTests : ServiceTests
         // A page that is fetched ahead does not call the provider: it tries a refresh, which is tried again when the page is needed.
         bool hasProvider = renewal.Contains("Provider", StringComparison.Ordinal);
         Assert.Equal(
-            !renewal.Contains("-SessionId", StringComparison.Ordinal) ? 0 : hasProvider ? 2 : 1, Service.CountOf(ApiCall.SessionRefresh));
+            !renewal.Contains("-SessionId", StringComparison.Ordinal) ? 0 : hasProvider ? 2 : 1, Service.CountOf(ApiCall.RefreshSession));
         if (hasProvider)
             Assert.Equal(1, Shell["calls"]);
 
-        string?[] cursors = [.. Service.Requests.Where(request => request.Call == ApiCall.List).Select(request => request.Cursor)];
+        string?[] cursors = [.. Service.Requests.Where(request => request.Call == ApiCall.ListTasks).Select(request => request.Cursor)];
         Assert.Equal(25, cursors.Distinct().Count());
         string? repeated = Assert.Single(cursors.GroupBy(cursor => cursor), group => group.Count() > 1).Key;
         Assert.Equal(cursors.Distinct().ElementAt(6), repeated);
@@ -47,7 +47,7 @@ public sealed class TokenTests : ServiceTests
     [Trait("Acceptance", "5")]
     public void The_error_of_an_expired_token_without_renewal_has_the_cursor()
     {
-        KillTokenAtPage(7);
+        ExpireTokenAtPage(7);
         Shell.Run(ConnectToken()).Clean();
         var result = Shell.Run(ListAll + " -CursorVariable next");
         var error = result.Error();
@@ -64,7 +64,7 @@ public sealed class TokenTests : ServiceTests
     [Trait("Acceptance", "5")]
     public void The_provider_runs_on_the_pipeline_thread()
     {
-        KillTokenAtPage(3);
+        ExpireTokenAtPage(3);
         Shell.Run(ConnectToken(Provider)).Clean();
         var result = Shell.Run(ListAll + " | ForEach-Object { [Threading.Thread]::CurrentThread.ManagedThreadId }").Clean();
         Assert.Equal(250, result.Output.Count);
@@ -75,7 +75,7 @@ public sealed class TokenTests : ServiceTests
     [Trait("Acceptance", "5")]
     public void The_provider_runs_in_the_callers_runspace_when_its_own_is_closed()
     {
-        KillTokenAtPage(3);
+        ExpireTokenAtPage(3);
         object? session;
         using (var home = new ModuleRunspace())
             session = home.Run(ConnectToken(Provider + " -PassThru")).Clean().Output[0];
@@ -87,13 +87,13 @@ public sealed class TokenTests : ServiceTests
     [Theory]
     [Trait("Acceptance", "5")]
     [InlineData(
-        "{ $secure = [securestring]::new(); '" + NextAccessToken
+        "{ $secure = [securestring]::new(); '" + NextUserToken
         + "'.ToCharArray() | ForEach-Object { $secure.AppendChar($_) }; $secure }")]
-    [InlineData("{ $null; 'Bearer " + NextAccessToken + "' }")]
-    [InlineData("{ [System.Net.NetworkCredential]::new('', '" + NextAccessToken + "').SecurePassword }")]
+    [InlineData("{ $null; 'Bearer " + NextUserToken + "' }")]
+    [InlineData("{ [System.Net.NetworkCredential]::new('', '" + NextUserToken + "').SecurePassword }")]
     public void The_provider_may_output_secure_or_plain_text(string provider)
     {
-        KillTokenAtPage(1);
+        ExpireTokenAtPage(1);
         Shell.Run(ConnectToken($"-AccessTokenProvider {provider}")).Clean();
         Assert.Equal(250, Shell.Run("Get-KooDriveTask -All").Clean().Tasks.Count);
         Assert.Equal(250, Shell.Run("Get-KooDriveTask -All").Clean().Tasks.Count);
@@ -106,10 +106,10 @@ public sealed class TokenTests : ServiceTests
     [InlineData("{ $null }", "output no token")]
     [InlineData("{ 42 }", "output no token")]
     [InlineData("{ '' }", "")]
-    [InlineData("{ '" + AccessToken + "' }", "")]
+    [InlineData("{ '" + UserToken + "' }", "")]
     public void A_failed_provider_is_the_inner_exception(string provider, string cause)
     {
-        KillTokenAtPage(2);
+        ExpireTokenAtPage(2);
         Shell.Run(ConnectToken($"-AccessTokenProvider {provider}")).Clean();
         var result = Shell.Run(ListAll + " -CursorVariable next");
         var exception = Assert.IsType<KooDriveException>(result.Error().Exception);
@@ -129,14 +129,14 @@ public sealed class TokenTests : ServiceTests
     {
         int requests = 0;
         Service.Script = request =>
-            request.Call == ApiCall.List && request.Header("Authorization") == "Bearer+" + AccessToken
+            request.Call == ApiCall.ListTasks && request.Header("Authorization") == "Bearer+" + UserToken
                 && Interlocked.Increment(ref requests) >= 20
                 ? Behavior.Status(401) : null;
         Shell.Run(ConnectToken(renewal)).Clean();
-        using var patience = Patience();
+        using var timeout = TestTimeout();
         using var running = Shell.Start(
             ListAll + " | ForEach-Object { $inner = Get-KooDriveTask -First 1; \"$($_.TaskId) $($inner.TaskId)\" }");
-        var result = (await running.WaitAsync(patience.Token)).Clean();
+        var result = (await running.WaitAsync(timeout.Token)).Clean();
         string? first = AllIds[0];
         Assert.Equal(AllIds.Select(id => $"{id} {first}"), result.Output.Select(output => (string)output!.BaseObject));
     }
@@ -149,7 +149,7 @@ public sealed class TokenTests : ServiceTests
     [InlineData("continue")]
     public void A_provider_that_ends_without_a_token_is_reported(string statement)
     {
-        KillTokenAtPage(2);
+        ExpireTokenAtPage(2);
         Shell.Run(ConnectToken($"-AccessTokenProvider {{ {statement} }}")).Clean();
         var result = Shell.Run(ListAll + "; 'next'");
         var exception = Assert.IsType<KooDriveException>(result.Error().Exception);
@@ -163,9 +163,9 @@ public sealed class TokenTests : ServiceTests
     [InlineData("function Renew([string] $Value = 'NEXT') { $global:calls++; $Value }")]
     public void A_provider_that_is_a_function_runs_in_another_runspace(string function)
     {
-        KillTokenAtPage(3);
+        ExpireTokenAtPage(3);
         using var home = new ModuleRunspace();
-        home.Run(function.Replace("NEXT", NextAccessToken, StringComparison.Ordinal)).Clean();
+        home.Run(function.Replace("NEXT", NextUserToken, StringComparison.Ordinal)).Clean();
         Shell["session"] = home.Run(ConnectToken("-AccessTokenProvider ${function:Renew} -PassThru")).Clean().Output[0];
         Assert.Equal(AllIds, Shell.Run(ListAll + " -Session $session").Clean().Ids);
         Assert.Equal(1, Shell["calls"]);
@@ -196,11 +196,11 @@ public sealed class TokenTests : ServiceTests
     [Trait("Acceptance", "5")]
     public async Task A_provider_that_lists_itself_does_not_hang()
     {
-        KillTokenAtPage(2);
+        ExpireTokenAtPage(2);
         Shell.Run(ConnectToken("-AccessTokenProvider { $null = Get-KooDriveTask -First 1 -ErrorAction Stop; 'never' }")).Clean();
-        using var patience = Patience();
+        using var timeout = TestTimeout();
         using var running = Shell.Start(ListAll);
-        var result = await running.WaitAsync(patience.Token);
+        var result = await running.WaitAsync(timeout.Token);
         var exception = Assert.IsType<KooDriveException>(result.Error().Exception);
         Assert.Equal(KooDriveErrorKind.TokenExpired, exception.Kind);
         Assert.Contains("runs in the -AccessTokenProvider", exception.InnerException?.Message, StringComparison.Ordinal);
@@ -208,7 +208,7 @@ public sealed class TokenTests : ServiceTests
     }
 
     // From its page on, the first token is always refused.
-    private void KillTokenAtPage(int page) => Service.Script = request =>
-        request.Call == ApiCall.List && request.CallNumber >= page && request.Header("Authorization") == "Bearer+" + AccessToken
+    private void ExpireTokenAtPage(int page) => Service.Script = request =>
+        request.Call == ApiCall.ListTasks && request.CallNumber >= page && request.Header("Authorization") == "Bearer+" + UserToken
             ? Behavior.Status(401, """{"code":"APIGW.0301","msg":"Incorrect IAM authentication information"}""", "application/json") : null;
 }

@@ -12,13 +12,7 @@ namespace KooDrive.PowerShell.Tests;
 /// <summary>Get-KooDriveUser and Get-KooDriveTransferRecipient over HTTP.</summary>
 public sealed class UserCommandTests : ServiceTests
 {
-    protected override SandboxOptions Options => new()
-    {
-        TaskCount = 30,
-        UserCount = 250,
-        Tokens = [AccessToken, NextAccessToken],
-        Apps = new Dictionary<string, string> { [AppId] = AppSecret },
-    };
+    protected override SandboxOptions Options => TestService.Options(taskCount: 30, userCount: 250);
 
     [Fact]
     public void All_outputs_every_user_once_and_reports_how_it_ended()

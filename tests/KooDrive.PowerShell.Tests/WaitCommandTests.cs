@@ -7,31 +7,18 @@ using KooDrive.TestServer;
 
 namespace KooDrive.PowerShell.Tests;
 
-[Collection(ProcessWide.Name)]
-public sealed class WaitCommandTests : ServiceTests
+public sealed class WaitCommandTests : FakeClockTests
 {
     private const string TimedOut = "WaitTimeout,KooDrive.PowerShell.Cmdlets.WaitKooDriveTaskCommand";
 
-    private readonly TestClock _clock = new();
-    private readonly IDisposable _useClock;
     private TaskBoard _board = null!;
-
-    public WaitCommandTests() => _useClock = ProcessWide.UseClock(_clock);
-
-    protected override TimeProvider Clock => _clock;
 
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        _board = new TaskBoard(Service, _clock);
+        _board = new TaskBoard(Service, Clock);
         Service.Script = _board.Response;
         Connect();
-    }
-
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        _useClock.Dispose();
     }
 
     [Fact]
@@ -42,7 +29,7 @@ public sealed class WaitCommandTests : ServiceTests
         string[] failing = _board.AddMany(30, TimeSpan.FromSeconds(30), TaskStatus.Failed);
         string[] endless = _board.AddMany(29, endsAfter: null);
         Shell["ids"] = endless.Concat(failing).Append("4711").Concat(succeeding).ToArray();
-        var begin = _clock.GetUtcNow();
+        var begin = Clock.GetUtcNow();
         var result = Shell.Run("$ids | Wait-KooDriveTask -TimeoutSeconds 60");
 
         Assert.Null(result.Terminating);
@@ -55,9 +42,9 @@ public sealed class WaitCommandTests : ServiceTests
         Assert.All(
             result.Errors.Where(error => error.FullyQualifiedErrorId == TimedOut),
             error => Assert.Equal(ErrorCategory.OperationTimeout, error.CategoryInfo.Category));
-        Assert.InRange(_clock.GetUtcNow() - begin, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(61));
-        Assert.InRange(Service.CountOf(ApiCall.List), 5, 20);
-        Assert.Equal(71, Service.CountOf(ApiCall.Details));
+        Assert.InRange(Clock.GetUtcNow() - begin, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(61));
+        Assert.InRange(Service.CountOf(ApiCall.ListTasks), 5, 20);
+        Assert.Equal(71, Service.CountOf(ApiCall.GetTask));
     }
 
     [Theory]
@@ -100,7 +87,7 @@ public sealed class WaitCommandTests : ServiceTests
         var result = Shell.Run("Wait-KooDriveTask $ids -TimeoutSeconds 0");
         Assert.Equal(2, result.Tasks.Count);
         Assert.Equal([TimedOut, TimedOut], result.Errors.Select(error => error.FullyQualifiedErrorId));
-        Assert.Empty(_clock.Delays);
+        Assert.Empty(Clock.Delays);
     }
 
     [Theory]
@@ -126,10 +113,10 @@ public sealed class WaitCommandTests : ServiceTests
     }
 
     [Fact]
-    public void An_unavailable_service_is_one_error_about_all_tasks()
+    public void An_unavailableService_is_one_error_about_all_tasks()
     {
         Shell["ids"] = _board.AddMany(10, endsAfter: null);
-        Service.Script = request => request.Time > _clock.Start + TimeSpan.FromSeconds(20)
+        Service.Script = request => request.Time > Clock.Start + TimeSpan.FromSeconds(20)
             ? Behavior.Status(503)
             : _board.Response(request);
         var error = Shell.Run("$ids | Wait-KooDriveTask").Error();
@@ -143,20 +130,20 @@ public sealed class WaitCommandTests : ServiceTests
     [InlineData(10)]
     public async Task Stop_ends_the_pause_without_an_error(int count)
     {
-        _clock.SkipsDelays = false;
+        Clock.SkipsDelays = false;
         string ended = _board.AddMany(1, TimeSpan.Zero).Single();
         Shell["ids"] = _board.AddMany(count, endsAfter: null).Append(ended).ToArray();
-        using var patience = Patience();
+        using var timeout = TestTimeout();
         using var running = Shell.Start("$Error.Clear(); $ids | Wait-KooDriveTask -TimeoutSeconds 600 -ErrorVariable ev");
-        await running.WaitForOutputAsync(1, patience.Token);
+        await running.WaitForOutputAsync(1, timeout.Token);
         int requests = Service.RequestCount;
-        var result = await running.StopAsync(patience.Token);
+        var result = await running.StopAsync(timeout.Token);
         Assert.IsType<PipelineStoppedException>(result.Terminating);
         Assert.Empty(result.Errors);
         Assert.Equal(ended, Assert.Single(result.Ids));
         Assert.Equal("0 0", Shell.Run("\"$($Error.Count) $($ev.Count)\"").Single<string>());
         Assert.Equal(requests, Service.RequestCount);
-        Assert.Equal(0, _clock.OpenTimers);
+        Assert.Equal(0, Clock.OpenTimers);
         Assert.Single(Shell.Run($"Get-KooDriveTask {ended}").Clean().Tasks);
     }
 
@@ -168,17 +155,17 @@ public sealed class WaitCommandTests : ServiceTests
         Shell["ids"] = ids.Concat(_board.AddMany(5, endsAfter: null)).ToArray();
         Assert.Single(Shell.Run("$ids | Wait-KooDriveTask | Select-First 1").Clean().Tasks);
         Assert.Equal(6, Service.RequestCount);
-        Assert.Equal(0, _clock.OpenTimers);
+        Assert.Equal(0, Clock.OpenTimers);
     }
 
     [Fact]
     [Trait("Acceptance", "5")]
     public void The_token_provider_runs_during_the_wait()
     {
-        Shell.Run(ConnectToken("-AccessTokenProvider { $global:calls++; '" + NextAccessToken + "' }")).Clean();
+        Shell.Run(ConnectToken("-AccessTokenProvider { $global:calls++; '" + NextUserToken + "' }")).Clean();
         Shell["ids"] = _board.AddMany(20, TimeSpan.FromSeconds(30));
-        Service.Script = request => request.Time > _clock.Start + TimeSpan.FromSeconds(10)
-            && request.Header("Authorization") == "Bearer+" + AccessToken
+        Service.Script = request => request.Time > Clock.Start + TimeSpan.FromSeconds(10)
+            && request.Header("Authorization") == "Bearer+" + UserToken
             ? Behavior.Status(401)
             : _board.Response(request);
         Assert.Equal(20, Shell.Run("$ids | Wait-KooDriveTask -TimeoutSeconds 60").Clean().Tasks.Count);

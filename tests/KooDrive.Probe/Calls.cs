@@ -1,11 +1,10 @@
 using System;
 using System.Collections.Generic;
-using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using KooDrive.Client;
-using KooDrive.Client.Authentication;
 using KooDrive.Client.Tasks;
+using KooDrive.TestSupport;
 
 namespace KooDrive.Probe;
 
@@ -28,10 +27,10 @@ internal static class Calls
         using var client = new KooDriveClient(new KooDriveClientOptions
         {
             Endpoint = endpoint,
-            UserId = "1505084218764547200",
+            UserId = UserId,
             Credential = credential == "app"
-                ? KooDriveCredential.App("app-1", Secure("s3cr3t"))
-                : KooDriveCredential.Token(Secure("token-1"), credential == "session" ? Secure("session-1") : null),
+                ? TestCredentials.App()
+                : TestCredentials.TokenOf(sessionId: credential == "session" ? SessionId : null),
             Proxy = proxy is null ? null : new Uri(proxy),
             UseProxy = proxy is not null,
             MaximumRetryTime = TimeSpan.FromSeconds(call == "briefly" ? 1 : 30),
@@ -100,6 +99,4 @@ internal static class Calls
             await pages.DisposeAsync().ConfigureAwait(false);
         }
     }
-
-    private static System.Security.SecureString Secure(string text) => new NetworkCredential(string.Empty, text).SecurePassword;
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using KooDrive.TestServer;
 using Microsoft.Extensions.Time.Testing;
 
 namespace KooDrive.Sandbox.Tests;
@@ -18,7 +19,7 @@ public sealed class AuthenticationRulesTests
     {
         var caller = Open(new AuthenticationRules { FailureResponse = failure });
         AssertRefused(caller.SendSigned("GET", List, secret: "other"));
-        caller.Authorization = "Bearer+" + Caller.Token;
+        caller.Authorization = "Bearer+" + UserToken;
         _clock.Advance(TimeSpan.FromMinutes(20));
         AssertRefused(caller.Send("GET", List));
         AssertRefused(caller.Send("GET", Caller.Root + "/session/auth"));
@@ -39,7 +40,7 @@ public sealed class AuthenticationRulesTests
     public void Refresh_accepts_an_expired_token_only_by_the_lenient_rules(bool refreshesExpiredTokens)
     {
         var caller = Open(AuthenticationRules.Lenient with { RefreshesExpiredTokens = refreshesExpiredTokens });
-        caller.Headers["x-session-id"] = Caller.SessionId;
+        caller.Headers["x-session-id"] = SessionId;
         string token = caller.Post("/session/refresh").GetProperty("accessToken").GetString()!;
         Assert.Equal(refreshesExpiredTokens ? 200 : 401, caller.Send("POST", Caller.Root + "/session/refresh").StatusCode);
         caller.Authorization = token;
@@ -76,7 +77,7 @@ public sealed class AuthenticationRulesTests
     public void Host_header_must_be_signed_by_the_strict_rules()
     {
         string authorization = ReferenceSigner.Authorization(
-            Caller.AppId, Caller.AppSecret, "GET", List, [("x-date", Caller.Date(_clock.GetUtcNow())), ("x-user-id", Caller.UserId)]);
+            AppId, AppSecret, "GET", List, [("x-date", Caller.Date(_clock.GetUtcNow())), ("x-user-id", UserId)]);
         foreach (var (rules, status) in new[] { (AuthenticationRules.Strict, 400), (AuthenticationRules.Lenient, 200) })
         {
             var caller = Open(rules);
@@ -89,9 +90,9 @@ public sealed class AuthenticationRulesTests
     [Fact]
     public void Hidden_task_is_401_with_a_valid_token()
     {
-        string[] ids = [.. new SandboxService(Caller.Options(), _clock).Tasks.Take(3).Select(task => task.TaskId!)];
+        string[] ids = [.. new SandboxService(TestService.Options(), _clock).Tasks.Take(3).Select(task => task.TaskId!)];
         var caller = new Caller(
-            new SandboxService(Caller.Options(rules: AuthenticationRules.Strict, hidden: ids[1]), _clock), _clock);
+            new SandboxService(TestService.Options(rules: AuthenticationRules.Strict, hidden: [ids[1]]), _clock), _clock);
         Assert.Equal([200, 401, 200], ids.Select(id => caller.Send("GET", Caller.Root + "/task/" + id).StatusCode));
         Assert.Equal(401, caller.Send("GET", Caller.Root + "/task/result?taskId=" + ids[1]).StatusCode);
         Assert.Equal(200, caller.Send("GET", Caller.Root + "/session/auth").StatusCode);
@@ -103,15 +104,15 @@ public sealed class AuthenticationRulesTests
     [Fact]
     public void Tokens_can_expire_at_once()
     {
-        var service = new SandboxService(Caller.Options(), _clock);
+        var service = new SandboxService(TestService.Options(), _clock);
         var caller = new Caller(service, _clock);
         Assert.Equal(200, caller.Send("GET", List).StatusCode);
         service.ExpireTokens();
         Assert.Equal(401, caller.Send("GET", List).StatusCode);
-        caller.Headers["x-session-id"] = Caller.SessionId;
+        caller.Headers["x-session-id"] = SessionId;
         caller.Authorization = caller.Post("/session/refresh").GetProperty("accessToken").GetString()!;
         Assert.Equal(200, caller.Send("GET", List).StatusCode);
     }
 
-    private Caller Open(AuthenticationRules rules) => new(new SandboxService(Caller.Options(rules: rules), _clock), _clock);
+    private Caller Open(AuthenticationRules rules) => new(new SandboxService(TestService.Options(rules: rules), _clock), _clock);
 }

@@ -7,30 +7,16 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using KooDrive.TestServer;
-using Microsoft.Extensions.Time.Testing;
 
 namespace KooDrive.Sandbox.Tests;
 
 public sealed class BehaviorTests : FakeServiceTest
 {
     [Fact]
-    public async Task Delay_behavior_waits_on_the_clock_of_the_test()
-    {
-        var clock = new WatchedClock();
-        Service.Script = Scripts.On(ApiCall.List, 1, Behavior.Delay(TimeSpan.FromSeconds(30), clock));
-        var response = SendAsync(List);
-        await clock.TimerCreated.WaitAsync(Stop);
-        clock.Advance(TimeSpan.FromSeconds(29));
-        Assert.False(response.IsCompleted);
-        clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal(HttpStatusCode.OK, (await response).StatusCode);
-    }
-
-    [Fact]
     public async Task After_behavior_waits_for_a_task()
     {
         var gate = new TaskCompletionSource();
-        Service.Script = Scripts.Always(ApiCall.List, Behavior.After(gate.Task));
+        Service.Script = Scripts.Always(ApiCall.ListTasks, Behavior.After(gate.Task));
         var response = SendAsync(List);
         await Service.WaitForRequestAsync(1, Stop);
         Assert.False(response.IsCompleted);
@@ -41,7 +27,7 @@ public sealed class BehaviorTests : FakeServiceTest
     [Fact]
     public async Task Stall_before_the_headers_ends_when_the_client_disconnects()
     {
-        Service.Script = Scripts.Always(ApiCall.List, Behavior.StallBeforeHeaders);
+        Service.Script = Scripts.Always(ApiCall.ListTasks, Behavior.StallBeforeHeaders);
         using var leaving = new CancellationTokenSource();
         var response = SendAsync(List, cancellationToken: leaving.Token);
         var request = await Service.WaitForRequestAsync(1, Stop);
@@ -57,7 +43,7 @@ public sealed class BehaviorTests : FakeServiceTest
     public async Task Stall_in_the_body_starts_after_a_number_of_bytes()
     {
         string whole = await (await SendAsync(List)).Content.ReadAsStringAsync(Stop);
-        Service.Script = Scripts.Always(ApiCall.List, Behavior.StallInBody(20));
+        Service.Script = Scripts.Always(ApiCall.ListTasks, Behavior.StallInBody(20));
         using var message = Caller.Message(Service.Endpoint, List);
         using var response = await Client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, Stop);
         Assert.Equal(Encoding.UTF8.GetByteCount(whole), response.Content.Headers.ContentLength);
@@ -82,7 +68,7 @@ public sealed class BehaviorTests : FakeServiceTest
     [InlineData(true, 251)]
     public async Task Reset_cuts_the_connection_before_or_after_the_service_has_acted(bool handled, int tasks)
     {
-        Service.Script = Scripts.Always(ApiCall.Create, handled ? Behavior.ResetAfterHandling : Behavior.Reset);
+        Service.Script = Scripts.Always(ApiCall.CreateTask, handled ? Behavior.ResetAfterHandling : Behavior.Reset);
         var error = await Assert.ThrowsAsync<HttpRequestException>(
             () => SendAsync(Caller.Root + "/task/create", """{"taskType":0,"srcUserId":"1","dstUserId":"2"}"""));
         Assert.Equal(SocketError.ConnectionReset, Assert.IsType<SocketException>(error.GetBaseException()).SocketErrorCode);
@@ -95,7 +81,7 @@ public sealed class BehaviorTests : FakeServiceTest
     [InlineData(40)]
     public async Task Reset_in_the_body_is_after_a_number_of_bytes(int length)
     {
-        Service.Script = Scripts.Always(ApiCall.List, Behavior.ResetInBody(length));
+        Service.Script = Scripts.Always(ApiCall.ListTasks, Behavior.ResetInBody(length));
         var (head, body, reset) = await SendRawAsync(List);
         Assert.StartsWith("HTTP/1.1 200 OK\r\n", head, StringComparison.Ordinal);
         Assert.Equal(length, body.Length);
@@ -109,7 +95,7 @@ public sealed class BehaviorTests : FakeServiceTest
     public async Task Truncated_response_is_closed_normally(Framing framing, string header, string end)
     {
         string whole = await (await SendAsync(List)).Content.ReadAsStringAsync(Stop);
-        Service.Script = Scripts.Always(ApiCall.List, Behavior.Truncate(25, framing));
+        Service.Script = Scripts.Always(ApiCall.ListTasks, Behavior.Truncate(25, framing));
         var (head, body, reset) = await SendRawAsync(List);
         Assert.StartsWith("HTTP/1.1 200 OK\r\n", head, StringComparison.Ordinal);
         Assert.Contains("\r\nDate: ", head, StringComparison.Ordinal);
@@ -132,7 +118,7 @@ public sealed class BehaviorTests : FakeServiceTest
     [InlineData("999999999")]
     public async Task Status_can_have_any_header_text(string retryAfter)
     {
-        Service.Script = Scripts.Always(ApiCall.List, Behavior.Status(429, "<html>", "text/html", ("Retry-After", retryAfter)));
+        Service.Script = Scripts.Always(ApiCall.ListTasks, Behavior.Status(429, "<html>", "text/html", ("Retry-After", retryAfter)));
         using var response = await SendAsync(List);
         Assert.Equal(HttpStatusCode.TooManyRequests, response.StatusCode);
         Assert.Equal(retryAfter, response.Headers.NonValidated["Retry-After"].ToString());
@@ -145,7 +131,7 @@ public sealed class BehaviorTests : FakeServiceTest
     public async Task Status_can_be_a_redirect_or_have_no_body()
     {
         Service.Script = Scripts.Sequence(
-            ApiCall.List, Behavior.Status(302, ("Location", "https://elsewhere.invalid/")), Behavior.Status(503));
+            ApiCall.ListTasks, Behavior.Status(302, ("Location", "https://elsewhere.invalid/")), Behavior.Status(503));
         using var redirect = await SendAsync(List);
         Assert.Equal("https://elsewhere.invalid/", redirect.Headers.Location?.AbsoluteUri);
         using var unavailable = await SendAsync(List);
@@ -159,7 +145,7 @@ public sealed class BehaviorTests : FakeServiceTest
     public async Task Body_can_be_any_bytes()
     {
         byte[] bytes = [0xEF, 0xBB, 0xBF, 0xFF, 0x00, (byte)'{'];
-        Service.Script = Scripts.Always(ApiCall.List, Behavior.Body(bytes));
+        Service.Script = Scripts.Always(ApiCall.ListTasks, Behavior.Body(bytes));
         using var response = await SendAsync(List);
         Assert.Equal(bytes, await response.Content.ReadAsByteArrayAsync(Stop));
     }
@@ -168,7 +154,7 @@ public sealed class BehaviorTests : FakeServiceTest
     public async Task Response_can_be_compressed()
     {
         string whole = await (await SendAsync(List)).Content.ReadAsStringAsync(Stop);
-        Service.Script = Scripts.Always(ApiCall.List, Behavior.Gzip);
+        Service.Script = Scripts.Always(ApiCall.ListTasks, Behavior.Gzip);
         using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false, AutomaticDecompression = DecompressionMethods.GZip });
         using var message = Caller.Message(Service.Endpoint, List);
         Assert.Equal(whole, await (await client.SendAsync(message, Stop)).Content.ReadAsStringAsync(Stop));
@@ -182,7 +168,7 @@ public sealed class BehaviorTests : FakeServiceTest
         foreach (var fault in Scripts.FaultsAfterHandling)
         {
             int before = Service.Engine.Tasks.Count();
-            Service.Script = Scripts.Always(ApiCall.Create, fault);
+            Service.Script = Scripts.Always(ApiCall.CreateTask, fault);
             try
             {
                 using var response = await SendAsync(Caller.Root + "/task/create", """{"taskType":0,"srcUserId":"1","dstUserId":"2"}""");
@@ -201,23 +187,9 @@ public sealed class BehaviorTests : FakeServiceTest
     [Fact]
     public async Task Token_expired_expires_the_token_permanently()
     {
-        Service.Script = Scripts.On(ApiCall.List, 2, Behavior.TokenExpired);
+        Service.Script = Scripts.On(ApiCall.ListTasks, 2, Behavior.TokenExpired);
         HttpStatusCode[] statuses =
             [(await SendAsync(List)).StatusCode, (await SendAsync(List)).StatusCode, (await SendAsync(List)).StatusCode];
         Assert.Equal([HttpStatusCode.OK, HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized], statuses);
-    }
-
-    private sealed class WatchedClock : FakeTimeProvider
-    {
-        private readonly TaskCompletionSource _timerCreated = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Task TimerCreated => _timerCreated.Task;
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-        {
-            var timer = base.CreateTimer(callback, state, dueTime, period);
-            _timerCreated.TrySetResult();
-            return timer;
-        }
     }
 }

@@ -17,7 +17,7 @@ public sealed class FakeProxyTests
     [Fact]
     public async Task Proxy_forwards_requests_and_responses()
     {
-        await using var service = await FakeService.StartAsync(Caller.Options());
+        await using var service = await FakeService.StartAsync(TestService.Options());
         await using var proxy = await FakeProxy.StartAsync();
         using var client = ClientOf(proxy, null);
         using var list = await client.SendAsync(Caller.Message(service.Endpoint, Caller.Root + "/task/list?pageSize=2"), Stop);
@@ -36,7 +36,7 @@ public sealed class FakeProxyTests
     [Fact]
     public async Task Proxy_requires_credentials_and_accepts_the_right_ones_only()
     {
-        await using var service = await FakeService.StartAsync(Caller.Options());
+        await using var service = await FakeService.StartAsync(TestService.Options());
         await using var proxy = await FakeProxy.StartAsync(new NetworkCredential("proxy-user", "proxy-pass"));
         foreach (var (credential, expected) in new[]
         {

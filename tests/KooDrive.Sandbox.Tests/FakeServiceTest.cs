@@ -22,7 +22,7 @@ public abstract class FakeServiceTest : IAsyncLifetime
 
     private protected static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => Service = await FakeService.StartAsync(Caller.Options());
+    public async ValueTask InitializeAsync() => Service = await FakeService.StartAsync(TestService.Options());
 
     public async ValueTask DisposeAsync()
     {
@@ -44,8 +44,8 @@ public abstract class FakeServiceTest : IAsyncLifetime
         await socket.ConnectAsync(IPAddress.Loopback, Service.Endpoint.Port, Stop);
         await socket.SendAsync(
             Encoding.ASCII.GetBytes(
-                $"GET {target} HTTP/1.1\r\nHost: {Service.Endpoint.Authority}\r\nX-User-Id: {Caller.UserId}\r\n"
-                + $"X-Date: {Caller.Date(DateTimeOffset.UtcNow)}\r\nAuthorization: Bearer+{Caller.Token}\r\n\r\n"),
+                $"GET {target} HTTP/1.1\r\nHost: {Service.Endpoint.Authority}\r\nX-User-Id: {UserId}\r\n"
+                + $"X-Date: {Caller.Date(DateTimeOffset.UtcNow)}\r\nAuthorization: Bearer+{UserToken}\r\n\r\n"),
             Stop);
         using var received = new MemoryStream();
         byte[] buffer = new byte[4096];

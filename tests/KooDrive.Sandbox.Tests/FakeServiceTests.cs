@@ -21,12 +21,12 @@ public sealed class FakeServiceTests : FakeServiceTest
 
         var request = Assert.Single(Service.Requests);
         Assert.Equal((1, 1, 1), (request.Number, request.CallNumber, request.Attempt));
-        Assert.Equal(ApiCall.List, request.Call);
+        Assert.Equal(ApiCall.ListTasks, request.Call);
         Assert.Equal("GET", request.Method);
         Assert.Equal(Caller.Root + "/task/list", request.Path);
         Assert.Equal("?pageSize=2&status=2&status=3", request.RawQuery);
         Assert.Equal(["2", "3"], request.Query["status"]);
-        Assert.Equal(Caller.UserId, request.Header("x-user-id"));
+        Assert.Equal(UserId, request.Header("x-user-id"));
         Assert.Equal(Service.Endpoint.Authority, request.Header("host"));
         Assert.False(request.Aborted.IsCompleted);
     }
@@ -51,7 +51,7 @@ public sealed class FakeServiceTests : FakeServiceTest
         using var one = await SendAsync(List);
         using var two = await SendAsync(List);
         Assert.Empty(Service.Requests);
-        Assert.Equal((2, 2), (Service.RequestCount, Service.CountOf(ApiCall.List)));
+        Assert.Equal((2, 2), (Service.RequestCount, Service.CountOf(ApiCall.ListTasks)));
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class FakeServiceTests : FakeServiceTest
         Assert.False(second.IsCompleted);
         using var two = await SendAsync(List);
         Assert.Equal(2, (await second).Number);
-        Assert.Equal(1, (await Service.WaitForRequestAsync(request => request.Call == ApiCall.List, Stop)).Number);
+        Assert.Equal(1, (await Service.WaitForRequestAsync(request => request.Call == ApiCall.ListTasks, Stop)).Number);
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class FakeServiceTests : FakeServiceTest
         message.Headers.Remove("Authorization");
         message.Headers.TryAddWithoutValidation("X-Date", date);
         message.Headers.TryAddWithoutValidation("Authorization", ReferenceSigner.Authorization(
-            Caller.AppId, Caller.AppSecret, "GET", List, [("host", host), ("x-date", date), ("x-user-id", Caller.UserId)]));
+            AppId, AppSecret, "GET", List, [("host", host), ("x-date", date), ("x-user-id", UserId)]));
         using var response = await Client.SendAsync(message, Stop);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
@@ -83,7 +83,7 @@ public sealed class FakeServiceTests : FakeServiceTest
     [Fact]
     public async Task Stall_ends_when_the_service_closes()
     {
-        Service.Script = Scripts.Always(ApiCall.List, Behavior.StallBeforeHeaders);
+        Service.Script = Scripts.Always(ApiCall.ListTasks, Behavior.StallBeforeHeaders);
         var response = SendAsync(List);
         var request = await Service.WaitForRequestAsync(1, Stop);
         await Service.DisposeAsync();
@@ -129,7 +129,7 @@ public sealed class FakeServiceTests : FakeServiceTest
 
         async Task<List<string?>> FaultsAsync(Func<RecordedRequest, Behavior?> day)
         {
-            await using var service = await FakeService.StartAsync(Caller.Options());
+            await using var service = await FakeService.StartAsync(TestService.Options());
             var faults = new List<string?>();
             service.Script = request =>
             {

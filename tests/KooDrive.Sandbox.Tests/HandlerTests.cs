@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
+using KooDrive.TestServer;
 
 namespace KooDrive.Sandbox.Tests;
 
@@ -13,7 +14,7 @@ public sealed class HandlerTests
     [Fact]
     public async Task Handler_responds_like_the_network()
     {
-        using var client = new HttpClient(new SandboxHandler(new SandboxService(Caller.Options())));
+        using var client = new HttpClient(new SandboxHandler(new SandboxService(TestService.Options())));
         using var message = Caller.Message(Endpoint, Caller.Root + "/task/list?pageSize=3");
         using var response = await client.SendAsync(message, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
@@ -40,7 +41,7 @@ public sealed class HandlerTests
     [Fact]
     public async Task Handler_honors_a_canceled_token()
     {
-        var service = new SandboxService(Caller.Options());
+        var service = new SandboxService(TestService.Options());
         using var client = new HttpMessageInvoker(new SandboxHandler(service));
         using var message = Caller.Message(
             Endpoint, Caller.Root + "/task/create", HttpMethod.Post, """{"taskType":0,"srcUserId":"1","dstUserId":"2"}""");

@@ -16,7 +16,7 @@ public sealed class HighVolumeTests
     [Fact]
     public async Task Listing_of_thousands_of_pages_uses_little_memory()
     {
-        await using var service = await FakeService.StartAsync(Caller.Options(1_000_000));
+        await using var service = await FakeService.StartAsync(TestService.Options(1_000_000));
         service.RecordRequests = false;
         using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false });
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
+using KooDrive.TestServer;
 using Microsoft.Extensions.Time.Testing;
 
 namespace KooDrive.Sandbox.Tests;
@@ -19,7 +20,7 @@ public sealed class ListingTests
     [MemberData(nameof(Filters))]
     public void Listing_is_complete_and_in_order(ResponseShape shape, int pageSize, string filter)
     {
-        var service = new SandboxService(Caller.Options(1250, shape), _clock);
+        var service = new SandboxService(TestService.Options(1250, shape), _clock);
         var pages = new Caller(service, _clock).Pages($"pageSize={pageSize}{filter}");
 
         var expected = service.Tasks.Where(task => IsWanted(task, filter)).Select(task => task.TaskId);
@@ -32,7 +33,7 @@ public sealed class ListingTests
     [Fact]
     public void Listing_with_a_filter_has_partial_and_empty_pages_before_the_end()
     {
-        var caller = new Caller(new SandboxService(Caller.Options(1000), _clock), _clock);
+        var caller = new Caller(new SandboxService(TestService.Options(1000), _clock), _clock);
         Assert.Contains(caller.Pages("status=3").SkipLast(1), page => page.Length is > 0 and < 100);
         var unfinished = caller.Pages("status=0");
         Assert.Equal(10, unfinished.Count);
@@ -43,35 +44,35 @@ public sealed class ListingTests
     [Fact]
     public void Listing_reads_no_more_tasks_than_the_scan_window()
     {
-        var caller = new Caller(new SandboxService(Caller.Options(50, scanWindow: 20), _clock), _clock);
+        var caller = new Caller(new SandboxService(TestService.Options(50, scanWindow: 20), _clock), _clock);
         Assert.Equal([20, 20, 10], caller.Pages("pageSize=100").Select(page => page.Length));
     }
 
     [Fact]
     public void Listing_without_a_page_size_has_pages_of_100()
     {
-        var caller = new Caller(new SandboxService(Caller.Options(101), _clock), _clock);
+        var caller = new Caller(new SandboxService(TestService.Options(101), _clock), _clock);
         Assert.Equal([100, 1], caller.Pages(string.Empty).Select(page => page.Length));
     }
 
     [Fact]
     public void Listing_that_ends_with_a_full_page_has_no_cursor()
     {
-        var caller = new Caller(new SandboxService(Caller.Options(100), _clock), _clock);
+        var caller = new Caller(new SandboxService(TestService.Options(100), _clock), _clock);
         Assert.Equal([100], caller.Pages(string.Empty).Select(page => page.Length));
     }
 
     [Fact]
     public void Listing_of_an_empty_service_has_one_empty_page()
     {
-        var caller = new Caller(new SandboxService(Caller.Options(0), _clock), _clock);
+        var caller = new Caller(new SandboxService(TestService.Options(0), _clock), _clock);
         Assert.Equal([0], caller.Pages(string.Empty).Select(page => page.Length));
     }
 
     [Fact]
     public void Cursor_keeps_its_position_when_tasks_are_created()
     {
-        var caller = new Caller(new SandboxService(Caller.Options(), _clock), _clock);
+        var caller = new Caller(new SandboxService(TestService.Options(), _clock), _clock);
         string first = caller.Post("/task/create", """{"taskType":0,"srcUserId":"1","dstUserId":"2"}""").GetProperty("taskId").GetString()!;
         string cursor = Caller.Cursor(caller.Get("/task/list?pageSize=1"))!;
         string cursorBelow = Caller.Cursor(caller.Get("/task/list?pageSize=10"))!;
@@ -91,7 +92,7 @@ public sealed class ListingTests
     [InlineData(ResponseShape.Example, "taskListDtos", JsonValueKind.Number)]
     public void Listing_has_the_requested_shape(ResponseShape shape, string list, JsonValueKind kind)
     {
-        var caller = new Caller(new SandboxService(Caller.Options(shape: shape), _clock), _clock);
+        var caller = new Caller(new SandboxService(TestService.Options(shape: shape), _clock), _clock);
         var response = caller.Get("/task/list?pageSize=1");
         Assert.Equal(JsonValueKind.Array, response.GetProperty(list).ValueKind);
         Assert.Equal(kind, response.GetProperty("code").ValueKind);
@@ -117,7 +118,8 @@ public sealed class ListingTests
     [InlineData("sort=createTime")]
     public void Listing_with_an_invalid_parameter_is_refused(string query)
     {
-        var response = new Caller(new SandboxService(Caller.Options(), _clock), _clock).Send("GET", Caller.Root + "/task/list?" + query);
+        var caller = new Caller(new SandboxService(TestService.Options(), _clock), _clock);
+        var response = caller.Send("GET", Caller.Root + "/task/list?" + query);
         Assert.Equal(400, response.StatusCode);
         Assert.Equal("13000102", Caller.Json(response).GetProperty("code").GetString());
     }
@@ -125,7 +127,7 @@ public sealed class ListingTests
     [Fact]
     public void Listing_of_a_million_tasks_creates_one_page_at_a_time()
     {
-        var caller = new Caller(new SandboxService(Caller.Options(1_000_000), _clock), _clock);
+        var caller = new Caller(new SandboxService(TestService.Options(1_000_000), _clock), _clock);
         string? cursor = null;
         var seen = new HashSet<string>();
         for (int page = 0; page < 50; page++)

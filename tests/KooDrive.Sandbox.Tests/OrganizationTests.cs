@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text.Json;
+using KooDrive.TestServer;
 using Microsoft.Extensions.Time.Testing;
 
 namespace KooDrive.Sandbox.Tests;
@@ -34,10 +35,10 @@ public sealed class OrganizationTests
     [Fact]
     public void Users_own_the_sample_tasks()
     {
-        var service = new SandboxService(Caller.Options(), _clock);
+        var service = new SandboxService(TestService.Options(), _clock);
         var caller = new Caller(service, _clock);
         var names = Offsets(caller, "/userList?", "data", 100).ToDictionary(user => Text(user, "userId"), user => Text(user, "name"));
-        Assert.Contains(Caller.UserId, names.Keys);
+        Assert.Contains(UserId, names.Keys);
         foreach (var task in service.Tasks.Where(task => task.TaskName!.StartsWith("Handover of ", StringComparison.Ordinal)
             && !task.TaskName.Contains("mailbox", StringComparison.Ordinal)))
             Assert.StartsWith($"Handover of {names[task.UserId!]} to ", task.TaskName, StringComparison.Ordinal);
@@ -99,7 +100,7 @@ public sealed class OrganizationTests
     [Fact]
     public void Users_are_created_when_they_are_requested()
     {
-        var caller = new Caller(new SandboxService(Caller.Options(userCount: SandboxOptions.MaximumUserCount), _clock), _clock);
+        var caller = new Caller(new SandboxService(TestService.Options(userCount: SandboxOptions.MaximumUserCount), _clock), _clock);
         var last = caller.Get("/userList?offset=9999999&limit=100").GetProperty("data").EnumerateArray().Single();
         Assert.Equal(Text(last, "name"), Text(caller.Get("/users/" + Text(last, "userId")).GetProperty("data"), "name"));
     }
@@ -195,7 +196,7 @@ public sealed class OrganizationTests
     [Fact]
     public void Recipient_of_a_sample_handover_is_its_destination()
     {
-        var service = new SandboxService(Caller.Options(), _clock);
+        var service = new SandboxService(TestService.Options(), _clock);
         var caller = new Caller(service, _clock);
         foreach (string source in service.Tasks.Select(task => task.UserId!).Distinct())
         {
@@ -218,5 +219,6 @@ public sealed class OrganizationTests
 
     private static string Text(JsonElement item, string name) => item.GetProperty(name).GetString() ?? string.Empty;
 
-    private Caller Open(ResponseShape shape = ResponseShape.Table) => new(new SandboxService(Caller.Options(shape: shape), _clock), _clock);
+    private Caller Open(ResponseShape shape = ResponseShape.Table) =>
+        new(new SandboxService(TestService.Options(shape: shape), _clock), _clock);
 }

@@ -15,11 +15,11 @@ public sealed class PagePlanTests : FakeServiceTest
     [InlineData(ResponseShape.Example)]
     public async Task Page_plan_replaces_the_listing(ResponseShape shape)
     {
-        await using var service = await FakeService.StartAsync(Caller.Options(shape: shape));
+        await using var service = await FakeService.StartAsync(TestService.Options(shape: shape));
         var plan = PagePlan.OfCounts(0, 3, 0, 0, 2);
         service.Pages = plan;
         // A page that is cut is the same page when it is requested again.
-        service.Script = Scripts.On(ApiCall.List, 2, Behavior.Truncate(30));
+        service.Script = Scripts.On(ApiCall.ListTasks, 2, Behavior.Truncate(30));
         var counts = new List<int>();
         var ids = new List<string?>();
         string? cursor = null;

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using KooDrive.TestServer;
 using Microsoft.Extensions.Time.Testing;
 
 namespace KooDrive.Sandbox.Tests;
@@ -10,7 +11,7 @@ public sealed class RequestTests
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 3, 9, 14, 25, 36, TimeSpan.Zero));
     private readonly Caller _caller;
 
-    public RequestTests() => _caller = new Caller(new SandboxService(Caller.Options(), _clock), _clock);
+    public RequestTests() => _caller = new Caller(new SandboxService(TestService.Options(), _clock), _clock);
 
     [Theory]
     [InlineData(0, 200)]
@@ -58,7 +59,7 @@ public sealed class RequestTests
     [Fact]
     public void User_other_than_the_one_named_is_refused()
     {
-        var service = new SandboxService(new SandboxOptions { Tokens = [Caller.Token], UserId = "1" }, _clock);
+        var service = new SandboxService(new SandboxOptions { Tokens = [UserToken], UserId = "1" }, _clock);
         Assert.Equal(401, new Caller(service, _clock).Send("GET", Caller.Root + "/task/list").StatusCode);
     }
 

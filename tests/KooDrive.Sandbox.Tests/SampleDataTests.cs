@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using KooDrive.TestServer;
 using Microsoft.Extensions.Time.Testing;
 
 namespace KooDrive.Sandbox.Tests;
@@ -12,8 +13,8 @@ public sealed class SampleDataTests
     [Fact]
     public void Sample_tasks_are_the_same_in_every_run_but_for_their_times()
     {
-        var one = new SandboxService(Caller.Options(2000), new FakeTimeProvider(Morning)).Tasks;
-        var two = new SandboxService(Caller.Options(5000), new FakeTimeProvider(Evening)).Tasks.Take(2000);
+        var one = new SandboxService(TestService.Options(2000), new FakeTimeProvider(Morning)).Tasks;
+        var two = new SandboxService(TestService.Options(5000), new FakeTimeProvider(Evening)).Tasks.Take(2000);
         Assert.Equal(one.Select(Timeless), two.Select(Timeless));
 
         static string Timeless(TaskInfo task) =>
@@ -24,7 +25,7 @@ public sealed class SampleDataTests
     [Fact]
     public void Sample_tasks_have_unique_ids_and_times_newest_first()
     {
-        var tasks = new SandboxService(Caller.Options(20_000), new FakeTimeProvider(Morning)).Tasks.ToArray();
+        var tasks = new SandboxService(TestService.Options(20_000), new FakeTimeProvider(Morning)).Tasks.ToArray();
         Assert.Equal(20_000, tasks.Select(task => task.TaskId).Distinct().Count());
         Assert.All(tasks, task => Assert.Equal(19, task.TaskId!.Length));
         Assert.All(tasks.Zip(tasks.Skip(1)), pair => Assert.True(pair.First.CreateTime > pair.Second.CreateTime));
@@ -37,7 +38,7 @@ public sealed class SampleDataTests
     public void Task_ids_work_with_ten_million_tasks()
     {
         var clock = new FakeTimeProvider(Morning);
-        var service = new SandboxService(Caller.Options(SandboxOptions.MaximumTaskCount), clock);
+        var service = new SandboxService(TestService.Options(SandboxOptions.MaximumTaskCount), clock);
         var caller = new Caller(service, clock);
         string id = caller.Get("/task/list?pageSize=100").GetProperty("taskList")[99].GetProperty("taskId").GetString()!;
         Assert.Equal(id, caller.Get("/task/" + id).GetProperty("taskId").GetString());
@@ -46,7 +47,7 @@ public sealed class SampleDataTests
     [Fact]
     public void Sample_tasks_failed_in_12_of_100_with_a_result_code()
     {
-        var tasks = new SandboxService(Caller.Options(10_000), new FakeTimeProvider(Evening)).Tasks.ToArray();
+        var tasks = new SandboxService(TestService.Options(10_000), new FakeTimeProvider(Evening)).Tasks.ToArray();
         Assert.InRange(tasks.Count(task => task.Status == TaskStatus.Failed), 1100, 1300);
         Assert.All(tasks.Where(task => task.Status == TaskStatus.Failed), task => Assert.Matches("^18[0-9]{6}$", task.ResultCode!));
         Assert.All(tasks.Where(task => task.Status != TaskStatus.Failed), task => Assert.Null(task.ResultCode));
@@ -61,14 +62,14 @@ public sealed class SampleDataTests
     [InlineData("离职")]
     public void Sample_names_test_escaping(string text) =>
         Assert.Contains(
-            new SandboxService(Caller.Options(), new FakeTimeProvider(Evening)).Tasks,
+            new SandboxService(TestService.Options(), new FakeTimeProvider(Evening)).Tasks,
             task => task.TaskName!.Contains(text, StringComparison.Ordinal));
 
     [Fact]
     public void Sample_task_has_its_times_after_they_have_passed()
     {
         var clock = new FakeTimeProvider(Evening);
-        foreach (var task in new SandboxService(Caller.Options(), clock).Tasks)
+        foreach (var task in new SandboxService(TestService.Options(), clock).Tasks)
         {
             Assert.NotNull(task.CreateTime);
             Assert.Equal(task.Status != TaskStatus.New, task.StartTime is not null);
@@ -82,7 +83,7 @@ public sealed class SampleDataTests
     public void Sample_tasks_that_are_unfinished_change_their_state()
     {
         var clock = new FakeTimeProvider(Evening);
-        var service = new SandboxService(Caller.Options(), clock);
+        var service = new SandboxService(TestService.Options(), clock);
         Assert.Equal((3, 4), Unfinished());
         Assert.Equal(TaskStatus.New, service.Tasks.First().Status);
         clock.Advance(TimeSpan.FromSeconds(60));

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using KooDrive.TestServer;
 using Microsoft.Extensions.Time.Testing;
 
 namespace KooDrive.Sandbox.Tests;
@@ -19,7 +20,7 @@ public sealed class SignatureTests
     private readonly FakeTimeProvider _clock = new(VectorTime);
     private readonly Caller _caller;
 
-    public SignatureTests() => _caller = new Caller(new SandboxService(Caller.Options(), _clock), _clock);
+    public SignatureTests() => _caller = new Caller(new SandboxService(TestService.Options(), _clock), _clock);
 
     [Fact]
     public void Signature_of_the_references_example_is_accepted() => Assert.Equal(200, SendVector(VectorTarget, VectorAuthorization));
@@ -88,9 +89,9 @@ public sealed class SignatureTests
     [InlineData("host", "x-date", 401)]
     public void Signature_must_cover_the_date_and_the_user(string first, string second, int status)
     {
-        var values = new Dictionary<string, string> { ["host"] = "127.0.0.1", ["x-date"] = VectorDate, ["x-user-id"] = Caller.UserId };
+        var values = new Dictionary<string, string> { ["host"] = "127.0.0.1", ["x-date"] = VectorDate, ["x-user-id"] = UserId };
         _caller.Authorization = ReferenceSigner.Authorization(
-            Caller.AppId, Caller.AppSecret, "GET", Caller.Root + "/task/list", [(first, values[first]), (second, values[second])]);
+            AppId, AppSecret, "GET", Caller.Root + "/task/list", [(first, values[first]), (second, values[second])]);
         Assert.Equal(status, _caller.Send("GET", Caller.Root + "/task/list").StatusCode);
     }
 
@@ -100,7 +101,7 @@ public sealed class SignatureTests
     [InlineData("GET", "/session/logoff")]
     public void Session_calls_take_no_signature(string method, string path)
     {
-        _caller.Headers["x-session-id"] = Caller.SessionId;
+        _caller.Headers["x-session-id"] = SessionId;
         Assert.Equal(401, _caller.SendSigned(method, Caller.Root + path).StatusCode);
     }
 

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
+using KooDrive.TestServer;
 using Microsoft.Extensions.Time.Testing;
 
 namespace KooDrive.Sandbox.Tests;
@@ -15,7 +16,7 @@ public sealed class TaskScheduleTests
 
     public TaskScheduleTests()
     {
-        _service = new SandboxService(Caller.Options(), _clock);
+        _service = new SandboxService(TestService.Options(), _clock);
         _caller = new Caller(_service, _clock);
     }
 
@@ -123,7 +124,7 @@ public sealed class TaskScheduleTests
     [InlineData(ResponseShape.Example, 200, JsonValueKind.Number)]
     public void Unknown_task_is_a_status_in_one_shape_and_a_code_in_the_other(ResponseShape shape, int status, JsonValueKind kind)
     {
-        var caller = new Caller(new SandboxService(Caller.Options(shape: shape), _clock), _clock);
+        var caller = new Caller(new SandboxService(TestService.Options(shape: shape), _clock), _clock);
         string transfer = _service.Tasks.First(task => task.TaskType == TaskType.Transfer).TaskId!;
         string[] targets =
             ["/task/1", "/task/abc", "/task/9223372036854775807", "/task/result?taskId=1", "/task/result?taskId=" + transfer];

@@ -1,4 +1,5 @@
 using System;
+using KooDrive.TestServer;
 using Microsoft.Extensions.Time.Testing;
 
 namespace KooDrive.Sandbox.Tests;
@@ -8,7 +9,7 @@ public sealed class TokenTests
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 3, 9, 14, 25, 36, TimeSpan.Zero));
     private readonly Caller _caller;
 
-    public TokenTests() => _caller = new Caller(new SandboxService(Caller.Options(), _clock), _clock);
+    public TokenTests() => _caller = new Caller(new SandboxService(TestService.Options(), _clock), _clock);
 
     [Theory]
     [InlineData("Bearer+token-1", 200)]
@@ -16,7 +17,7 @@ public sealed class TokenTests
     [InlineData("AT token-1", 200)]
     [InlineData("bearer token-1", 200)]
     [InlineData("token-1", 401)]
-    [InlineData("Bearer+token-2", 401)]
+    [InlineData("Bearer+token-3", 401)]
     [InlineData("Basic token-1", 401)]
     public void Token_is_identified_by_its_scheme_and_value(string authorization, int status)
     {
@@ -30,7 +31,7 @@ public sealed class TokenTests
     [InlineData("Custom token-1", "Custom token-1")]
     public void Token_can_be_set_with_any_scheme(string token, string authorization)
     {
-        var options = new SandboxOptions { Tokens = [token], UserId = Caller.UserId };
+        var options = new SandboxOptions { Tokens = [token], UserId = UserId };
         var caller = new Caller(new SandboxService(options, _clock), _clock) { Authorization = authorization };
         Assert.Equal(200, caller.Send("GET", Caller.Root + "/task/list").StatusCode);
         caller.Authorization = "Other token-1";
@@ -55,7 +56,7 @@ public sealed class TokenTests
     public void Refresh_accepts_an_expired_token_of_the_session()
     {
         _clock.Advance(TimeSpan.FromHours(1));
-        _caller.Headers["x-session-id"] = Caller.SessionId;
+        _caller.Headers["x-session-id"] = SessionId;
         string token = _caller.Post("/session/refresh").GetProperty("accessToken").GetString()!;
         Assert.StartsWith("Bearer+", token, StringComparison.Ordinal);
         Assert.Equal(401, _caller.Send("GET", Caller.Root + "/task/list").StatusCode);
@@ -71,7 +72,7 @@ public sealed class TokenTests
     [Theory]
     [InlineData(null, "Bearer+token-1", 400)]
     [InlineData("session-2", "Bearer+token-1", 401)]
-    [InlineData("session-1", "Bearer+token-2", 401)]
+    [InlineData("session-1", "Bearer+token-3", 401)]
     public void Refresh_needs_the_session_and_a_token_of_it(string? sessionId, string authorization, int status)
     {
         _caller.Headers["x-session-id"] = sessionId;
@@ -82,8 +83,8 @@ public sealed class TokenTests
     [Fact]
     public void Token_that_has_signed_out_cannot_be_refreshed()
     {
-        _caller.Headers["x-session-id"] = Caller.SessionId;
-        Assert.Equal(Caller.UserId, _caller.Get("/session/auth").GetProperty("userId").GetString());
+        _caller.Headers["x-session-id"] = SessionId;
+        Assert.Equal(UserId, _caller.Get("/session/auth").GetProperty("userId").GetString());
         Assert.Equal(200, _caller.Send("GET", Caller.Root + "/session/logoff").StatusCode);
         Assert.Equal(401, _caller.Send("GET", Caller.Root + "/session/auth").StatusCode);
         Assert.Equal(401, _caller.Send("POST", Caller.Root + "/session/refresh").StatusCode);

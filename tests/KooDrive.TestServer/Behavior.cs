@@ -76,6 +76,16 @@ public sealed class Behavior
         await exchange.WaitUntilGoneAsync().ConfigureAwait(false);
     });
 
+    /// <summary>The headers and the beginning of the response, then nothing until the client's time-out, which passes at once.</summary>
+    /// <param name="clock">The client's clock.</param>
+    /// <param name="length">How many bytes of the body come.</param>
+    public static Behavior StallUntilTimeout(TestClock clock, int length) => new($"time-out after {length} bytes", async exchange =>
+    {
+        await exchange.SendPartAsync(exchange.Response, length).ConfigureAwait(false);
+        clock.Advance(TestClock.OperationTimeout);
+        await exchange.WaitUntilGoneAsync().ConfigureAwait(false);
+    });
+
     /// <summary>The headers and the beginning of the response, then the connection is reset.</summary>
     /// <param name="length">How many bytes of the body come.</param>
     public static Behavior ResetInBody(int length) => new($"reset after {length} bytes", async exchange =>
@@ -89,16 +99,6 @@ public sealed class Behavior
     /// <param name="framing">How the end of the response is marked.</param>
     public static Behavior Truncate(int length, Framing framing = Framing.ContentLength) =>
         new($"truncate after {length} bytes, {framing}", exchange => exchange.SendTruncatedAsync(exchange.Response, length, framing));
-
-    /// <summary>Another behavior, later.</summary>
-    /// <param name="time">How much later.</param>
-    /// <param name="clock">The clock; null for the system's.</param>
-    /// <param name="then">The other behavior; null for the true response.</param>
-    public static Behavior Delay(TimeSpan time, TimeProvider? clock = null, Behavior? then = null) => new($"delay {time}", async exchange =>
-    {
-        await Task.Delay(time, clock ?? TimeProvider.System, exchange.Gone).ConfigureAwait(false);
-        await (then ?? Pass).ApplyAsync(exchange).ConfigureAwait(false);
-    });
 
     /// <summary>Another behavior, when a task of the test completes.</summary>
     /// <param name="gate">The task.</param>

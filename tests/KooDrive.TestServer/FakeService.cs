@@ -119,7 +119,7 @@ public sealed class FakeService : IAsyncDisposable
     }
 
     internal SandboxResponse Response(RecordedRequest request) =>
-        Pages is { } pages && request.Call == ApiCall.List
+        Pages is { } pages && request.Call == ApiCall.ListTasks
             ? Engine.Check(request.Request) ?? pages.Response(request, Options.ResponseShape)
             : Engine.Handle(request.Request);
 

@@ -21,7 +21,7 @@ public sealed class PagePlan
 {
     private readonly Lock _lock = new();
     private readonly ScriptedPage[] _pages;
-    private readonly Dictionary<string, int> _asked = [];
+    private readonly Dictionary<string, int> _requested = [];
 
     /// <summary>Creates a listing.</summary>
     /// <param name="pages">Its pages.</param>
@@ -71,7 +71,7 @@ public sealed class PagePlan
         var followers = _pages.Zip(_pages.Skip(1)).Where(pair => pair.First.NextCursor == cursor).Select(pair => pair.Second).ToArray();
         lock (_lock)
         {
-            int turn = _asked[cursor] = _asked.GetValueOrDefault(cursor) + 1;
+            int turn = _requested[cursor] = _requested.GetValueOrDefault(cursor) + 1;
             return followers.Length == 0 ? null : followers[Math.Min(turn, followers.Length) - 1];
         }
     }

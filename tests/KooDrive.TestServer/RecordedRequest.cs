@@ -9,6 +9,8 @@ namespace KooDrive.TestServer;
 /// <summary>One request that a <see cref="FakeService"/> has received.</summary>
 public sealed class RecordedRequest
 {
+    private static readonly string[] SignedHeaders = ["Host", "X-Date", "X-User-Id"];
+
     private readonly TaskCompletionSource _aborted = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     internal RecordedRequest(SandboxRequest request, string target, DateTimeOffset time)
@@ -45,6 +47,9 @@ public sealed class RecordedRequest
     /// <summary>The path.</summary>
     public string Path { get; }
 
+    /// <summary>The last segment of the path, decoded: the id, in requests by id.</summary>
+    public string LastSegment => Uri.UnescapeDataString(Path[(Path.LastIndexOf('/') + 1)..]);
+
     /// <summary>The query with its question mark; empty for none.</summary>
     public string RawQuery { get; }
 
@@ -74,6 +79,13 @@ public sealed class RecordedRequest
 
     /// <summary>The service cuts the connection: later events are not caused by the client.</summary>
     internal bool IsCut { get; set; }
+
+    /// <summary>
+    /// The <c>Authorization</c> header that the request must have if the app of <see cref="TestAccount"/> sends it, computed by the second
+    /// implementation of signatures.
+    /// </summary>
+    public string AppAuthorization => ReferenceSigner.Authorization(
+        TestAccount.AppId, TestAccount.AppSecret, Method, Target, SignedHeaders.Select(name => (name, Header(name)!)), Body);
 
     /// <summary>The value of a header; null when it is absent.</summary>
     /// <param name="name">The name, in any case.</param>

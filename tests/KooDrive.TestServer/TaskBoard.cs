@@ -61,8 +61,8 @@ public sealed class TaskBoard
     /// <param name="request">The request.</param>
     public Behavior? Response(RecordedRequest request) => request.Call switch
     {
-        ApiCall.List => Serve(request, List),
-        ApiCall.Details => Serve(request, Details),
+        ApiCall.ListTasks => Serve(request, List),
+        ApiCall.GetTask => Serve(request, Details),
         _ => null,
     };
 
@@ -87,7 +87,7 @@ public sealed class TaskBoard
 
     private SandboxResponse Details(RecordedRequest request)
     {
-        string id = Uri.UnescapeDataString(request.Path[(request.Path.LastIndexOf('/') + 1)..]);
+        string id = request.LastSegment;
         lock (_lock)
         {
             return _entries.Find(entry => entry.Id == id) is { } known

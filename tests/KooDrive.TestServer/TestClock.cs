@@ -18,7 +18,7 @@ public sealed class TestClock : FakeTimeProvider
     private static readonly TimeSpan Lateness = TimeSpan.FromMilliseconds(1);
 
     private readonly Lock _lock = new();
-    private readonly HashSet<ITimer> _timers = [];
+    private readonly HashSet<WatchedTimer> _timers = [];
     private readonly List<TimeSpan> _delays = [];
     private readonly List<(TimeSpan DueTime, TaskCompletionSource Set)> _waiters = [];
 
@@ -60,6 +60,16 @@ public sealed class TestClock : FakeTimeProvider
         }
     }
 
+    /// <summary>How many of the open timers were set to a time, which may have passed: without one, nothing happens later.</summary>
+    public int SetTimers
+    {
+        get
+        {
+            lock (_lock)
+                return _timers.Count(timer => timer.DueTime != Timeout.InfiniteTimeSpan);
+        }
+    }
+
     /// <summary>Completes when, from now on, a timer is set to this time.</summary>
     /// <param name="dueTime">The time.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
@@ -74,7 +84,7 @@ public sealed class TestClock : FakeTimeProvider
     /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = new WatchedTimer(this, base.CreateTimer(callback, state, dueTime, period));
+        var timer = new WatchedTimer(this, base.CreateTimer(callback, state, dueTime, period), dueTime);
         lock (_lock)
             _timers.Add(timer);
         OnSet(dueTime);
@@ -113,10 +123,13 @@ public sealed class TestClock : FakeTimeProvider
             _timers.Remove(timer);
     }
 
-    private sealed class WatchedTimer(TestClock clock, ITimer timer) : ITimer
+    private sealed class WatchedTimer(TestClock clock, ITimer timer, TimeSpan dueTime) : ITimer
     {
+        public TimeSpan DueTime { get; private set; } = dueTime;
+
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
+            DueTime = dueTime;
             bool isChanged = timer.Change(dueTime, period);
             clock.OnSet(dueTime);
             return isChanged;

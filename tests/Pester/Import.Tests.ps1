@@ -1,7 +1,6 @@
 # Importing the module adds its commands to a session, and nothing else.
 BeforeAll {
-    # Runs in a new process.
-    function Invoke-Fresh([string] $Script) { & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $Script }
+    . (Join-Path $PSScriptRoot 'NewProcess.ps1')
 }
 
 Describe 'The module' -Tag 'Acceptance17' {
@@ -12,16 +11,16 @@ Describe 'The module' -Tag 'Acceptance17' {
 
     It 'has eleven commands, which Get-Command finds before it is imported' {
         $cmdlets | Should -HaveCount 11
-        Invoke-Fresh 'Get-Command *-KooDrive* | ForEach-Object Name | Sort-Object; (Get-Module -Name KooDrive).Path' |
+        Invoke-NewProcess 'Get-Command *-KooDrive* | ForEach-Object Name | Sort-Object; (Get-Module -Name KooDrive).Path' |
             Should -Be $cmdlets
     }
 
     It 'is imported by using one of them' {
-        Invoke-Fresh 'Connect-KooDrive -Sandbox; Get-Module | ForEach-Object Name' | Should -Contain 'KooDrive'
+        Invoke-NewProcess 'Connect-KooDrive -Sandbox; Get-Module | ForEach-Object Name' | Should -Contain 'KooDrive'
     }
 
     It 'adds no aliases, functions or variables' {
-        $difference = Invoke-Fresh @'
+        $difference = Invoke-NewProcess @'
             function Get-Everything { (Get-Command -CommandType Alias, Function, Filter).Name; (Get-Variable -Scope Global).Name }
             $before = $null
             $before = Get-Everything
@@ -32,7 +31,7 @@ Describe 'The module' -Tag 'Acceptance17' {
     }
 
     It 'can be removed and imported again' {
-        $count = Invoke-Fresh @'
+        $count = Invoke-NewProcess @'
             Connect-KooDrive -Sandbox
             Remove-Module KooDrive
             Import-Module KooDrive -Force

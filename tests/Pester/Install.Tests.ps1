@@ -6,6 +6,7 @@ BeforeDiscovery {
 }
 
 BeforeAll {
+    . (Join-Path $PSScriptRoot 'NewProcess.ps1')
     $staged = Split-Path -Path (Get-Module -Name KooDrive -ListAvailable)[0].Path
     $version = (Import-PowerShellDataFile -Path (Join-Path $staged 'KooDrive.psd1')).ModuleVersion
     $use = 'Connect-KooDrive -Sandbox -TaskCount 120; @(Get-KooDriveTask -All).Count; (Get-Module KooDrive).Version.ToString()'
@@ -15,12 +16,6 @@ BeforeAll {
         Copy-Item -Path $staged -Destination $Path -Recurse
         $manifest = Join-Path $Path 'KooDrive.psd1'
         (Get-Content -Path $manifest -Raw) -replace "(?<=ModuleVersion\s*=\s*')[^']+", $Version | Set-Content -Path $manifest
-    }
-
-    # Runs in a new process; any output on its error stream is an error.
-    function Invoke-Fresh([string] $Script) {
-        & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command "`$ErrorActionPreference = 'Stop'; `$ProgressPreference = 'SilentlyContinue'; $Script"
-        if ($LASTEXITCODE -ne 0) { throw "Exit code $LASTEXITCODE of: $Script" }
     }
 
     $names = 'HOME', 'XDG_DATA_HOME', 'XDG_CONFIG_HOME', 'XDG_CACHE_HOME', 'PSModulePath'
@@ -50,16 +45,19 @@ Describe 'By hand' {
         $null = New-Item -ItemType Directory -Path $modules
         New-Version $version (Join-Path $modules 'KooDrive')
         if ($ReadOnly) { Get-ChildItem -Path $modules -Recurse | ForEach-Object { $_.Attributes = $_.Attributes -bor 'ReadOnly' } }
-        try { Invoke-Fresh "`$env:PSModulePath = '$modules'; Import-Module KooDrive; $use" | Should -Be '120', $version }
-        finally { Get-ChildItem -Path $modules -Recurse | ForEach-Object { $_.Attributes = $_.Attributes -band -bnot [IO.FileAttributes]::ReadOnly } }
+        try { Invoke-NewProcess "`$env:PSModulePath = '$modules'; Import-Module KooDrive; $use" | Should -Be '120', $version }
+        finally {
+            Get-ChildItem -Path $modules -Recurse |
+                ForEach-Object { $_.Attributes = $_.Attributes -band -bnot [IO.FileAttributes]::ReadOnly }
+        }
     }
 
     It 'works with two versions side by side' {
         $modules = Join-Path $TestDrive 'Side by side'
         $null = New-Item -ItemType Directory -Path (Join-Path $modules 'KooDrive')
         '8.0.0', '9.0.0' | ForEach-Object { New-Version $_ (Join-Path $modules "KooDrive/$_") }
-        Invoke-Fresh "`$env:PSModulePath = '$modules'; Import-Module KooDrive; $use" | Should -Be '120', '9.0.0'
-        Invoke-Fresh "`$env:PSModulePath = '$modules'; Import-Module KooDrive -RequiredVersion 8.0.0; $use" | Should -Be '120', '8.0.0'
+        Invoke-NewProcess "`$env:PSModulePath = '$modules'; Import-Module KooDrive; $use" | Should -Be '120', '9.0.0'
+        Invoke-NewProcess "`$env:PSModulePath = '$modules'; Import-Module KooDrive -RequiredVersion 8.0.0; $use" | Should -Be '120', '8.0.0'
     }
 }
 
@@ -93,7 +91,7 @@ Describe 'PSResourceGet' -Skip:$skip {
 
         # Some versions of PSResourceGet lose the list of repositories after an installation.
         function Invoke-ResourceGet([string] $Script) {
-            Invoke-Fresh @"
+            Invoke-NewProcess @"
                 Get-PSResourceRepository | Where-Object Name -in Feed, Other | Unregister-PSResourceRepository
                 Register-PSResourceRepository -Name Feed -Uri '$feed' -Trusted
                 Register-PSResourceRepository -Name Other -Uri '$other' -Trusted
@@ -108,7 +106,9 @@ Describe 'PSResourceGet' -Skip:$skip {
     }
 
     It 'publishes it as a package' {
-        Invoke-ResourceGet "Publish-PSResource -Path '$TestDrive/source/9.0.0/KooDrive' -Repository Other; Publish-PSResource -NupkgPath '$other/KooDrive.9.0.0.nupkg' -Repository Feed"
+        Invoke-ResourceGet (
+            "Publish-PSResource -Path '$TestDrive/source/9.0.0/KooDrive' -Repository Other; " +
+            "Publish-PSResource -NupkgPath '$other/KooDrive.9.0.0.nupkg' -Repository Feed")
         Join-Path $feed 'KooDrive.9.0.0.nupkg' | Should -Exist
     }
 
@@ -118,12 +118,13 @@ Describe 'PSResourceGet' -Skip:$skip {
 
     It 'installs it' {
         Invoke-ResourceGet 'Install-PSResource -Name KooDrive -Version 8.0.0 -Repository Feed'
-        Invoke-Fresh $use | Should -Be '120', '8.0.0'
+        Invoke-NewProcess $use | Should -Be '120', '8.0.0'
     }
 
     It 'updates it while another process uses it' {
         $start = [Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path)
-        $start.Arguments = '-NoProfile -NonInteractive -Command "Import-Module KooDrive; ''imported''; $null = [Console]::In.ReadLine(); ' + $use + '"'
+        $wait = 'Import-Module KooDrive; ''imported''; $null = [Console]::In.ReadLine(); '
+        $start.Arguments = "-NoProfile -NonInteractive -Command `"$wait$use`""
         $start.RedirectStandardInput = $start.RedirectStandardOutput = $true
         $process = [Diagnostics.Process]::Start($start)
         try {
@@ -133,8 +134,8 @@ Describe 'PSResourceGet' -Skip:$skip {
             $process.StandardOutput.ReadToEnd().Trim() -split '\s+' | Should -Be '120', '8.0.0'
         }
         finally { $process.StandardInput.Close(); $process.WaitForExit(); $process.Dispose() }
-        Invoke-Fresh $use | Should -Be '120', '9.0.0'
-        Invoke-Fresh "Import-Module KooDrive -RequiredVersion 8.0.0; $use" | Should -Be '120', '8.0.0'
+        Invoke-NewProcess $use | Should -Be '120', '9.0.0'
+        Invoke-NewProcess "Import-Module KooDrive -RequiredVersion 8.0.0; $use" | Should -Be '120', '8.0.0'
     }
 
     It 'removes it' {
@@ -143,7 +144,8 @@ Describe 'PSResourceGet' -Skip:$skip {
 
     It 'saves it into a folder with spaces and letters of other scripts' {
         $modules = (New-Item -ItemType Directory -Path (Join-Path $TestDrive 'Saved, 模块 é')).FullName
-        Invoke-ResourceGet "Save-PSResource -Name KooDrive -Repository Feed -Path '$modules'; `$env:PSModulePath = '$modules'; Import-Module KooDrive; $use" |
-            Should -Be '120', '9.0.0'
+        Invoke-ResourceGet (
+            "Save-PSResource -Name KooDrive -Repository Feed -Path '$modules'; " +
+            "`$env:PSModulePath = '$modules'; Import-Module KooDrive; $use") | Should -Be '120', '9.0.0'
     }
 }

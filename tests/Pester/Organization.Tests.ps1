@@ -35,7 +35,8 @@ Describe 'Users' {
         $path = Join-Path $TestDrive 'ids.csv'
         $users | Select-Object -First 3 UserId | Export-Csv -Path $path -NoTypeInformation
         (Import-Csv -Path $path | Get-KooDriveUser).Name | Should -BeExactly $users[0..2].Name
-        ([Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($users[4])) | Get-KooDriveUser).Name |
+        $text = [Management.Automation.PSSerializer]::Serialize($users[4])
+        ([Management.Automation.PSSerializer]::Deserialize($text) | Get-KooDriveUser).Name |
             Should -BeExactly $users[4].Name
         (Get-KooDriveTask -First 1 | Get-KooDriveUser).UserId | Should -BeIn $users.UserId
     }
@@ -45,7 +46,8 @@ Describe 'The output of Invoke-KooDriveRequest' {
     It 'consists of PSObjects' {
         $groups.Count | Should -Be 25
         $groups[0].psobject.TypeNames | Should -Contain 'System.Management.Automation.PSCustomObject'
-        ($groups | Sort-Object userCount -Descending | Select-Object -First 1).userCount | Should -Be ($groups.userCount | Measure-Object -Maximum).Maximum
+        ($groups | Sort-Object userCount -Descending | Select-Object -First 1).userCount |
+            Should -Be ($groups.userCount | Measure-Object -Maximum).Maximum
         ($groups | Where-Object userCount -GT 20).Count | Should -BeLessThan 25
     }
 
@@ -57,7 +59,8 @@ Describe 'The output of Invoke-KooDriveRequest' {
 
     It 'can be sent as a body' {
         $created = Invoke-KooDriveRequest -Path userGroups -Method POST -Body ([pscustomobject]@{ groupName = 'Auditors' })
-        Invoke-KooDriveRequest -Path "userGroups/$($created.groupId)" -Method PUT -Body (@{ groupName = 'Others' } | ConvertTo-Json) -Confirm:$false | Out-Null
+        $body = @{ groupName = 'Others' } | ConvertTo-Json
+        Invoke-KooDriveRequest -Path "userGroups/$($created.groupId)" -Method PUT -Body $body -Confirm:$false | Out-Null
         (Invoke-KooDriveRequest -Path userGroups -All | Where-Object groupId -EQ $created.groupId).groupName | Should -BeExactly 'Others'
         Invoke-KooDriveRequest -Path "userGroups/$($created.groupId)" -Method DELETE -Confirm:$false | Out-Null
         (Invoke-KooDriveRequest -Path userGroups -All).groupId | Should -Not -Contain $created.groupId

@@ -40,7 +40,9 @@ Describe 'Times of tasks in <Zone>' -Tag 'Acceptance40' -Skip:$onWindows -ForEac
                 Show 'over an hour' { @($task, $new | Where-Object StartTime | Where-Object StartTime -lt (Get-Date).AddHours(-1)).TaskId }
                 Show 'over two hours' { @($task, $new | Where-Object StartTime | Where-Object StartTime -lt (Get-Date).AddHours(-2)).Count }
                 Show 'day' { ($fixed | Group-Object { $_.CreateTime.LocalDateTime.ToString('yyyy-MM-dd') } -NoElement).Name }
-                Show 'day by date' { ([datetime]($fixed | Group-Object { $_.CreateTime.LocalDateTime.Date }).Values[0]).ToString('yyyy-MM-dd') }
+                Show 'day by date' {
+                    ([datetime]($fixed | Group-Object { $_.CreateTime.LocalDateTime.Date }).Values[0]).ToString('yyyy-MM-dd')
+                }
                 Show 'sort' { ($new, $task, $fixed | Sort-Object CreateTime).TaskId -join ' ' }
                 Show 'sort of missing times' { ($task, $new | Sort-Object StartTime).TaskId -join ' ' }
                 Show 'CSV' { [DateTimeOffset]($fixed | ConvertTo-Csv | ConvertFrom-Csv).CreateTimeUtc -eq $fixed.CreateTime }

@@ -1,5 +1,7 @@
 # The public types in scripts, in every runspace that has imported the module.
 BeforeAll {
+    . (Join-Path $PSScriptRoot 'NewProcess.ps1')
+
     # Typical uses of these types in scripts.
     $script:names = @'
         enum Fate { Good; Bad }
@@ -36,15 +38,13 @@ BeforeAll {
     $script:expected = 'Failed Executing True New True 7 TaskNotFound True True KooDrive.TaskInfo True'
     $import = 'Import-Module -Name KooDrive'
 
-    function Invoke-Fresh([string] $Script) { & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $Script }
-
     # A class is compiled with the script that defines it: its types must exist before.
     function Get-Script { "$import`n. ([scriptblock]::Create(@'`n$names`n'@))" }
 }
 
 Describe 'The public types' -Tag 'Acceptance32' {
     It 'are found by scripts of a process that has just imported the module' {
-        Invoke-Fresh (Get-Script) | Should -BeExactly $expected
+        Invoke-NewProcess (Get-Script) | Should -BeExactly $expected
     }
 
     It 'are found in a runspace that has imported it' {
@@ -72,16 +72,17 @@ Describe 'The public types' -Tag 'Acceptance32' {
         Set-Content -Path $path -Value @'
             using module KooDrive
             function Test-It([KooDrive.TaskStatus] $Status) {
-                try { Get-KooDriveTask -TaskId 4711 -ErrorAction Stop } catch [KooDrive.KooDriveException] { "$Status $($_.Exception.Kind)" }
+                try { Get-KooDriveTask -TaskId 4711 -ErrorAction Stop }
+                catch [KooDrive.KooDriveException] { "$Status $($_.Exception.Kind)" }
             }
             Connect-KooDrive -Sandbox
             Test-It Failed
 '@
-        Invoke-Fresh "& '$path'" | Should -BeExactly 'Failed TaskNotFound'
+        Invoke-NewProcess "& '$path'" | Should -BeExactly 'Failed TaskNotFound'
     }
 
     It 'leave no accelerator, before or after Remove-Module' {
-        $output = Invoke-Fresh @'
+        $output = Invoke-NewProcess @'
             $accelerators = [psobject].Assembly.GetType('System.Management.Automation.TypeAccelerators')
             $before = @($accelerators::Get.Keys)
             Import-Module -Name KooDrive
@@ -95,7 +96,7 @@ Describe 'The public types' -Tag 'Acceptance32' {
 
 Describe 'Runspaces that look for the commands at the same time' -Tag 'Acceptance13' {
     It 'all find them, sixteen at a time, without an import' {
-        $counts = Invoke-Fresh @'
+        $counts = Invoke-NewProcess @'
             $shells = foreach ($number in 1..16) {
                 $shell = [powershell]::Create()
                 $null = $shell.AddScript('Connect-KooDrive -Sandbox -TaskCount 30; @(Get-KooDriveTask -All).Count')

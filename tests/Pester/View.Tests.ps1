@@ -82,7 +82,8 @@ Describe 'The color of a state' -Skip:(-not $hasStyle) {
 Describe 'The list' {
     It 'shows every property of a task, and the users of a known transfer' {
         $names = @($tasks[1] | Format-List | Get-Line -Width 120 | ForEach-Object { if ($_ -match '^(\w+) +: ') { $Matches[1] } })
-        $properties = $tasks[1].psobject.Properties.Name | Where-Object { $_ -notlike '*Utc' -and $_ -notin 'SourceUserId', 'DestinationUserId' }
+        $properties = $tasks[1].psobject.Properties.Name |
+            Where-Object { $_ -notlike '*Utc' -and $_ -notin 'SourceUserId', 'DestinationUserId' }
         $names | Sort-Object | Should -Be ($properties | Sort-Object)
     }
 

@@ -7,7 +7,7 @@ namespace KooDrive.Tests;
 internal static class EnglishTests
 {
     [ModuleInitializer]
-    internal static void SpeakEnglish()
+    internal static void UseEnglish()
     {
         CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en-US");
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("en-US");

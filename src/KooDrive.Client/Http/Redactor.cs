@@ -82,6 +82,7 @@ internal sealed class Redactor(KooDriveClientOptions options)
     private static string[] Forms(string secret)
     {
         string base64 = Convert.ToBase64String(Encoding.UTF8.GetBytes(secret));
-        return [secret, PercentEncoding.Encode(secret), base64, base64.TrimEnd('='), base64.TrimEnd('=').Replace('+', '-').Replace('/', '_')];
+        string unpadded = base64.TrimEnd('=');
+        return [secret, PercentEncoding.Encode(secret), base64, unpadded, unpadded.Replace('+', '-').Replace('/', '_')];
     }
 }

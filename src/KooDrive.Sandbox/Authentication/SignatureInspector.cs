@@ -13,7 +13,7 @@ internal sealed class SignatureInspector
     /// <summary>Throws when the signature is not the one of this request.</summary>
     public void Check(SandboxRequest request, ApiCall call, string authorization)
     {
-        if (call is ApiCall.SessionAuth or ApiCall.SessionRefresh or ApiCall.SessionLogoff)
+        if (call is ApiCall.CheckSession or ApiCall.RefreshSession or ApiCall.EndSession)
             throw _options.Authentication.Failed("This call takes a token only.");
 
         string[] parts = authorization.Substring(ReferenceSigner.Algorithm.Length + 1).Split(',');

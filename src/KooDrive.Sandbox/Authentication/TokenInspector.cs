@@ -17,7 +17,7 @@ internal sealed class TokenInspector
     /// <summary>Throws when the token is not accepted. Accepting a token extends its validity.</summary>
     public void Check(SandboxRequest request, ApiCall call, string authorization, DateTimeOffset now)
     {
-        if (call == ApiCall.SessionRefresh)
+        if (call == ApiCall.RefreshSession)
         {
             string sessionId = request.RequiredHeader("x-session-id");
             bool canRefresh = _options.Authentication.RefreshesExpiredTokens

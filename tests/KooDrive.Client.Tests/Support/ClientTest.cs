@@ -15,12 +15,6 @@ namespace KooDrive.Client.Tests;
 /// <summary>A client and the offline service over loopback, both with one fake clock.</summary>
 public abstract class ClientTest : IAsyncLifetime
 {
-    private protected const string UserId = "1505084218764547200";
-    private protected const string AppId = "app-1";
-    private protected const string AppSecret = "s3cr3t-of-the-app";
-    private protected const string Token = "token-1";
-    private protected const string SessionId = "session-1";
-
     private readonly List<IDisposable> _toDispose = [];
     private readonly List<IAsyncDisposable> _services = [];
     private readonly CancellationTokenSource _stop =
@@ -34,7 +28,7 @@ public abstract class ClientTest : IAsyncLifetime
     private protected CancellationToken Stop => _stop.Token;
 
     /// <summary>The data of the service, and the credentials that it accepts.</summary>
-    private protected virtual SandboxOptions ServiceOptions => Options();
+    private protected virtual SandboxOptions ServiceOptions => TestService.Options();
 
     public virtual async ValueTask InitializeAsync()
     {
@@ -52,19 +46,6 @@ public abstract class ClientTest : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    private protected static SandboxOptions Options(
-        int taskCount = 250, ResponseShape shape = ResponseShape.Table,
-        int scanWindow = 100, IReadOnlyCollection<string>? tokens = null) => new()
-        {
-            TaskCount = taskCount,
-            ResponseShape = shape,
-            ScanWindow = scanWindow,
-            Tokens = tokens ?? [Token],
-            Apps = new Dictionary<string, string> { [AppId] = AppSecret },
-            SessionId = SessionId,
-            UserId = UserId,
-        };
-
     private protected async Task<FakeService> StartAsync(SandboxOptions options)
     {
         var service = await FakeService.StartAsync(options, Clock);
@@ -79,11 +60,6 @@ public abstract class ClientTest : IAsyncLifetime
         return proxy;
     }
 
-    private protected static KooDriveCredential App() => KooDriveCredential.App(AppId, AppSecret.Secure());
-
-    private protected static KooDriveCredential TokenOf(string token = Token, string? sessionId = null) =>
-        KooDriveCredential.Token(token.Secure(), sessionId?.Secure());
-
     /// <summary>A client of the service; back-off without jitter, no proxy unless one is given.</summary>
     private protected KooDriveClient Connect(
         KooDriveCredential? credential = null,
@@ -95,7 +71,9 @@ public abstract class ClientTest : IAsyncLifetime
         NetworkCredential? proxyCredential = null,
         TimeSpan? connectionTimeout = null,
         bool skipCertificateCheck = false,
-        HttpMessageHandler? handler = null)
+        HttpMessageHandler? handler = null,
+        bool? useProxy = null,
+        Func<double>? random = null)
     {
         var client = new KooDriveClient(new KooDriveClientOptions
         {
@@ -105,20 +83,20 @@ public abstract class ClientTest : IAsyncLifetime
             Language = language,
             Proxy = proxy,
             ProxyCredential = proxyCredential,
-            UseProxy = proxy is not null,
+            UseProxy = useProxy ?? proxy is not null,
             ConnectionTimeout = connectionTimeout ?? TimeSpan.FromSeconds(15),
             MaximumRetryTime = maximumRetryTime ?? TimeSpan.FromSeconds(120),
             SkipCertificateCheck = skipCertificateCheck,
             TimeProvider = Clock,
             PrimaryHandler = handler,
-            Random = () => 1,
+            Random = random ?? (() => 1),
         });
         _toDispose.Add(client);
         return client;
     }
 
-    private protected Task<Outcome> ListAsync(KooDriveClient client, TaskQuery? query = null, Recorder? recorder = null) =>
-        Outcome.OfAsync(client.ListTasksAsync(query ?? new TaskQuery(), recorder?.Hooks, Stop));
+    private protected Task<ListingOutcome<TaskInfo>> ListAsync(KooDriveClient client, TaskQuery? query = null, Recorder? recorder = null) =>
+        ListingOutcome.OfAsync(client.ListTasksAsync(query ?? new TaskQuery(), recorder?.Hooks, Stop));
 
     /// <summary>The ids of a listing, which must succeed.</summary>
     private protected async Task<string?[]> IdsAsync(KooDriveClient client, TaskQuery? query = null, Recorder? recorder = null)
@@ -135,14 +113,6 @@ public abstract class ClientTest : IAsyncLifetime
         Assert.NotNull(error);
         return error;
     }
-
-    /// <summary>The first bytes of the real response, then nothing until the operation time-out.</summary>
-    private protected Behavior StallUntilTimeout(int length) => Behavior.From("stall until the operation time-out", async exchange =>
-    {
-        await exchange.SendPartAsync(exchange.Response, length);
-        Clock.Advance(TestClock.OperationTimeout);
-        await exchange.WaitUntilGoneAsync();
-    });
 
     private protected IEnumerable<string?> AllIds => Service.Engine.Tasks.Select(task => task.TaskId);
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using KooDrive.Sandbox;
@@ -10,45 +9,27 @@ namespace KooDrive.PowerShell.Tests;
 /// <summary>Tests with their own service and runspace with the module.</summary>
 public abstract class ServiceTests : IAsyncLifetime
 {
-    protected const string AccessToken = "token-1";
-    protected const string NextAccessToken = "token-2";
-    protected const string AppId = "app-1";
-    protected const string AppSecret = "s3cr3t";
-    protected const string SessionId = "session-1";
-    protected const string UserId = "1505084218764547200";
+    private ModuleRunspace? _shell;
 
     /// <summary>Canceled when the test ends or times out.</summary>
     protected static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private protected FakeService Service { get; set; } = null!;
 
-    private protected ModuleRunspace Shell { get; private set; } = null!;
+    private protected ModuleRunspace Shell => _shell ??= new ModuleRunspace();
 
-    protected virtual SandboxOptions Options => OptionsWith(taskCount: 250);
+    protected virtual SandboxOptions Options => TestService.Options();
 
     protected virtual TimeProvider Clock => TimeProvider.System;
 
-    public virtual async ValueTask InitializeAsync()
-    {
-        Service = await FakeService.StartAsync(Options, Clock);
-        Shell = new ModuleRunspace();
-    }
+    public virtual async ValueTask InitializeAsync() => Service = await FakeService.StartAsync(Options, Clock);
 
     public virtual async ValueTask DisposeAsync()
     {
-        Shell.Dispose();
+        _shell?.Dispose();
         await Service.DisposeAsync();
         GC.SuppressFinalize(this);
     }
-
-    protected static SandboxOptions OptionsWith(int taskCount, int scanWindow = 100) => new()
-    {
-        TaskCount = taskCount,
-        ScanWindow = scanWindow,
-        Tokens = [AccessToken, NextAccessToken],
-        Apps = new Dictionary<string, string> { [AppId] = AppSecret },
-        SessionId = SessionId,
-    };
 
     /// <summary>The command that connects to the service as an app.</summary>
     protected string ConnectApp(string more = "") =>
@@ -56,7 +37,7 @@ public abstract class ServiceTests : IAsyncLifetime
 
     /// <summary>The command that connects to the service with a token.</summary>
     protected string ConnectToken(string more = "") =>
-        $"Connect-KooDrive -AccessToken {AccessToken} -UserId {UserId} -Endpoint {Service.Endpoint} -NoProxy {more}";
+        $"Connect-KooDrive -AccessToken {UserToken} -UserId {UserId} -Endpoint {Service.Endpoint} -NoProxy {more}";
 
     private protected void Connect(string more = "") => Shell.Run(ConnectApp(more)).Clean();
 
@@ -69,10 +50,10 @@ public abstract class ServiceTests : IAsyncLifetime
     }
 
     /// <summary>A minute: the limit for work that ends at once, unless it hangs.</summary>
-    private protected static CancellationTokenSource Patience()
+    private protected static CancellationTokenSource TestTimeout()
     {
-        var patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        patience.CancelAfter(TimeSpan.FromMinutes(1));
-        return patience;
+        var timeout = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        timeout.CancelAfter(TimeSpan.FromMinutes(1));
+        return timeout;
     }
 }

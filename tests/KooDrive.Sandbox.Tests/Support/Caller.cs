@@ -11,11 +11,6 @@ namespace KooDrive.Sandbox.Tests;
 /// <summary>Calls a service with a valid token and valid headers, which each test can change.</summary>
 internal sealed class Caller
 {
-    public const string Token = "token-1";
-    public const string AppId = "app-1";
-    public const string AppSecret = "s3cr3t";
-    public const string UserId = "1505084218764547200";
-    public const string SessionId = "session-1";
     public const string Root = "/koodrive/ose/v1";
 
     private readonly SandboxService _service;
@@ -30,29 +25,7 @@ internal sealed class Caller
     /// <summary>Headers that replace the usual ones or are added to them; null removes one.</summary>
     public Dictionary<string, string?> Headers { get; } = [];
 
-    public string Authorization { get; set; } = "Bearer+" + Token;
-
-    public static SandboxOptions Options(
-        int taskCount = 250,
-        ResponseShape shape = ResponseShape.Table,
-        int scanWindow = 100,
-        AuthenticationRules? rules = null,
-        int userCount = 60,
-        params string[] hidden)
-    {
-        return new SandboxOptions
-        {
-            TaskCount = taskCount,
-            UserCount = userCount,
-            HiddenTaskIds = hidden,
-            ResponseShape = shape,
-            ScanWindow = scanWindow,
-            Authentication = rules ?? AuthenticationRules.Lenient,
-            Tokens = [Token],
-            Apps = new Dictionary<string, string> { [AppId] = AppSecret },
-            SessionId = SessionId,
-        };
-    }
+    public string Authorization { get; set; } = "Bearer+" + UserToken;
 
     public static string Date(DateTimeOffset time) => time.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
 
@@ -62,7 +35,7 @@ internal sealed class Caller
         var message = new HttpRequestMessage(method ?? HttpMethod.Get, new Uri(endpoint, target));
         message.Headers.TryAddWithoutValidation("X-User-Id", UserId);
         message.Headers.TryAddWithoutValidation("X-Date", Date(DateTimeOffset.UtcNow));
-        message.Headers.TryAddWithoutValidation("Authorization", "Bearer+" + Token);
+        message.Headers.TryAddWithoutValidation("Authorization", "Bearer+" + UserToken);
         if (body is not null)
             message.Content = new StringContent(body, Encoding.UTF8, "application/json");
         return message;
