@@ -79,6 +79,7 @@ Describe 'The examples of <Command>' -Tag 'Acceptance24' -ForEach $commands -Ski
         foreach ($example in (Get-Help -Name $Command -Examples).examples.example) {
             # PlatyPS separates the paragraphs by ones with the control character U+0080.
             $null, $code = @($example.introduction.Text.Trim() | Where-Object { $_.Trim([char]0x80) })
+            @($code).Count | Should -Be 1 -Because 'an empty line of code would be such a character, which fails when it is copied'
             $folder = New-Item -ItemType Directory -Path (Join-Path $TestDrive ([guid]::NewGuid()))
             Copy-Item -Path $leavers -Destination $folder
             $shell = [powershell]::Create()
