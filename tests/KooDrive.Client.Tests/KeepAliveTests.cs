@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using KooDrive.Client.Paging;
 using KooDrive.Client.Tasks;
@@ -48,6 +49,21 @@ public sealed class KeepAliveTests : ClientTest
 
         Assert.False(await listing.MoveNextAsync());
         Assert.Equal((2, 2), (Service.RequestCount, Service.CountOf(ApiCall.ListTasks)));
+    }
+
+    [Fact]
+    public async Task A_keep_alive_can_be_due_while_it_is_created()
+    {
+        using var client = new KooDriveClient(new KooDriveClientOptions
+        {
+            Endpoint = Service.Endpoint,
+            UserId = UserId,
+            Credential = TokenOf(),
+            UseProxy = false,
+            TimeProvider = new ImpatientClock(),
+        });
+        await using var listing = Open(client);
+        Assert.True(await listing.MoveNextAsync());
     }
 
     [Fact]
@@ -139,5 +155,16 @@ public sealed class KeepAliveTests : ClientTest
         Clock.Advance(TestClock.KeepAlive);
         await isDone;
         Assert.Equal(checks, Service.CountOf(ApiCall.CheckSession));
+    }
+
+    // On a slow computer, a timer can be due before the method that creates it returns.
+    private sealed class ImpatientClock : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            if (dueTime == TestClock.KeepAlive)
+                callback(state);
+            return System.CreateTimer(callback, state, dueTime, period);
+        }
     }
 }

@@ -28,11 +28,12 @@ internal sealed class TokenKeepAlive : IAsyncDisposable
     public TokenKeepAlive(KooDriveApi api, TimeProvider timeProvider, bool isNeeded)
     {
         _api = api;
+
+        // Started only when it is stored, because the callback uses it.
         _timer = timeProvider.CreateTimer(
-            static keepAlive => ((TokenKeepAlive)keepAlive!).Tick(),
-            this,
-            isNeeded ? TokenCredential.MaximumIdleTime : Timeout.InfiniteTimeSpan,
-            Timeout.InfiniteTimeSpan);
+            static keepAlive => ((TokenKeepAlive)keepAlive!).Tick(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        if (isNeeded)
+            WaitFor(TokenCredential.MaximumIdleTime);
     }
 
     public async ValueTask DisposeAsync()
