@@ -145,6 +145,7 @@ public sealed class PackagingTests : IDisposable
     [InlineData("Publish")]
     public async Task A_certificate_is_an_error_where_nothing_can_be_signed(string task)
     {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows can sign.");
         string build = Path.Combine(Repository.Root, "build.ps1");
         string[] lines = await Child.RunAsync(
             $"try {{ & '{build}' -Task {task} -CertificateThumbprint 0 -WhatIf }} catch {{ $_.Exception.Message }}");
