@@ -30,8 +30,8 @@ public sealed class CallHooks
 
     /// <summary>
     /// The same for a call in the background, but without the token provider: that is the user's code on the pipeline thread, which
-    /// may be busy for long, and all other requests that need the token would wait as well. Nor with the clock difference, which
-    /// belongs to the caller's own request.
+    /// may be busy for long, and all other requests that need the token would wait as well. Also without the clock difference,
+    /// which belongs to the caller's own request.
     /// </summary>
     internal CallHooks InBackground() => new() { Verbose = Verbose, Warning = Warning, Debug = Debug, Retrying = Retrying };
 

@@ -70,15 +70,8 @@ public sealed class KooDriveClientOptions
     /// <exception cref="ArgumentOutOfRangeException">A time is outside its range.</exception>
     internal void ThrowIfOutOfRange()
     {
-        RequireTimeout(ConnectionTimeout, nameof(ConnectionTimeout));
-        RequireTimeout(OperationTimeout, nameof(OperationTimeout));
-        ArgumentOutOfRangeException.ThrowIfLessThan(MaximumRetryTime, TimeSpan.Zero, nameof(MaximumRetryTime));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(MaximumRetryTime, MaximumTimeout, nameof(MaximumRetryTime));
-    }
-
-    private static void RequireTimeout(TimeSpan value, string name)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero, name);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(value, MaximumTimeout, name);
+        TimeRange.RequirePositive(ConnectionTimeout);
+        TimeRange.RequirePositive(OperationTimeout);
+        TimeRange.RequireZeroOrMore(MaximumRetryTime);
     }
 }

@@ -13,7 +13,6 @@ namespace KooDrive.TestServer;
 /// </summary>
 public sealed class TestClock : FakeTimeProvider
 {
-
     // Timers are late, never early.
     private static readonly TimeSpan Lateness = TimeSpan.FromMilliseconds(1);
 

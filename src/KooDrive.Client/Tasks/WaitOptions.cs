@@ -22,11 +22,8 @@ public sealed class WaitOptions
     /// <exception cref="ArgumentOutOfRangeException">A value is outside its range.</exception>
     internal void ThrowIfOutOfRange()
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(TimeLimit ?? TimeSpan.Zero, TimeSpan.Zero, nameof(TimeLimit));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(
-            TimeLimit ?? TimeSpan.Zero, KooDriveClientOptions.MaximumTimeout, nameof(TimeLimit));
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(PollingInterval, TimeSpan.Zero, nameof(PollingInterval));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(PollingInterval, KooDriveClientOptions.MaximumTimeout, nameof(PollingInterval));
-        ArgumentOutOfRangeException.ThrowIfLessThan(ThrottleLimit, 1, nameof(ThrottleLimit));
+        TimeRange.RequireZeroOrMore(TimeLimit ?? TimeSpan.Zero, nameof(TimeLimit));
+        TimeRange.RequirePositive(PollingInterval);
+        ArgumentOutOfRangeException.ThrowIfLessThan(ThrottleLimit, 1);
     }
 }

@@ -11,7 +11,7 @@ namespace KooDrive.PowerShell.Pipeline;
 /// <param name="command">The command, which is running.</param>
 /// <param name="activityId">Distinguishes the bars of one command.</param>
 /// <param name="activity">The title.</param>
-internal sealed class ProgressBar(PSCmdlet command, int activityId, string activity) : IDisposable
+internal sealed class ProgressBar(PSCmdlet command, int activityId, string activity)
 {
     /// <summary>More updates than five a second would cost more than they show.</summary>
     public static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(200);
@@ -53,6 +53,4 @@ internal sealed class ProgressBar(PSCmdlet command, int activityId, string activ
         command.Host.UI.WriteProgress(
             _sourceId, new ProgressRecord(activityId, activity, " ") { RecordType = ProgressRecordType.Completed });
     }
-
-    public void Dispose() => Hide();
 }

@@ -58,7 +58,7 @@ internal sealed class ProgressMeter : IDisposable
     public void Dispose()
     {
         _timer?.Dispose();
-        _bar.Dispose();
+        _bar.Hide();
     }
 
     // One at a time: on a slow terminal, updates would accumulate, and the wait would never end.

@@ -41,7 +41,7 @@ internal sealed class RetryDisplay : IDisposable
     /// <summary>Removes the bar. On the pipeline thread only.</summary>
     public void Hide() => _bar.Hide();
 
-    public void Dispose() => _bar.Dispose();
+    public void Dispose() => Hide();
 
     private void ShowProgress(RetryNotice notice)
     {

@@ -31,10 +31,12 @@ internal sealed record ServiceAddress(Uri Endpoint, string Source)
     {
         if (endpoint is not { IsAbsoluteUri: true } || (endpoint.Scheme != Uri.UriSchemeHttps && endpoint.Scheme != Uri.UriSchemeHttp))
             throw new ArgumentException(SR.Format(CommandMessages.EndpointNotAnAddress, source));
+        bool isServerOnly = endpoint.IsServerOnly();
+
         // The host of "https://pass/word@host" is part of a password.
-        if (endpoint.UserInfo.Length > 0 || (!endpoint.IsServerOnly() && endpoint.OriginalString.Any(character => character == '@')))
+        if (endpoint.UserInfo.Length > 0 || (!isServerOnly && endpoint.OriginalString.Any(character => character == '@')))
             throw new ArgumentException(SR.Format(CommandMessages.EndpointWithUser, source));
-        if (!endpoint.IsServerOnly())
+        if (!isServerOnly)
             throw new ArgumentException(SR.Format(CommandMessages.EndpointWithPath, source, endpoint.GetLeftPart(UriPartial.Authority)));
         if (endpoint.Scheme == Uri.UriSchemeHttp && !endpoint.IsLoopback)
             throw new ArgumentException(SR.Format(CommandMessages.EndpointNotHttps, source));
